@@ -1,0 +1,22 @@
+/** The kernel: what a procedure, clock, register, paper and indicator is. Pure functions, no I/O. */
+export * from './citation.ts';
+export * from './paper.ts';
+export * from './procedure/decide.ts';
+export * from './procedure/definition.ts';
+export * from './procedure/guard.ts';
+export {
+  actsOf,
+  BROKEN,
+  type Event as LawEvent,
+  guardsOf,
+  type Law,
+  type LawRule,
+  law,
+  type Monitor,
+  monitor,
+  type Step as LawStep,
+} from './procedure/law.ts';
+export * from './procedure/state.ts';
+export * from './prover/model.ts';
+export * from './prover/prove.ts';
+export * from './time/index.ts';

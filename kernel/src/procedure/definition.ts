@@ -1,0 +1,246 @@
+/**
+ * What a statutory procedure is: phases, acts, clocks, conditions and laws, all as data.
+ * One definition serves the engine, the form, the API schema, the chart, the guide, the test generator and the prover.
+ */
+import type { z } from 'zod';
+import type { Citation } from '../citation.ts';
+import type { PaperTemplate } from '../paper.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { DateStr, Instant, Limit } from '../time/limit.ts';
+import type { Guard } from './guard.ts';
+import type { Law } from './law.ts';
+import type { CaseView } from './state.ts';
+
+/** A form: one Zod object whose fields carry `.meta({ title, description })` in Chinese. */
+export type Form = z.ZodObject;
+
+/** Who may perform an act, always in relation to the case. */
+export type Performer =
+  /** Holder of a role in an organ that is bound to the case under `of`. */
+  | { readonly kind: 'post'; readonly role: string; readonly of: string }
+  /** Holder of a role in any organ; for acts that open a case or join it from outside. */
+  | { readonly kind: 'office'; readonly role: string }
+  /** A person or enterprise bound to the case under this relation (applicant, party, third party). */
+  | { readonly kind: 'party'; readonly relation: string }
+  /** Anyone, signed in or not. */
+  | { readonly kind: 'public' }
+  /** Anyone who is signed in. */
+  | { readonly kind: 'resident' }
+  /** The system, when a clock runs out. */
+  | { readonly kind: 'system' };
+
+/** A named check that refuses: stable code, rule, and a sentence that a citizen understands. */
+export interface Need {
+  /** Stable code, unique in the procedure, e.g. `N1`. */
+  readonly code: string;
+  readonly guard: Guard;
+  readonly cites: readonly Citation[];
+  /** What is wrong and what to do, one Chinese sentence. */
+  readonly say: string;
+}
+
+/** What a check on the input may look at. */
+export interface Env {
+  readonly now: Instant;
+  /** Today in China Standard Time. */
+  readonly today: DateStr;
+  readonly calendar: Calendar;
+  /** What the office knows of an organ by its id; undefined when there is none. */
+  readonly organ: (id: string) => OrganFacts | undefined;
+}
+
+/** What rules may ask about an organ. */
+export interface OrganFacts {
+  readonly id: string;
+  readonly name: string;
+  /** government, department, township, dispatched, authorised, party, congress, court, internal … */
+  readonly kind: string;
+  readonly region: string;
+}
+
+/** A named check on what was entered, in the light of the case. */
+export interface InputRule {
+  readonly code: string;
+  readonly cites: readonly Citation[];
+  /** The sentence shown when it refuses; the check may return a more exact one. */
+  readonly say: string;
+  /** Field that the sentence belongs to. */
+  readonly field?: string;
+  /** True when lawful; false or a sentence when not. */
+  readonly check: (input: Readonly<Record<string, unknown>>, view: CaseView, env: Env) => boolean | string;
+}
+
+/** What an act does to a clock. */
+export type ClockEffect =
+  | { readonly do: 'stop' | 'pause' | 'resume'; readonly clock: string; readonly when?: Guard }
+  /** Start, or start anew; `until` names an input field with the last day, which then fixes the length. */
+  | { readonly do: 'start' | 'restart'; readonly clock: string; readonly when?: Guard; readonly until?: string }
+  /** Extend by the length in the given input field (a whole number of the extension's unit), or by all that is allowed. */
+  | { readonly do: 'extend'; readonly clock: string; readonly byField?: string; readonly when?: Guard };
+
+/** How an act binds organs or people to the case. */
+export interface Binding {
+  readonly relation: string;
+  /** `actor.organ`, `actor.person`, or the name of an input field holding an id or a list of ids. */
+  readonly from: 'actor.organ' | 'actor.person' | (string & {});
+}
+
+export interface ActDef {
+  readonly title: string;
+  /** One sentence for the guide: what is done here. */
+  readonly about?: string;
+  readonly by: readonly Performer[];
+  /** Phases in which it may happen. The opening act has none. */
+  readonly in: readonly string[];
+  /** This act opens the case. */
+  readonly opens?: boolean;
+  readonly cites: readonly Citation[];
+  readonly needs?: readonly Need[];
+  readonly form?: Form;
+  readonly rules?: readonly InputRule[];
+  /** Conditions whose value this act may change. */
+  readonly settles?: readonly string[];
+  /** The possible results as named branches; without them every combination of `settles` is possible. */
+  readonly outcomes?: Readonly<Record<string, { readonly title: string; readonly conds: Readonly<Record<string, boolean>> }>>;
+  /** May happen again while it is in force (a comment, a report). Default: once, until voided. */
+  readonly repeats?: boolean;
+  /** Phase it moves the case to, by outcome where the result decides. */
+  readonly to?: string | readonly { readonly when: Guard; readonly phase: string }[];
+  /** Earlier acts that lose their force. */
+  readonly voids?: readonly string[];
+  readonly clocks?: readonly ClockEffect[];
+  readonly binds?: readonly Binding[];
+  /** Papers this act makes. */
+  readonly papers?: readonly string[];
+  /** Number series this act draws from, without gaps or repeats: `series` per organ and year. */
+  readonly numbers?: readonly string[];
+  /** What becomes public at this moment; the office carries it out. */
+  readonly publishes?: readonly string[];
+  /** Codes of register changes that the office carries out from this act. */
+  readonly registers?: readonly string[];
+  /** Seen by residents on the portal's time line of a public case. */
+  readonly public?: boolean;
+}
+
+/** What a clock is for. */
+export type ClockKind =
+  /** Someone must act before it ends; an end of the case with it running leaves a duty open. */
+  | 'duty'
+  /** Someone may act while it runs; when it ends the right is gone. */
+  | 'right'
+  /** A period that must have passed before something may happen. */
+  | 'minimum';
+
+export interface ClockDef {
+  readonly title: string;
+  readonly kind: ClockKind;
+  /** Role (or relation) that owes the act, or holds the right. */
+  readonly owedBy: string;
+  /** Length; where facts decide, the first entry whose guard holds. */
+  readonly limit: Limit | readonly { readonly when: Guard; readonly limit: Limit; readonly cites: readonly Citation[] }[];
+  readonly lastDay: 'roll' | 'keep';
+  readonly cites: readonly Citation[];
+  readonly extension?: { readonly limit: Limit; readonly times: number; readonly cites: readonly Citation[] };
+  /** Warn this long before the end. */
+  readonly warnBefore?: Limit;
+  /** What running out does, beyond the flag: an act by the system. */
+  readonly onExpiry?: string;
+  /** A duty that outlives the case (e.g. payment after the file is closed). */
+  readonly survives?: boolean;
+}
+
+/** A test on the facts, as data where it can be, as a pure function with a Chinese label where it cannot. */
+export type Test =
+  | { readonly is: readonly [path: string, value: unknown] }
+  | { readonly oneOf: readonly [path: string, values: readonly unknown[]] }
+  | { readonly has: string }
+  | { readonly fn: (view: CaseView) => boolean };
+
+export interface ConditionDef {
+  /** The condition as people say it: 审核结论为合法. */
+  readonly title: string;
+  readonly test: Test;
+}
+
+export interface PhaseDef {
+  readonly title: string;
+  /** The case ends here; the word says how. */
+  readonly end?: 'done' | 'stopped';
+}
+
+/** A rule that says which version of the procedure a case follows when the law changes on its way. */
+export interface Transition {
+  readonly says: string;
+  readonly cites: readonly Citation[];
+}
+
+export interface Procedure {
+  readonly code: string;
+  readonly title: string;
+  /** System (spec id) that it belongs to. */
+  readonly system: string;
+  /** Version label and first day on which new cases begin under it. */
+  readonly version: string;
+  readonly from: DateStr;
+  readonly cites: readonly Citation[];
+  readonly about: string;
+  readonly transition?: Transition;
+  /** Relation → what it is called: lead → 起草单位. */
+  readonly relations: Readonly<Record<string, string>>;
+  /** Role → what it is called: drafter → 起草人员. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly phases: Readonly<Record<string, PhaseDef>>;
+  readonly acts: Readonly<Record<string, ActDef>>;
+  readonly clocks: Readonly<Record<string, ClockDef>>;
+  readonly conditions: Readonly<Record<string, ConditionDef>>;
+  readonly laws: readonly Law[];
+  readonly papers: Readonly<Record<string, PaperTemplate>>;
+  /** Input path of the case's title, e.g. `propose.title`. */
+  readonly titleFrom: string;
+  /** Relation that owns the case: its organ's region is the case's region. */
+  readonly owner: string;
+}
+
+/** Parts that many procedures share; the same shape as the procedure's own parts. */
+export interface Fragment {
+  readonly acts?: Readonly<Record<string, ActDef>>;
+  readonly clocks?: Readonly<Record<string, ClockDef>>;
+  readonly conditions?: Readonly<Record<string, ConditionDef>>;
+  readonly laws?: readonly Law[];
+  readonly papers?: Readonly<Record<string, PaperTemplate>>;
+}
+
+/** Merge fragments into one; a name that two of them define is an error. */
+export function merge(...parts: readonly Fragment[]): Required<Fragment> {
+  const out = { acts: {}, clocks: {}, conditions: {}, papers: {} } as Record<string, Record<string, unknown>>;
+  for (const part of parts) {
+    for (const kind of ['acts', 'clocks', 'conditions', 'papers'] as const) {
+      for (const [name, def] of Object.entries(part[kind] ?? {})) {
+        if (out[kind]?.[name]) throw new Error(`${kind}.${name} is defined twice`);
+        (out[kind] as Record<string, unknown>)[name] = def;
+      }
+    }
+  }
+  return { ...out, laws: parts.flatMap((p) => p.laws ?? []) } as unknown as Required<Fragment>;
+}
+
+/** Holder of a role in an organ bound to the case. */
+export const post = (role: string, of: string): Performer => ({ kind: 'post', role, of });
+/** Holder of a role in any organ. */
+export const office = (role: string): Performer => ({ kind: 'office', role });
+/** A person or enterprise bound to the case. */
+export const party = (relation: string): Performer => ({ kind: 'party', relation });
+/** Anyone, signed in or not. */
+export const anyone: Performer = { kind: 'public' };
+/** Anyone who is signed in. */
+export const resident: Performer = { kind: 'resident' };
+/** The system itself. */
+export const system: Performer = { kind: 'system' };
+
+/** A named check: `need('N1', done('legality-review'), '…', [cite])`. */
+export const need = (code: string, guard: Guard, say: string, cites: readonly Citation[]): Need => ({
+  code,
+  guard,
+  say,
+  cites,
+});

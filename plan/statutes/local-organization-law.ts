@@ -1,0 +1,13 @@
+import { defineStatute } from '@fadu/kernel';
+
+export const localOrganizationLaw = defineStatute({
+  code: 'local-organization-law',
+  title: '地方各级人民代表大会和地方各级人民政府组织法',
+  kind: 'law',
+  issuer: '全国人民代表大会',
+  inForce: '2022-03-12',
+  articles: {
+    '73': '县级以上地方政府可以改变或者撤销下级政府和所属部门的不适当命令、指示',
+    '75': '制定涉及个人、组织权利义务的规范性文件,要评估论证、征求意见、合法性审查、集体讨论决定,并予公布和备案',
+  },
+});
