@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['./office/src/testing/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

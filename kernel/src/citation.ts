@@ -75,7 +75,7 @@ export interface Statute<Article extends string = string> {
 /** Make a statute object. The articles' keys become the only ones that can be cited. */
 export function defineStatute<const Article extends string>(
   text: Omit<Statute<Article>, 'art' | 'unverified' | 'counting'> & {
-    unverified?: readonly (Article | '*')[];
+    unverified?: readonly (NoInfer<Article> | '*')[];
     counting?: DayCounting;
   },
 ): Statute<Article> {

@@ -5,9 +5,9 @@
 import type { Citation } from '../citation.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type ClockSpec, clockState } from '../time/clock.ts';
-import { dateOf, daysBetween } from '../time/date.ts';
+import { dateOf, daysBetween, endOfDay } from '../time/date.ts';
 import { days, type Instant, type Limit, limitText } from '../time/limit.ts';
-import type { ActDef, ClockDef, Env, Performer, Procedure, Test } from './definition.ts';
+import type { ActDef, ClockDef, EffectDay, Env, Performer, Procedure, Test } from './definition.ts';
 import { type Atoms, type ClockPhase, type Guard, holds } from './guard.ts';
 import { BROKEN, monitor } from './law.ts';
 import {
@@ -319,7 +319,7 @@ export function decide(
       papers: def.papers ?? [],
       numbers: def.numbers ?? [],
       publishes: def.publishes ?? [],
-      registers: def.registers ?? [],
+      entries: [],
     },
   };
   // Conditions are computed on the state that already holds this act, and read by the effects.
@@ -330,7 +330,8 @@ export function decide(
   if (!clocks.ok) return clocks;
   const phase = phaseAfter(def, draft.effects.phase, atoms);
   const ended = procedure.phases[phase]?.end;
-  const effects: Effects = { ...draft.effects, conds, clocks: clocks.events, phase, ...(ended && { ended }) };
+  const entries = def.entries?.(new CaseView(factual), envOf(at)) ?? [];
+  const effects: Effects = { ...draft.effects, conds, clocks: clocks.events, phase, entries, ...(ended && { ended }) };
   const unwatched: ActRecord = { ...draft, effects };
   const { watch, broken } = watchLaws(procedure, state, apply(state, unwatched), unwatched, actor, at);
   if (broken.length) return { ok: false, refusals: broken };
@@ -397,6 +398,12 @@ function clockEffects(
     const clock = procedure.clocks[effect.clock];
     if (!clock) throw new DefinitionError(`${procedure.code} has no clock ${effect.clock}`);
     const phase = atoms.clock(effect.clock);
+    if (effect.do === 'stop' && (phase === 'idle' || phase === 'stopped')) continue;
+    if (effect.do === 'pause' && phase !== 'running') continue;
+    if (effect.do === 'resume' && phase !== 'paused') continue;
+    const day = effect.do === 'extend' ? { ok: true as const } : dayOfEffect(procedure, def, effect, state, input, at);
+    if (!day.ok) return day;
+    const when = day.at === undefined ? {} : { at: day.at };
     switch (effect.do) {
       case 'start':
       case 'restart':
@@ -404,18 +411,15 @@ function clockEffects(
           clock: effect.clock,
           kind: effect.do,
           limit: effect.until
-            ? days(Math.max(0, daysBetween(dateOf(at.now), String(input[effect.until]))))
+            ? days(Math.max(0, daysBetween(dateOf(day.at ?? at.now), String(input[effect.until]))))
             : limitFor(procedure, clock, atoms, effect.clock),
+          ...when,
         });
         break;
       case 'stop':
-        if (phase !== 'idle' && phase !== 'stopped') events.push({ clock: effect.clock, kind: 'stop' });
-        break;
       case 'pause':
-        if (phase === 'running') events.push({ clock: effect.clock, kind: 'pause' });
-        break;
       case 'resume':
-        if (phase === 'paused') events.push({ clock: effect.clock, kind: 'resume' });
+        events.push({ clock: effect.clock, kind: effect.do, ...when });
         break;
       case 'extend': {
         const extended = extension(procedure, clock, effect, state, input);
@@ -428,6 +432,33 @@ function clockEffects(
     }
   }
   return { ok: true, events };
+}
+
+/**
+ * When a clock event happened in law: nothing for now, else the end of an earlier day, so that it follows whatever
+ * was recorded on that day. A day to come, or one before the clock's last event, is refused.
+ */
+function dayOfEffect(
+  procedure: Procedure,
+  def: ActDef,
+  effect: { readonly clock: string; readonly on?: EffectDay },
+  state: CaseState,
+  input: Record<string, unknown>,
+  at: Moment,
+): { ok: true; at?: Instant } | Refused {
+  if (effect.on === undefined) return { ok: true };
+  const field = typeof effect.on === 'string' ? effect.on : undefined;
+  const day = typeof effect.on === 'string' ? input[effect.on] : clockOf(procedure, state, effect.on.lastDayOf, at).due;
+  const today = dateOf(at.now);
+  if (day === undefined || day === today) return { ok: true };
+  const title = field ? fieldTitle(def, [field]) : def.title;
+  const refuse = (say: string): Refused => ({ ok: false, refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }] });
+  if (String(day) > today) return refuse(`“${title}”是${String(day)},不能晚于今天`);
+  const last = state.clocks[effect.clock]?.findLast((event) => event.kind !== 'extend');
+  if (last && String(day) < dateOf(last.at)) {
+    return refuse(`“${title}”是${String(day)},早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`);
+  }
+  return { ok: true, at: endOfDay(String(day)) };
 }
 
 function extension(

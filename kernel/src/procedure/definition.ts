@@ -47,6 +47,8 @@ export interface Env {
   readonly calendar: Calendar;
   /** What the office knows of an organ by its id; undefined when there is none. */
   readonly organ: (id: string) => OrganFacts | undefined;
+  /** Account of the person acting now; undefined for anonymous and system. */
+  readonly person?: string;
 }
 
 /** What rules may ask about an organ. */
@@ -70,11 +72,17 @@ export interface InputRule {
   readonly check: (input: Readonly<Record<string, unknown>>, view: CaseView, env: Env) => boolean | string;
 }
 
+/**
+ * The day on which the law lets a clock event happen, where that is not the day of recording: an input field with a
+ * date (the letter was signed for on Friday, recorded on Monday), or the last day of a clock that ran out.
+ */
+export type EffectDay = string | { readonly lastDayOf: string };
+
 /** What an act does to a clock. */
 export type ClockEffect =
-  | { readonly do: 'stop' | 'pause' | 'resume'; readonly clock: string; readonly when?: Guard }
+  | { readonly do: 'stop' | 'pause' | 'resume'; readonly clock: string; readonly when?: Guard; readonly on?: EffectDay }
   /** Start, or start anew; `until` names an input field with the last day, which then fixes the length. */
-  | { readonly do: 'start' | 'restart'; readonly clock: string; readonly when?: Guard; readonly until?: string }
+  | { readonly do: 'start' | 'restart'; readonly clock: string; readonly when?: Guard; readonly until?: string; readonly on?: EffectDay }
   /** Extend by the length in the given input field (a whole number of the extension's unit), or by all that is allowed. */
   | { readonly do: 'extend'; readonly clock: string; readonly byField?: string; readonly when?: Guard };
 
@@ -116,10 +124,31 @@ export interface ActDef {
   readonly numbers?: readonly string[];
   /** What becomes public at this moment; the office carries it out. */
   readonly publishes?: readonly string[];
-  /** Codes of register changes that the office carries out from this act. */
-  readonly registers?: readonly string[];
-  /** Seen by residents on the portal's time line of a public case. */
+  /** Entries of registers that this act makes or changes, from the case's facts (this act included). */
+  readonly entries?: (view: CaseView, env: Env) => readonly RegisterChange[];
+  /** Seen by everyone on the time line of a public case. Fields marked `personal` are never shown. */
   readonly public?: boolean;
+  /** What everyone sees of it, where that is not simply what was entered. */
+  readonly publicBody?: (view: CaseView, env: Env) => Readonly<Record<string, unknown>>;
+}
+
+/** A change of one register entry, with the days from and to which it is the law. */
+export interface RegisterChange {
+  readonly register: string;
+  readonly code: string;
+  readonly lawFrom: DateStr;
+  /** Last day on which it is the law; absent for no end. */
+  readonly lawTo?: DateStr;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A series of numbers: drawn per organ and year, without gaps or repeats. */
+export interface SeriesDef {
+  readonly title: string;
+  /** `{mark}` is the organ's own mark (机关代字), `{uscc}` its credit code, `{year}`, `{n}`, or `{n:5}` padded. */
+  readonly format: string;
+  /** Relation whose organ owns the series. */
+  readonly of: string;
 }
 
 /** What a clock is for. */
@@ -195,10 +224,14 @@ export interface Procedure {
   readonly conditions: Readonly<Record<string, ConditionDef>>;
   readonly laws: readonly Law[];
   readonly papers: Readonly<Record<string, PaperTemplate>>;
-  /** Input path of the case's title, e.g. `propose.title`. */
-  readonly titleFrom: string;
+  /** Input path of the case's title, e.g. `propose.title`; of several the first that is filled (`titleOf` reads it). */
+  readonly titleFrom: string | readonly string[];
   /** Relation that owns the case: its organ's region is the case's region. */
   readonly owner: string;
+  /** Number series that acts draw from. */
+  readonly series?: Readonly<Record<string, SeriesDef>>;
+  /** Acts from which on everyone may see that the case exists and where it stands. Default: never. */
+  readonly publicFrom?: readonly string[];
 }
 
 /** Parts that many procedures share; the same shape as the procedure's own parts. */
@@ -209,6 +242,10 @@ export interface Fragment {
   readonly laws?: readonly Law[];
   readonly papers?: Readonly<Record<string, PaperTemplate>>;
 }
+
+/** The title of a case, from the facts its procedure names; empty when none is filled. */
+export const titleOf = (procedure: Pick<Procedure, 'titleFrom'>, view: CaseView): string =>
+  [procedure.titleFrom].flat().map((path) => view.text(path)).find(Boolean) ?? '';
 
 /** Merge fragments into one; a name that two of them define is an error. */
 export function merge(...parts: readonly Fragment[]): Required<Fragment> {

@@ -1,5 +1,6 @@
 /** State of a case: always the fold of its recorded acts. Nothing here reads the definition. */
 import type { Instant, Limit } from '../time/limit.ts';
+import type { RegisterChange } from './definition.ts';
 
 /** Who acted, as recorded with the act. */
 export interface ActorRecord {
@@ -17,6 +18,8 @@ export interface ClockEventRecord {
   readonly clock: string;
   readonly kind: 'start' | 'stop' | 'pause' | 'resume' | 'extend' | 'restart';
   readonly limit?: Limit;
+  /** When it happened in law, where that is an earlier day than the recording. */
+  readonly at?: Instant;
 }
 
 /** Everything an accepted act does, recorded with it: folding needs no code. */
@@ -36,7 +39,7 @@ export interface Effects {
   readonly papers: readonly string[];
   readonly numbers: readonly string[];
   readonly publishes: readonly string[];
-  readonly registers: readonly string[];
+  readonly entries: readonly RegisterChange[];
 }
 
 export interface ActRecord {
@@ -92,7 +95,7 @@ export function apply(state: CaseState, record: ActRecord): CaseState {
   const { effects } = record;
   const clocks: Record<string, readonly ClockEventAt[]> = { ...state.clocks };
   for (const event of effects.clocks) {
-    clocks[event.clock] = [...(clocks[event.clock] ?? []), { ...event, at: record.at, act: record.act }];
+    clocks[event.clock] = [...(clocks[event.clock] ?? []), { ...event, at: event.at ?? record.at, act: record.act }];
   }
   return {
     ...state,

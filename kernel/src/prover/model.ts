@@ -14,6 +14,8 @@ const PAUSED = 2;
 const ELAPSED = 3;
 const STOPPED = 4;
 
+type Kind = 'phase' | 'done' | 'ever' | 'cond' | 'clock';
+
 interface Field {
   readonly word: number;
   readonly shift: number;
@@ -47,7 +49,14 @@ export class Model {
   /** Acts that some guard compares the acting person with. */
   readonly persons: readonly string[];
   readonly phases: readonly string[];
-  private readonly fields = new Map<string, Field>();
+  /** Where each thing that is kept lies, by kind and name. */
+  private readonly fields: Readonly<Record<Kind, Map<string, Field>>> = {
+    phase: new Map(),
+    done: new Map(),
+    ever: new Map(),
+    cond: new Map(),
+    clock: new Map(),
+  };
   private readonly ticking: readonly string[];
   private readonly seesStopped: ReadonlySet<string>;
   private readonly settlers = new Map<string, string[]>();
@@ -100,23 +109,23 @@ export class Model {
 
     let word = 0;
     let shift = 0;
-    const field = (name: string, values: number) => {
+    const field = (kind: Kind, name: string, values: number) => {
       const bits = Math.max(1, Math.ceil(Math.log2(values)));
       if (shift + bits > 31) {
         word++;
         shift = 0;
       }
-      this.fields.set(name, { word, shift, mask: (1 << bits) - 1 });
+      this.fields[kind].set(name, { word, shift, mask: (1 << bits) - 1 });
       shift += bits;
     };
-    field('phase', this.phases.length);
+    field('phase', '', this.phases.length);
     for (const name of this.acts) {
       const def = procedure.acts[name] as ActDef;
-      if (!def.repeats || seen.done.has(name) || seen.persons.has(name) || settling.has(name)) field(`done ${name}`, 2);
-      if (seen.ever.has(name)) field(`ever ${name}`, 2);
+      if (!def.repeats || seen.done.has(name) || seen.persons.has(name) || settling.has(name)) field('done', name, 2);
+      if (seen.ever.has(name)) field('ever', name, 2);
     }
-    for (const name of seen.conds) field(`cond ${name}`, 2);
-    for (const name of Object.keys(procedure.clocks)) field(`clock ${name}`, CLOCK_PHASES.length);
+    for (const name of seen.conds) field('cond', name, 2);
+    for (const name of Object.keys(procedure.clocks)) field('clock', name, CLOCK_PHASES.length);
     this.width = word + 1;
     this.current = new Int32Array(this.width);
     this.atoms = this.atomsOver(this.current, () => this.personBits);
@@ -124,32 +133,31 @@ export class Model {
 
   /** Atoms read from a packed marking; `persons` says who the acting person also was. */
   atomsOver(state: Int32Array, persons: () => number): Atoms {
-    const flag = (name: string) => this.get(state, name) === 1;
     return {
-      done: (act) => flag(`done ${act}`),
-      ever: (act) => flag(`ever ${act}`),
-      cond: (name) => flag(`cond ${name}`),
-      clock: (name) => CLOCK_PHASES[this.get(state, `clock ${name}`)] as ClockPhase,
+      done: (act) => this.get(state, 'done', act) === 1,
+      ever: (act) => this.get(state, 'ever', act) === 1,
+      cond: (name) => this.get(state, 'cond', name) === 1,
+      clock: (name) => CLOCK_PHASES[this.get(state, 'clock', name)] as ClockPhase,
       samePerson: (act) => {
         const i = this.persons.indexOf(act);
-        return i >= 0 && (persons() & (1 << i)) !== 0 && flag(`done ${act}`);
+        return i >= 0 && (persons() & (1 << i)) !== 0 && this.get(state, 'done', act) === 1;
       },
     };
   }
 
-  get(state: Int32Array, name: string): number {
-    const f = this.fields.get(name);
+  get(state: Int32Array, kind: Kind, name: string): number {
+    const f = this.fields[kind].get(name);
     return f ? ((state[f.word] as number) >> f.shift) & f.mask : 0;
   }
 
-  set(state: Int32Array, name: string, value: number): void {
-    const f = this.fields.get(name);
+  set(state: Int32Array, kind: Kind, name: string, value: number): void {
+    const f = this.fields[kind].get(name);
     if (!f) return;
     state[f.word] = ((state[f.word] as number) & ~(f.mask << f.shift)) | (value << f.shift);
   }
 
   phaseOf(state: Int32Array): string {
-    return this.phases[this.get(state, 'phase')] as string;
+    return this.phases[this.get(state, 'phase', '')] as string;
   }
 
   /** The end phase a marking is in, if any. */
@@ -163,33 +171,33 @@ export class Model {
     return Object.entries(this.procedure.clocks)
       .filter(([, def]) => def.kind === 'duty' && !def.survives)
       .map(([name]) => name)
-      .filter((name) => ![IDLE, STOPPED].includes(this.get(state, `clock ${name}`)));
+      .filter((name) => ![IDLE, STOPPED].includes(this.get(state, 'clock', name)));
   }
 
   /** Call `each` for every step that leaves a marking. `next` is reused between calls: copy what you keep. */
   successors(state: Int32Array, each: (next: Int32Array, move: Move) => void): void {
     if (this.endOf(state)) return;
     this.current.set(state);
-    const opened = this.get(state, 'phase') !== 0;
+    const opened = this.get(state, 'phase', '') !== 0;
     const phase = this.phaseOf(state);
     this.acts.forEach((name, label) => {
       const def = this.procedure.acts[name] as ActDef;
       if (opened === Boolean(def.opens) || (opened && !def.in.includes(phase))) return;
-      if (!def.repeats && this.get(state, `done ${name}`)) return;
+      if (!def.repeats && this.get(state, 'done', name)) return;
       const relevant = this.personMask.get(name) ?? 0;
       for (let persons = 0; persons <= relevant; persons++) {
         if (persons & ~relevant) continue;
         // A person can only be the one who did what has been done.
-        if (this.persons.some((act, i) => persons & (1 << i) && !this.get(state, `done ${act}`))) continue;
+        if (this.persons.some((act, i) => persons & (1 << i) && !this.get(state, 'done', act))) continue;
         this.current.set(state);
         this.personBits = persons;
         if ((def.needs ?? []).every((n) => holds(n.guard, this.atoms))) this.perform(state, name, def, { label, persons }, each);
       }
     });
     this.ticking.forEach((clock, i) => {
-      if (this.get(state, `clock ${clock}`) !== RUNNING) return;
+      if (this.get(state, 'clock', clock) !== RUNNING) return;
       this.current.set(state);
-      this.set(this.current, `clock ${clock}`, ELAPSED);
+      this.set(this.current, 'clock', clock, ELAPSED);
       each(this.current, { label: this.acts.length + i, persons: 0 });
     });
   }
@@ -197,17 +205,17 @@ export class Model {
   private perform(state: Int32Array, name: string, def: ActDef, move: Move, each: (next: Int32Array, move: Move) => void): void {
     const base = new Int32Array(state);
     const free = new Set<string>();
-    for (const voided of def.voids ?? []) this.set(base, `done ${voided}`, 0);
+    for (const voided of def.voids ?? []) this.set(base, 'done', voided, 0);
     for (const voided of def.voids ?? []) {
       for (const cond of this.procedure.acts[voided]?.settles ?? []) {
         const others = this.settlers.get(cond)?.filter((act) => !def.voids?.includes(act)) ?? [];
-        if (others.some((act) => this.get(base, `done ${act}`))) free.add(cond);
-        else this.set(base, `cond ${cond}`, 0);
+        if (others.some((act) => this.get(base, 'done', act))) free.add(cond);
+        else this.set(base, 'cond', cond, 0);
       }
     }
-    this.set(base, `done ${name}`, 1);
-    this.set(base, `ever ${name}`, 1);
-    if (def.opens) this.set(base, 'phase', 1);
+    this.set(base, 'done', name, 1);
+    this.set(base, 'ever', name, 1);
+    if (def.opens) this.set(base, 'phase', '', 1);
 
     const branches: Record<string, boolean>[] = def.outcomes
       ? Object.values(def.outcomes).map((o) => ({ ...o.conds }))
@@ -216,12 +224,12 @@ export class Model {
     for (const cond of def.settles ?? []) if (!named.has(cond)) free.add(cond);
     let all = branches;
     for (const cond of free) {
-      if (!this.fields.has(`cond ${cond}`)) continue;
+      if (!this.fields.cond.has(cond)) continue;
       all = all.flatMap((b) => [{ ...b, [cond]: true }, { ...b, [cond]: false }]);
     }
     for (const branch of all) {
       this.current.set(base);
-      for (const [cond, value] of Object.entries(branch)) this.set(this.current, `cond ${cond}`, value ? 1 : 0);
+      for (const [cond, value] of Object.entries(branch)) this.set(this.current, 'cond', cond, value ? 1 : 0);
       this.clocksAndPhase(def);
       each(this.current, move);
     }
@@ -231,7 +239,7 @@ export class Model {
     const changes: [string, number][] = [];
     for (const effect of def.clocks ?? []) {
       if (effect.when && !holds(effect.when, this.atoms)) continue;
-      const now = this.get(this.current, `clock ${effect.clock}`);
+      const now = this.get(this.current, 'clock', effect.clock);
       const stopped = this.seesStopped.has(effect.clock) ? STOPPED : IDLE;
       if (effect.do === 'start' || effect.do === 'restart') changes.push([effect.clock, RUNNING]);
       else if (effect.do === 'stop' && now !== IDLE) changes.push([effect.clock, stopped]);
@@ -241,21 +249,21 @@ export class Model {
     let phase: string | undefined;
     if (typeof def.to === 'string') phase = def.to;
     else if (def.to) phase = def.to.find((b) => holds(b.when, this.atoms))?.phase;
-    for (const [clock, value] of changes) this.set(this.current, `clock ${clock}`, value);
-    if (phase) this.set(this.current, 'phase', this.phases.indexOf(phase));
+    for (const [clock, value] of changes) this.set(this.current, 'clock', clock, value);
+    if (phase) this.set(this.current, 'phase', '', this.phases.indexOf(phase));
   }
 
   /** Names of the conditions that hold and the clocks that run in a marking, for people. */
   describe(state: Int32Array): { phase: string; conds: string[]; clocks: Record<string, ClockPhase>; done: string[] } {
     return {
       phase: this.phaseOf(state),
-      conds: Object.keys(this.procedure.conditions).filter((c) => this.get(state, `cond ${c}`)),
+      conds: Object.keys(this.procedure.conditions).filter((c) => this.get(state, 'cond', c)),
       clocks: Object.fromEntries(
         Object.keys(this.procedure.clocks)
-          .map((c) => [c, CLOCK_PHASES[this.get(state, `clock ${c}`)] as ClockPhase] as const)
+          .map((c) => [c, CLOCK_PHASES[this.get(state, 'clock', c)] as ClockPhase] as const)
           .filter(([, p]) => p !== 'idle'),
       ),
-      done: this.acts.filter((a) => this.get(state, `done ${a}`)),
+      done: this.acts.filter((a) => this.get(state, 'done', a)),
     };
   }
 

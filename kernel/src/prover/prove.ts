@@ -4,7 +4,7 @@
  * duty open.
  */
 import type { Procedure } from '../procedure/definition.ts';
-import { BROKEN, type Law, monitor, type Step } from '../procedure/law.ts';
+import { actsOf, BROKEN, type Law, monitor, type Step } from '../procedure/law.ts';
 import { Model } from './model.ts';
 import { StateTable } from './state-table.ts';
 
@@ -119,7 +119,7 @@ function pathOf(space: Space, edges: readonly number[]): PathStep[] {
     const name = model.labels[label] as string;
     const act = label < model.acts.length;
     const became = Object.entries(procedure.conditions)
-      .map(([cond, def]) => ({ title: def.title, was: model.get(before, `cond ${cond}`), is: model.get(after, `cond ${cond}`) }))
+      .map(([cond, def]) => ({ title: def.title, was: model.get(before, 'cond', cond), is: model.get(after, 'cond', cond) }))
       .filter((c) => c.was !== c.is)
       .map((c) => ({ title: c.title, holds: c.is === 1 }));
     return {
@@ -157,6 +157,10 @@ export function checkLaw(space: Space, law: Law): LawResult {
     cameFrom.push(from);
   };
   push(watch.start, -1, -1);
+  // A monitor moves only on the acts its law names, and some on ends.
+  const named = new Set(actsOf(law.rule));
+  const watched = model.labels.map((label, i) => i < model.acts.length && named.has(label));
+  const seesEnds = law.rule.kind === 'answered' || law.rule.kind === 'ends-with';
   const before = new Int32Array(model.width);
   const after = new Int32Array(model.width);
   let persons = 0;
@@ -170,7 +174,7 @@ export function checkLaw(space: Space, law: Law): LawResult {
     for (let edge = space.first.at(marking); edge < space.first.at(marking + 1); edge++) {
       const label = space.label.at(edge);
       let next = at;
-      if (label < model.acts.length) {
+      if (watched[label] || (seesEnds && label < model.acts.length)) {
         persons = space.persons.at(edge);
         table.read(space.to.at(edge), after);
         const ended = model.endOf(after);
@@ -204,7 +208,7 @@ function findings(space: Space): { found: Finding[]; ends: number } {
   for (let id = 0; id < table.size; id++) {
     table.read(id, state);
     phases.add(model.phaseOf(state));
-    for (const clock of Object.keys(procedure.clocks)) if (model.get(state, `clock ${clock}`)) started.add(clock);
+    for (const clock of Object.keys(procedure.clocks)) if (model.get(state, 'clock', clock)) started.add(clock);
     if (!model.endOf(state)) continue;
     ends++;
     canEnd[id] = 1;

@@ -217,6 +217,13 @@ describe('R90.3 proofs', () => {
     );
   });
 
+  it('a path that ends below the root fails, even where its end is given as the root', () => {
+    const [a, b] = leaves as [Hash, Hash];
+    expect(verifyInclusion(0, 4, a, [b], nodeHash(a, b))).toBe(false);
+    expect(verifyInclusion(0, 2, a, [], a)).toBe(false);
+    expect(verifyInclusion(2, 4, a, [], a)).toBe(false);
+  });
+
   it('a consistency proof with any bit flipped, or a hash more or less, fails', () => {
     fc.assert(
       fc.property(place, fc.nat(), ([before, to], bit) => {

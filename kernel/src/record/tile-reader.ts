@@ -210,8 +210,8 @@ export function hashReader({ size, root, readTile, readEntries, keep = 512 }: Ha
     tile,
     bundle,
     entry: async (index) => {
-      const at = isCount(index) ? Math.floor(index / TILE_WIDTH) : -1;
-      return (await bundle(at))[index % TILE_WIDTH] as Uint8Array;
+      if (!isCount(index) || index >= size) throw new RangeError(`no entry ${index} in a log of ${size}`);
+      return (await bundle(Math.floor(index / TILE_WIDTH)))[index % TILE_WIDTH] as Uint8Array;
     },
     rootAt: async (part) => {
       within(part);

@@ -139,3 +139,14 @@ export function receivedOn(arrived: Instant, calendar: Calendar, closesAt?: stri
   while (!kindOfDay(calendar, day).working) day++;
   return fromDay(day);
 }
+
+/**
+ * The working day by which an organ plans to act when a limit ends on a date: that date, or the last working day
+ * before it. For limits that do not roll, such as a seal that ends on a holiday.
+ * @throws CalendarMissing, BadDate
+ */
+export function actBy(date: DateStr, calendar: Calendar): DateStr {
+  let day = dayAt(date);
+  while (!kindOfDay(calendar, day).working) day--;
+  return fromDay(day);
+}

@@ -1,8 +1,9 @@
 /** What makes a paper printable at all; both formats ask here first. */
 import { type Block, type OfficialPaper, PaperError } from './model.ts';
+import { columnCount } from './table-shape.ts';
 
 /** Characters XML and print have no place for: controls, zero-width marks, lone surrogates, private use. */
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\p{Cs}\p{Co}]/u;
+const FORBIDDEN = /(?!\n)\p{Cc}|[\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
 /** A text of the paper with the name of its field, in reading order. */
 export interface FieldText {
@@ -17,7 +18,7 @@ const blockTexts = (blocks: readonly Block[], where: string): FieldText[] =>
       case 'article':
         return [block.number, ...block.text].map((text) => ({ path, text }));
       case 'table':
-        return [block.caption ?? '', ...block.columns.map((c) => c.title), ...block.rows.flat()].map((text) => ({
+        return [block.caption ?? '', ...(block.head ?? []), ...block.rows.flat()].map((text) => ({
           path: `${where}第${i + 1}段表格`,
           text,
         }));
@@ -79,24 +80,33 @@ export function checkPaper(paper: OfficialPaper): void {
   for (const [path, text] of needed) {
     if (text.trim() === '') fail('empty', path, `${path}不能为空（GB/T 9704-2012 第7.2、7.3条），请填写。`);
   }
-  if (paper.blocks.length === 0) fail('empty', '正文', '正文不能为空：公文首页必须显示正文（GB/T 9704-2012 第7.3.3条）。');
+  if (paper.blocks.length === 0)
+    fail('empty', '正文', '正文不能为空：公文首页必须显示正文（GB/T 9704-2012 第7.3.3条）。');
   for (const { path, text } of paperTexts(paper)) {
     const bad = FORBIDDEN.exec(text)?.[0];
     if (bad !== undefined) {
       const hex = (bad.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
-      fail('character', path, `${path}含有不可打印的字符（U+${hex}），请删去后重试；缩进由版式自动生成，不用制表符。`);
+      fail(
+        'character',
+        path,
+        `${path}含有不可打印的字符（U+${hex}），请删去后重试；缩进由版式自动生成，不用制表符。`,
+      );
     }
   }
   requireDate(paper.date, '成文日期');
   if (paper.printedBy) requireDate(paper.printedBy.date, '印发日期');
   for (const block of [paper.blocks, ...(paper.enclosures ?? []).map((e) => e.blocks)].flat()) {
     if (block.kind !== 'table') continue;
-    if (block.columns.length === 0) fail('table', '表格', '表格至少要有一栏。');
-    const row = block.rows.findIndex((cells) => cells.length !== block.columns.length);
+    const count = columnCount(block);
+    if (count === 0) fail('table', '表格', '表格至少要有一栏一行。');
+    const row = block.rows.findIndex((cells) => cells.length !== count);
     if (row >= 0) {
-      fail('table', '表格', `表格第${row + 1}行的格数与栏数（${block.columns.length}）不一致，请补足或删去。`);
+      fail('table', '表格', `表格第${row + 1}行的格数与栏数（${count}）不一致，请补足或删去。`);
     }
-    if (block.columns.some((c) => c.width !== undefined && !(c.width > 0))) {
+    if (block.columns && block.columns.length !== count) {
+      fail('table', '表格', `表格的栏设置与栏数（${count}）不一致，请补足或删去。`);
+    }
+    if (block.columns?.some((c) => c.width !== undefined && !(c.width > 0))) {
       fail('table', '表格', '表格的栏宽必须是正数。');
     }
   }

@@ -67,7 +67,8 @@ export const titleSlots = (title: string): Slot[] =>
 export const titleText = (title: string): string[] => titleLines(title, TITLE_CHARS, measurer(TITLE));
 
 /** Type of a heading by level: 黑体, 楷体, then body. */
-export const headingFace = (level: 1 | 2 | 3 | 4): Face => (level === 1 ? 'strong' : level === 2 ? 'kai' : 'body');
+export const headingFace = (level: 1 | 2 | 3 | 4): Face =>
+  level === 1 ? 'strong' : level === 2 ? 'kai' : 'body';
 
 const paragraphs = (text: string): string[] => text.split('\n').filter((part) => part !== '');
 
@@ -90,7 +91,9 @@ function slotsOf(block: Block): Slot[] {
       return block.text.flatMap((text, i) =>
         paragraphs(text).flatMap((part, j) =>
           textSlots(
-            i === 0 && j === 0 ? [{ text: `${block.number}　`, style: 'strong' }, { text: part }] : [{ text: part }],
+            i === 0 && j === 0
+              ? [{ text: `${block.number}　`, style: 'strong' }, { text: part }]
+              : [{ text: part }],
           ),
         ),
       );

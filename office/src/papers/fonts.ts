@@ -16,7 +16,9 @@ export interface ParsedFont {
   glyphForCodePoint(code: number): {
     readonly id: number;
     readonly advanceWidth: number;
-    readonly path: { readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[] };
+    readonly path: {
+      readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
+    };
   };
 }
 
@@ -38,7 +40,8 @@ export function font(face: Face): ParsedFont {
   const scratch = new PDFDocument({ autoFirstPage: false });
   scratch.font(bytes as unknown as string);
   const made = (scratch as unknown as { _font?: { font?: ParsedFont } })._font?.font;
-  if (typeof made?.layout !== 'function') throw new Error('pdfkit no longer gives its parsed font: see fonts.ts');
+  if (typeof made?.layout !== 'function')
+    throw new Error('pdfkit no longer gives its parsed font: see fonts.ts');
   parsed.set(face, made);
   return made;
 }
@@ -77,12 +80,21 @@ export function requireGlyphs(text: string, path: string): void {
  * Outlines of a text as an SVG path, for watermark and seal.
  * @param place maps a glyph's own coordinates (ems, y up, origin at its left end of the baseline) to the page
  */
-export function outline(char: string, face: Face, place: (x: number, y: number) => readonly [number, number]): string {
+export function outline(
+  char: string,
+  face: Face,
+  place: (x: number, y: number) => readonly [number, number],
+): string {
   const made = font(face);
   const scale = 1 / made.unitsPerEm;
   const out: string[] = [];
   const round = (n: number) => Math.round(n * 100) / 100;
-  const names: Record<string, string> = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C' };
+  const names: Record<string, string> = {
+    moveTo: 'M',
+    lineTo: 'L',
+    quadraticCurveTo: 'Q',
+    bezierCurveTo: 'C',
+  };
   for (const { command, args } of made.glyphForCodePoint(char.codePointAt(0) as number).path.commands) {
     if (command === 'closePath') {
       out.push('Z');

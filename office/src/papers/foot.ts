@@ -81,7 +81,9 @@ export function qrMarks(verify: { url: string; caption: string }, x: number, y: 
       let end = col;
       while (end < modules.size && modules.get(row, end)) end++;
       if (end > col) {
-        const [l, t, r, b] = [x + col * unit, y + row * unit, x + end * unit, y + (row + 1) * unit].map(round);
+        const [l, t, r, b] = [x + col * unit, y + row * unit, x + end * unit, y + (row + 1) * unit].map(
+          round,
+        );
         parts.push(`M${l} ${t}L${r} ${t}L${r} ${b}L${l} ${b}Z`);
       }
       col = end + 1;

@@ -1,8 +1,16 @@
 /** Puts a whole paper on pages. The result is plain marks; `pdf.ts` draws them. */
 import { checkPaper, paperTexts } from './check.ts';
-import { blankLines, blockSlots, enclosureSlots, type Slot, snapFirst, textSlots, titleSlots } from './flow.ts';
-import { demoLine, demoWatermark, imprintOf, pageNumber, QR, qrMarks } from './foot.ts';
+import {
+  blankLines,
+  blockSlots,
+  enclosureSlots,
+  type Slot,
+  snapFirst,
+  textSlots,
+  titleSlots,
+} from './flow.ts';
 import { requireGlyphs } from './fonts.ts';
+import { demoLine, demoWatermark, imprintOf, pageNumber, QR, qrMarks } from './foot.ts';
 import { headOf } from './head.ts';
 import type { Mark } from './marks.ts';
 import type { OfficialPaper } from './model.ts';

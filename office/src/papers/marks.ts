@@ -55,7 +55,8 @@ export const baseline = (y: number, height: number, size: number): number => y +
 export const measurer =
   (type: Type) =>
   (text: string, style?: string): number =>
-    (widthOf(text, (style as Face | undefined) ?? type.face ?? 'body') * type.size) / (type.pitch ?? type.size);
+    (widthOf(text, (style as Face | undefined) ?? type.face ?? 'body') * type.size) /
+    (type.pitch ?? type.size);
 
 /** Marks of a set line; `x` is the left edge of the measure and `y` the baseline. */
 export function lineMarks(line: Line, x: number, y: number, type: Type): TextMark[] {
@@ -75,7 +76,8 @@ export function lineMarks(line: Line, x: number, y: number, type: Type): TextMar
     } else if (/^[—…]{2}$/.test(text)) {
       marks.push({ ...common, x: left, spacing: 0, scale: (head.width * pitch) / natural });
     } else {
-      const centred = [...text].length === 1 && !/^[!-~]$/.test(text) ? Math.max(0, head.width * pitch - natural) / 2 : 0;
+      const centred =
+        [...text].length === 1 && !/^[!-~]$/.test(text) ? Math.max(0, head.width * pitch - natural) / 2 : 0;
       const own = natural < type.size * 0.95 ? centred : 0;
       marks.push({ ...common, x: left + own, spacing: 0, scale: 1 });
     }
@@ -118,11 +120,27 @@ export function label(
   const width = widthOf(text, type.face) * type.size;
   const left = align === 'left' ? x : align === 'center' ? x - width / 2 : x - width;
   const face = type.face ?? 'body';
-  return { kind: 'text', text, x: left, y, size: type.size, face, spacing: 0, scale: 1, color: type.color ?? COLOR.ink };
+  return {
+    kind: 'text',
+    text,
+    x: left,
+    y,
+    size: type.size,
+    face,
+    spacing: 0,
+    scale: 1,
+    color: type.color ?? COLOR.ink,
+  };
 }
 
 /** A horizontal line. */
-export const rule = (x1: number, x2: number, y: number, width: number, color: string = COLOR.ink): RuleMark => ({
+export const rule = (
+  x1: number,
+  x2: number,
+  y: number,
+  width: number,
+  color: string = COLOR.ink,
+): RuleMark => ({
   kind: 'rule',
   from: [x1, y],
   to: [x2, y],

@@ -1,5 +1,5 @@
 /** An official document before it has a format: what a page of GB/T 9704-2012 needs to know, and nothing of procedures. */
-import type { DateStr } from '@fadu/kernel/time/limit';
+import type { DateStr, Block as KernelBlock } from '@fadu/kernel';
 
 /**
  * Page layout. 文件: red head and line (also upward reports); 信函: letter with double lines (GB/T 9704-2012 §10.1);
@@ -7,31 +7,28 @@ import type { DateStr } from '@fadu/kernel/time/limit';
  */
 export type PaperKind = '文件' | '信函' | '命令' | '公告';
 
-/** A column of a table. */
+/** How a column of a table is set. */
 export interface Column {
-  readonly title: string;
-  /** Share of the width, relative to the other columns; default 1. */
+  /** Share of the width, relative to the other columns; by default what its texts need. */
   readonly width?: number;
   /** Default `left`. */
   readonly align?: 'left' | 'center' | 'right';
 }
 
-/** A table; every row has one text for each column. The head row repeats on each page. */
+/** A table; every row has as many texts as the head or the first row. The head repeats on each page. */
 export interface TableBlock {
   readonly kind: 'table';
   readonly caption?: string;
-  readonly columns: readonly Column[];
+  readonly head?: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  readonly columns?: readonly Column[];
 }
 
-/** A piece of the body. Numbers are part of the text (「一、」「（一）」): the paper prints what was decided. */
-export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string }
-  /** An article; each string is one of its paragraphs (款). */
-  | { readonly kind: 'article'; readonly number: string; readonly text: readonly string[] }
-  | { readonly kind: 'chapter'; readonly text: string }
-  | TableBlock;
+/**
+ * A piece of the body: the kernel's blocks, tables with more choice. Numbers are part of the text (「一、」「（一）」):
+ * the paper prints what was decided.
+ */
+export type Block = Exclude<KernelBlock, { kind: 'table' }> | TableBlock;
 
 /** A text issued with the paper: starts on a page of its own after the signature. */
 export interface Enclosure {

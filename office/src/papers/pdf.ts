@@ -5,13 +5,11 @@ import { layoutPaper } from './layout.ts';
 import type { Mark } from './marks.ts';
 import type { OfficialPaper } from './model.ts';
 import { PAGE } from './page.ts';
+import { paperTime } from './words.ts';
 
 type Doc = InstanceType<typeof PDFDocument>;
 
 const STYLE = { lineBreak: false, baseline: 'alphabetic' } as const;
-
-/** Midnight in China of the document's date: the only time a paper carries. */
-export const paperTime = (paper: OfficialPaper): Date => new Date(`${paper.date}T00:00:00+08:00`);
 
 function draw(doc: Doc, mark: Mark): void {
   switch (mark.kind) {
@@ -31,7 +29,11 @@ function draw(doc: Doc, mark: Mark): void {
       doc.save().path(mark.d);
       if (mark.opacity !== undefined) doc.opacity(mark.opacity);
       if (mark.fill) doc.fillColor(mark.fill).fill();
-      else doc.lineWidth(mark.lineWidth ?? 1).strokeColor(mark.stroke ?? '#000000').stroke();
+      else
+        doc
+          .lineWidth(mark.lineWidth ?? 1)
+          .strokeColor(mark.stroke ?? '#000000')
+          .stroke();
       doc.restore();
       return;
   }

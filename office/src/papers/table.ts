@@ -4,6 +4,7 @@ import { breakLines, type Line } from './linebreak.ts';
 import { baseline, lineMarks, type Mark, measurer, rule, type Type } from './marks.ts';
 import { PaperError, type TableBlock } from './model.ts';
 import { AREA, COLOR, LEAD, mm, SIZE } from './page.ts';
+import { columnShares } from './table-shape.ts';
 import { titleLines } from './title.ts';
 
 const CELL: Type = { size: SIZE.smallFour };
@@ -17,10 +18,8 @@ const MOST_LINES = Math.floor((AREA.height * 0.8) / CELL_LEAD);
 
 /** Left edges of the columns and the right edge of the last. */
 function edges(block: TableBlock): number[] {
-  const shares = block.columns.map((c) => c.width ?? 1);
-  const total = shares.reduce((a, b) => a + b, 0);
   const out: number[] = [AREA.left];
-  for (const share of shares) out.push((out.at(-1) as number) + (AREA.width * share) / total);
+  for (const share of columnShares(block)) out.push((out.at(-1) as number) + AREA.width * share);
   return out;
 }
 
@@ -39,16 +38,19 @@ function rowSlot(
     const [left, right] = [x[0] as number, x.at(-1) as number];
     if (part === 'whole' || part === 'first') out.push(rule(left, right, y, THIN));
     out.push(rule(left, right, y + height, THIN));
-    for (const at of x) out.push({ kind: 'rule', from: [at, y], to: [at, y + height], width: THIN, color: COLOR.ink });
+    for (const at of x)
+      out.push({ kind: 'rule', from: [at, y], to: [at, y + height], width: THIN, color: COLOR.ink });
     cells.forEach((lines, i) => {
-      const align = type === HEAD ? 'center' : (block.columns[i]?.align ?? 'left');
+      const align = type === HEAD ? 'center' : (block.columns?.[i]?.align ?? 'left');
       const room = (x[i + 1] as number) - (x[i] as number) - PAD_X * 2;
       const lift = part === 'whole' ? ((count - lines.length) * CELL_LEAD) / 2 : 0;
       lines.forEach((line, j) => {
         const free = room - line.end * type.size;
         const shift = align === 'left' ? 0 : align === 'right' ? free : free / 2;
         const at = (x[i] as number) + PAD_X + shift;
-        out.push(...lineMarks(line, at, baseline(y + PAD_Y + lift + j * CELL_LEAD, CELL_LEAD, type.size), type));
+        out.push(
+          ...lineMarks(line, at, baseline(y + PAD_Y + lift + j * CELL_LEAD, CELL_LEAD, type.size), type),
+        );
       });
     });
     return out;
@@ -61,7 +63,7 @@ function setRow(block: TableBlock, texts: readonly string[], type: Type): Line[]
   return texts.map((text, i) => {
     const width = ((x[i + 1] as number) - (x[i] as number) - PAD_X * 2) / type.size;
     if (width < 1) {
-      const name = block.columns[i]?.title ?? '';
+      const name = block.head?.[i] ?? String(i + 1);
       throw new PaperError('table', '表格', `表格栏「${name}」太窄，放不下一个字，请减少栏数或加大栏宽。`);
     }
     return text
@@ -72,8 +74,10 @@ function setRow(block: TableBlock, texts: readonly string[], type: Type): Line[]
 
 /** The slots of a table: caption and head row kept with the first row, the last row followed by a gap to the grid. */
 export function tableSlots(block: TableBlock): Slot[] {
-  const head = rowSlot(block, setRow(block, block.columns.map((c) => c.title), HEAD), HEAD, 'whole');
-  const slots: Slot[] = [{ height: LEAD * 0.3, marks: () => [], blank: true, keep: block.caption !== undefined }];
+  const head = block.head ? rowSlot(block, setRow(block, block.head, HEAD), HEAD, 'whole') : undefined;
+  const slots: Slot[] = [
+    { height: LEAD * 0.3, marks: () => [], blank: true, keep: block.caption !== undefined },
+  ];
   if (block.caption) {
     const type: Type = { size: SIZE.four, face: 'strong' };
     for (const text of titleLines(block.caption, 28, measurer(type))) {
@@ -83,12 +87,17 @@ export function tableSlots(block: TableBlock): Slot[] {
         keep: true,
         marks: (y) =>
           line
-            ? lineMarks(line, AREA.left + (AREA.width - line.end * type.size) / 2, baseline(y, LEAD, type.size), type)
+            ? lineMarks(
+                line,
+                AREA.left + (AREA.width - line.end * type.size) / 2,
+                baseline(y, LEAD, type.size),
+                type,
+              )
             : [],
       });
     }
   }
-  slots.push({ ...head, keep: true });
+  if (head) slots.push({ ...head, keep: true });
   for (const row of block.rows) {
     const lines = setRow(block, row, CELL);
     const count = Math.max(1, ...lines.map((l) => l.length));

@@ -1,7 +1,7 @@
 /** What follows the body: 附件说明, signature with seal, 附注 (GB/T 9704-2012 §7.3.4 to §7.3.7). */
 import { BODY, blankLines, type Slot, textSlots } from './flow.ts';
-import { QR, qrMarks } from './foot.ts';
 import { widthOf } from './fonts.ts';
+import { QR, qrMarks } from './foot.ts';
 import { breakLines } from './linebreak.ts';
 import { baseline, label, lineMarks, type Mark, measurer } from './marks.ts';
 import type { OfficialPaper } from './model.ts';
@@ -15,7 +15,13 @@ export function attachmentSlots(names: readonly string[]): Slot[] {
   if (names.length === 0) return [];
   const slots = attachmentEntries(names).flatMap(({ label: number, name }, i): Slot[] => {
     const before = 5 + measurer(BODY)(number);
-    const lines = breakLines(name, { width: CHARS, first: before, rest: before, measure: measurer(BODY), ragged: true });
+    const lines = breakLines(name, {
+      width: CHARS,
+      first: before,
+      rest: before,
+      measure: measurer(BODY),
+      ragged: true,
+    });
     return lines.map((line, j) => ({
       height: LEAD,
       marks: (y) => {

@@ -32,9 +32,12 @@ function units(title: string, measure: (text: string) => number): Unit[] {
   }
   for (const { segment, index } of words.segment(title)) {
     const before = texts.at(-1);
-    const single = /^\p{Script=Han}$/u.test(segment) && !LEANS_ON.has(segment) && /\p{Script=Han}$/u.test(before ?? '');
+    const single =
+      /^\p{Script=Han}$/u.test(segment) && !LEANS_ON.has(segment) && /\p{Script=Han}$/u.test(before ?? '');
     const torn = inside.has(index);
-    const glued = before !== undefined && (single || torn || LEANS_BACK.has(segment) || !mayBreakBetween(before, segment));
+    const glued =
+      before !== undefined &&
+      (single || torn || LEANS_BACK.has(segment) || !mayBreakBetween(before, segment));
     if (glued) texts[texts.length - 1] = before + segment;
     else texts.push(segment);
   }

@@ -1,5 +1,5 @@
 /** Fixed wordings of an official document, the same in every format. */
-import type { DateStr } from '@fadu/kernel/time/limit';
+import type { DateStr } from '@fadu/kernel';
 import type { OfficialPaper } from './model.ts';
 
 /** 2026-05-09 as 2026年5月9日: Arabic figures, no leading zeros (GB/T 9704-2012 §7.3.5). */
@@ -18,7 +18,9 @@ export const copyToText = (organs: readonly string[]): string => `${organs.join(
 /** Whether the title is printed. An order's mark is its title unless a separate one is given. */
 export function showsTitle(paper: OfficialPaper): boolean {
   const title = paper.title.trim();
-  return title !== '' && (paper.kind !== '命令' || !`${paper.organMark}${paper.number ?? ''}`.startsWith(title));
+  return (
+    title !== '' && (paper.kind !== '命令' || !`${paper.organMark}${paper.number ?? ''}`.startsWith(title))
+  );
 }
 
 /** Text in parentheses, whether or not the input has them. */
@@ -34,3 +36,6 @@ export const marksText = (paper: OfficialPaper): string[] =>
 /** Who signs: the signer of an order, the organ of everything else. */
 export const signature = (paper: OfficialPaper): string =>
   paper.kind === '命令' && paper.signer ? paper.signer : paper.organ;
+
+/** Midnight in China of the document's date: the only time a paper carries. */
+export const paperTime = (paper: OfficialPaper): Date => new Date(`${paper.date}T00:00:00+08:00`);

@@ -70,5 +70,7 @@ export function continuesList(parts: readonly ListPart[], line: SourceLine, orga
   const before = readBodies(parts, organs);
   if (before.empty || before.unfinished || before.endsUnknown) return true;
   const after = readBodies([...parts, { text: line.raw, line }], organs);
-  return after.unknown.length <= before.unknown.length;
+  // The last name may go on on the next line, if some body's name begins like that.
+  const mayGoOn = after.endsUnknown && organs.isBeginning(after.unknown.at(-1)?.name ?? '') ? 1 : 0;
+  return after.unknown.length - mayGoOn <= before.unknown.length;
 }

@@ -30,7 +30,10 @@ const lastDayOf = (year: number, month: number): string =>
  * and 年底前, leave no doubt.
  */
 export function datesIn(parts: readonly TextPart[]): DatedTarget[] {
-  const text = parts.map((p) => p.text).join('');
+  const text = parts
+    .map((p) => p.text)
+    .join('')
+    .replace(/[０-９]/g, (d) => d.normalize('NFKC'));
   const lineAt = (offset: number): number => {
     let end = 0;
     for (const part of parts) {

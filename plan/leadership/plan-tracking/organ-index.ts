@@ -13,6 +13,8 @@ export interface ResolvedBody {
 export interface OrganIndex {
   /** The body that this name, full name or alias means, or nothing. */
   resolve(name: string): ResolvedBody | undefined;
+  /** Whether some known name begins with this text. */
+  isBeginning(text: string): boolean;
   /** The known name that is closest in spelling. */
   nearest(name: string): string;
 }
@@ -43,6 +45,7 @@ export function organIndex(
 
   return {
     resolve: (name) => names.get(plain(name)),
+    isBeginning: (text) => [...names.keys()].some((known) => known.startsWith(plain(text))),
     nearest(name) {
       let best = '';
       let least = Number.POSITIVE_INFINITY;

@@ -1,21 +1,24 @@
 /**
  * The body of the document: title, opening paragraph, chapters, sections, tasks, bodies, closing line. One pass over
- * the lines; each form of line has one handler, and `place` says what the reader stands in.
+ * the lines, one handler for each form of line.
  */
-import { chineseNumber } from '@fadu/kernel/citation';
-import { continuesList, type ListPart, readBodies } from './bodies.ts';
-import { datesIn } from './dates.ts';
+import { continuesList, type ListPart } from './bodies.ts';
+import {
+  type ChapterDraft,
+  checkFinished,
+  finishChapter,
+  finishTask,
+  type Level,
+  type Paragraph,
+  type SectionDraft,
+  SHOW,
+  type TaskDraft,
+  textOf,
+} from './drafts.ts';
 import type { Faults } from './faults.ts';
 import { formOf, isFinished, keyOf, type LineForm, type SourceLine } from './lines.ts';
 import type { OrganIndex } from './organ-index.ts';
-import type {
-  BodyRef,
-  ImportedChapter,
-  ImportedPlan,
-  ImportedSection,
-  ImportedTask,
-  LeadFlag,
-} from './plan-model.ts';
+import type { ImportedPlan } from './plan-model.ts';
 
 /** What the body of a document holds. */
 export type PlanBody = Pick<ImportedPlan, 'opening' | 'chapters' | 'tasks' | 'closing'> & {
@@ -32,9 +35,11 @@ class BodyReader {
     section: new Map(),
     task: new Map(),
   };
+  private readonly twice: Record<Level, boolean> = { chapter: false, section: false, task: false };
   private readonly opening: Paragraph = [];
   private titleSoFar = '';
   private titleDone: boolean;
+  private titleWrong = false;
   private task: TaskDraft | undefined;
   /** The list that a plain line may continue. */
   private list: ListPart[] | undefined;
@@ -72,7 +77,7 @@ class BodyReader {
     }
     return {
       opening: textOf(this.opening),
-      chapters: this.chapters.map(finishedChapter),
+      chapters: this.chapters.map(finishChapter),
       tasks: this.chapters.flatMap((c) => c.sections.flatMap((s) => s.tasks)),
       closing: this.end.raw,
       end: this.end,
@@ -146,7 +151,7 @@ class BodyReader {
       this.titleDone = so === this.title;
       this.titleSoFar = so;
       if (this.title.startsWith(so)) return;
-      this.titleDone = true;
+      this.titleDone = this.titleWrong = true;
       this.faults.add(
         line,
         'title-conflict',
@@ -154,9 +159,16 @@ class BodyReader {
       );
       if (!isFinished(line.raw)) return;
     }
-    if (isFinished(textOf(this.opening)))
-      this.faults.add(line, 'text-stray', '制定说明之后应为第一章“一、”。请删去本行，或接在上一段末尾。');
-    else this.opening.push({ text: line.raw, line });
+    if (this.titleWrong && this.title.includes(line.key)) return;
+    // The site prints short lines (来源, 字号) around the title; a paragraph has a comma or a full stop in its first line.
+    const isParagraph = this.opening.length > 0 || /[,。]/.test(line.key);
+    if (isParagraph && !isFinished(textOf(this.opening))) this.opening.push({ text: line.raw, line });
+    else
+      this.faults.add(
+        line,
+        'text-stray',
+        '标题与第一章之间只应有一段制定说明。请删去本行，或接在上一段末尾。',
+      );
   }
 
   private closePreface(line: SourceLine): void {
@@ -169,7 +181,7 @@ class BodyReader {
       );
     else if (this.opening.length === 0)
       this.faults.add(line, 'opening-missing', '标题与第一章之间应有一段制定说明。请补上后重新导入。');
-    else if (!isFinished(textOf(this.opening))) this.unfinished(this.opening);
+    else checkFinished(this.opening, this.faults);
   }
 
   // --- headings and tasks
@@ -179,26 +191,32 @@ class BodyReader {
     this.closeChapter();
     this.follow('chapter', line, number);
     this.checkHeading(line, title);
-    this.chapters.push({ number, title: title.trim(), line, sections: [] });
+    this.openChapter(number, title, line);
   }
 
   private takeSection(line: SourceLine, number: number, title: string): void {
+    this.closePreface(line);
     this.closeSection();
-    const chapter = this.chapters.at(-1);
+    if (this.chapters.length === 0) {
+      this.faults.add(line, 'section-outside-chapter', '节之前没有章标题。请在其前补上“一、”式章标题。');
+      this.openChapter(this.next.chapter++, '', line);
+    }
     this.follow('section', line, number);
     this.checkHeading(line, title);
-    if (chapter)
-      chapter.sections.push({ number, title: title.trim(), line, tasks: [], prose: [], numbers: [] });
-    else this.faults.add(line, 'section-outside-chapter', '节之前没有章标题。请在其前补上“一、”式章标题。');
+    this.openSection(number, title, line);
   }
 
   private takeTask(line: SourceLine, number: number, rest: string): void {
+    this.closePreface(line);
     this.closeTask();
+    if (!this.section) {
+      this.faults.add(line, 'task-outside-section', '任务之前没有节标题。请在其前补上“（一）”式节标题。');
+      if (this.chapters.length === 0) this.openChapter(this.next.chapter++, '', line);
+      this.openSection(this.next.section++, '', line);
+    }
     this.follow('task', line, number);
     const prose = this.section?.prose[0];
-    if (!this.section)
-      this.faults.add(line, 'task-outside-section', '任务之前没有节标题。请在其前补上“（一）”式节标题。');
-    else if (prose && this.section.numbers.length === 0)
+    if (prose && this.section?.numbers.length === 0)
       this.faults.add(
         prose.line,
         'text-stray',
@@ -206,6 +224,17 @@ class BodyReader {
       );
     this.section?.numbers.push(number);
     this.task = { number, head: line, last: line, text: rest ? [{ text: rest, line }] : [] };
+  }
+
+  /** Open a chapter; one that the document lacks is opened too, after its fault, so that one fault stays one. */
+  private openChapter(number: number, title: string, line: SourceLine): void {
+    this.chapters.push({ number, title: title.trim(), line, sections: [] });
+  }
+
+  private openSection(number: number, title: string, line: SourceLine): void {
+    this.chapters
+      .at(-1)
+      ?.sections.push({ number, title: title.trim(), line, tasks: [], prose: [], numbers: [] });
   }
 
   private takeBodies(line: SourceLine, role: 'lead' | 'responsible', rest: string): void {
@@ -232,16 +261,19 @@ class BodyReader {
 
   /** Check that a number follows the one before, and go on from it whatever it is, so that one fault stays one. */
   private follow(level: Level, line: SourceLine, number: number): void {
-    const { show } = LEVELS[level];
+    const show = SHOW[level];
     const expected = this.next[level];
     const seen = this.firstSeen[level].get(number);
+    // After a number given twice, the next may go on from either reading: a copied part, or one misnumbered.
+    const afterTwice = this.twice[level] && number === expected + 1;
+    this.twice[level] = seen !== undefined;
     if (seen !== undefined)
       this.faults.add(
         line,
         `${level}-duplicate`,
         `${show(number)}编号重复，第${seen}行已有。此处应为${show(expected)}，请改正编号。`,
       );
-    else if (number > expected)
+    else if (number > expected && !afterTwice)
       this.faults.add(
         line,
         `${level}-gap`,
@@ -270,7 +302,7 @@ class BodyReader {
       this.faults.add(
         chapter.line,
         'chapter-empty',
-        `${LEVELS.chapter.show(chapter.number)}没有节。请补上其内容或删去章标题。`,
+        `${SHOW.chapter(chapter.number)}没有节。请补上其内容或删去章标题。`,
       );
   }
 
@@ -282,20 +314,9 @@ class BodyReader {
       this.faults.add(
         section.line,
         'section-empty',
-        `${LEVELS.section.show(section.number)}既无任务也无正文。请补上其内容或删去节标题。`,
+        `${SHOW.section(section.number)}既无任务也无正文。请补上其内容或删去节标题。`,
       );
-    else if (section.numbers.length === 0 && !isFinished(textOf(section.prose)))
-      this.unfinished(section.prose);
-  }
-
-  private unfinished(paragraph: Paragraph): void {
-    const last = paragraph.at(-1);
-    if (last)
-      this.faults.add(
-        last.line,
-        'text-unfinished',
-        '段落没有结束：末尾缺少句号，后文可能丢失。请对照原件补全本段。',
-      );
+    else if (section.numbers.length === 0) checkFinished(section.prose, this.faults);
   }
 
   private closeTask(): void {
@@ -303,9 +324,8 @@ class BodyReader {
     this.task = undefined;
     this.list = undefined;
     if (!task) return;
-    const chapter = this.chapters.at(-1)?.number ?? 0;
-    const done = finishTask(task, this.section?.number ?? 0, chapter, this.organs, this.faults);
-    this.section?.tasks.push(done);
+    const place = { section: this.section?.number ?? 0, chapter: this.chapters.at(-1)?.number ?? 0 };
+    this.section?.tasks.push(finishTask(task, place, this.organs, this.faults));
   }
 }
 

@@ -285,7 +285,7 @@ export const TASK_ROWS: readonly TaskRow[] = [
   {
     number: 31,
     title: '行政调解与三调联动',
-    goal: '消费、交通、环境等纠纷由主管部门依规调解，并与人民调解、司法调解接得上。',
+    goal: '消费、交通、环境等纠纷由主管部门依规调解，和人民调解、司法调解互相接得上。',
     lead: jl('justice'),
     responsible: ['departments-concerned'],
     measurable: '行政调解成功率',

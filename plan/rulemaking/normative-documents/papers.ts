@@ -1,5 +1,8 @@
 import { type Block, type CaseView, formatDate, type PaperTemplate } from '@fadu/kernel';
 
+/** A date as documents print it, without the weekday. */
+const plainDate = (date: string) => formatDate(date).replace(/\(.*$/, '');
+
 /** The text in force: the latest of draft, revision and confirmed modification. */
 export function currentText(view: CaseView): { articles: { number: string; text: string[] }[]; explanation: string; basis: string } | null {
   const latest = ['draft', 'revise-draft', 'confirm-modification']
@@ -50,7 +53,7 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
       title: view.text('propose.title'),
       blocks: [
         ...articles(view),
-        ...text(`本文件自${formatDate(view.text('assign-number.effectiveOn'), { weekday: false })}起施行,有效期至${formatDate(view.text('assign-number.expiresOn'), { weekday: false })}。`),
+        ...text(`本文件自${plainDate(view.text('assign-number.effectiveOn'))}起施行,有效期至${plainDate(view.text('assign-number.expiresOn'))}。`),
       ],
     }),
   },

@@ -1,0 +1,66 @@
+/** Connections of the server: one pool that owns nothing and takes a role for each piece of work. */
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+// Dates stay text (`YYYY-MM-DD`), moments become ISO strings, 64-bit counters become numbers (safe below 2^53).
+pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (v) => new Date(v).toISOString());
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Whose eyes a query reads with. */
+export type Scope =
+  | { readonly as: 'public' }
+  | { readonly as: 'system' }
+  | { readonly as: 'resident'; readonly person: string }
+  | { readonly as: 'organ'; readonly organ: string }
+  | { readonly as: 'region'; readonly region: string };
+
+/** Database role of a scope. */
+export function roleOf(scope: Scope): string {
+  switch (scope.as) {
+    case 'public':
+      return 'fadu_public';
+    case 'system':
+      return 'fadu_system';
+    case 'resident':
+      return 'fadu_resident';
+    case 'organ':
+      return `fadu_organ_${scope.organ.replaceAll('-', '_')}`;
+    case 'region':
+      return `fadu_region_${scope.region}`;
+    default:
+      return scope satisfies never;
+  }
+}
+
+export interface Store {
+  readonly pool: pg.Pool;
+  readonly db: Db;
+  /** Run queries in one transaction under the scope's database role. */
+  within<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Open the server's pool. `url` must name the role `fadu_app`. */
+export function openStore(url: string, max = 10): Store {
+  const pool = new pg.Pool({ connectionString: url, max, options: '-c role=fadu_public -c timezone=UTC' });
+  // An idle connection that the server drops (restart, failover) must not end the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    pool,
+    db,
+    within: (scope, work) =>
+      db.transaction().execute(async (tx) => {
+        await sql`select set_config('role', ${roleOf(scope)}, true), set_config('fadu.person', ${
+          scope.as === 'resident' ? scope.person : ''
+        }, true)`.execute(tx);
+        return work(tx);
+      }),
+    close: () => db.destroy(),
+  };
+}
