@@ -1,4 +1,4 @@
-import type { CaseView, Citation, ClockDef, Fragment, Guard, Need, Performer } from '@fadu/kernel';
+import type { ActDef, CaseView, Citation, ClockDef, Fragment, Guard, Need, Performer } from '@fadu/kernel';
 import { any, clock, cond, done, elapsed, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 
@@ -12,6 +12,8 @@ export interface ConsultationOptions {
   readonly limit: ClockDef['limit'];
   readonly clockCites: readonly Citation[];
   readonly needs?: readonly Need[];
+  /** What everyone sees when it opens: the draft, its explanation, until when. */
+  readonly publicBody: NonNullable<ActDef['publicBody']>;
   /** Rule that each comment not taken is answered with reasons. */
   readonly answerCites: readonly Citation[];
   /** Rule that deputies and political advisers get a written reply. */
@@ -42,6 +44,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
           contact: z.string().min(4).max(200).meta({ title: '联系方式', description: '电话、地址或者邮箱' }),
         }),
         clocks: [{ do: 'start', clock: 'comment-period' }],
+        publicBody: o.publicBody,
         publishes: ['consultation'],
       },
       comment: {
@@ -51,6 +54,12 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
         in: o.in,
         cites: o.cites,
         repeats: true,
+        public: true,
+        // The words themselves are shown together with the answer, after someone has read them.
+        publicBody: (view) => ({
+          article: view.get('comment.article') ?? null,
+          submitterType: view.get('comment.submitterType'),
+        }),
         needs: [need('COMMENT-OPEN', clock('comment-period', 'running'), '现在不在征求意见期内,意见没有提交成功', o.cites)],
         form: z.object({
           article: z.string().max(20).optional().meta({ title: '针对哪一条', description: '留空表示针对全文' }),
@@ -104,6 +113,18 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
           },
         ],
         settles: ['comments-open', 'written-reply-open'],
+        publicBody: (view) => {
+          const answer = view.last('answer-comment')?.input;
+          const comment = view.all('comment').find((c) => c.seq === answer?.comment)?.input;
+          return {
+            comment: answer?.comment,
+            disposition: answer?.disposition,
+            reason: answer?.reason ?? null,
+            article: comment?.article ?? null,
+            text: comment?.text,
+            submitterType: comment?.submitterType,
+          };
+        },
       },
       'reply-in-writing': {
         title: '书面答复代表委员',

@@ -180,11 +180,12 @@ export function performerText(procedure: Procedure, performer: Performer): strin
 }
 
 /** What input rules may look at, at this moment. */
-export const envOf = (at: Moment): Env => ({
+export const envOf = (at: Moment, actor?: Actor): Env => ({
   now: at.now,
   today: dateOf(at.now),
   calendar: at.calendar,
   organ: at.organ ?? (() => undefined),
+  ...(actor?.person && { person: actor.person }),
 });
 
 /** Everything that stands against an act before its input is looked at. Empty: it may be done. */
@@ -293,7 +294,7 @@ export function decide(
   if (against.length) return { ok: false, refusals: against };
   const def = procedure.acts[actId] as ActDef;
   const view = new CaseView(state);
-  const checked = checkInput(procedure, def, input, view, envOf(at));
+  const checked = checkInput(procedure, def, input, view, envOf(at, actor));
   if (!checked.ok) return checked;
 
   const who = performerFor(def, state, actor);
@@ -330,7 +331,7 @@ export function decide(
   if (!clocks.ok) return clocks;
   const phase = phaseAfter(def, draft.effects.phase, atoms);
   const ended = procedure.phases[phase]?.end;
-  const entries = def.entries?.(new CaseView(factual), envOf(at)) ?? [];
+  const entries = def.entries?.(new CaseView(factual), envOf(at, actor)) ?? [];
   const effects: Effects = { ...draft.effects, conds, clocks: clocks.events, phase, entries, ...(ended && { ended }) };
   const unwatched: ActRecord = { ...draft, effects };
   const { watch, broken } = watchLaws(procedure, state, apply(state, unwatched), unwatched, actor, at);

@@ -222,6 +222,10 @@ describe('R90.3 proofs', () => {
     expect(verifyInclusion(0, 4, a, [b], nodeHash(a, b))).toBe(false);
     expect(verifyInclusion(0, 2, a, [], a)).toBe(false);
     expect(verifyInclusion(2, 4, a, [], a)).toBe(false);
+    const proof = consistencyProof(2, 4, nodesOver(leaves));
+    const old = { size: 2, root: rootAt(2) };
+    expect(verifyConsistency(old, { size: 4, root: rootAt(4) }, proof)).toBe(true);
+    expect(verifyConsistency(old, { size: 8, root: rootAt(4) }, proof)).toBe(false);
   });
 
   it('a consistency proof with any bit flipped, or a hash more or less, fails', () => {

@@ -83,7 +83,7 @@ function countMonths(pos: number, leg: Leg, spans: readonly Span[], whole: boole
   const end = monthEnd(fromDay(whole ? pos + 1 : pos), leg.n, whole).day;
   if (spans.length === 0) return end;
   const open = spans.find((s) => s.to === Number.POSITIVE_INFINITY);
-  if (open && open.from < end) throw noDueSince(open);
+  if (open && Math.max(open.from, pos) < end) throw noDueSince(open);
   return countDays(end, excludedDays(spans, pos, end), spans);
 }
 

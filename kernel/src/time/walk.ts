@@ -124,7 +124,7 @@ function walkMonths(calendar: Calendar, pos: number, leg: Leg, spans: readonly S
   const how = corresponding ? '至对应日' : isMonthEnd(end) ? '当月没有对应日，至月末' : '至';
   const steps: Step[] = [];
   const open = spans.find((s) => s.to === Number.POSITIVE_INFINITY);
-  if (open && open.from < end) {
+  if (open && Math.max(open.from, pos) < end) {
     const from = Math.max(open.from, pos);
     const before = excludedDays(merged(spans), pos, from);
     return { steps, leftDays: end - from + before, end };
@@ -239,7 +239,7 @@ export function walk(calendar: Calendar, count: Count): Walked {
   };
   if (!settle(nominal)) return { provisional, steps, left: [{ unit: 'day', n: 0 }] };
   while (count.lastDayPause === 'holds') {
-    const held = spans.find((s) => s.from === day && s.to > day);
+    const held = merged(spans).find((s) => s.from === day);
     if (!held) break;
     if (held.to === Number.POSITIVE_INFINITY) return { provisional, steps, left: [{ unit: 'day', n: 0 }] };
     const text = `最后一日${dayText(day)}当日中止，${rangeText(day, held.to)}不计入期限，恢复后于次日继续。`;

@@ -41,15 +41,15 @@ export function fontTable(): string {
 }
 
 /**
- * word/styles.xml: one style, Normal, so that what a clerk adds by hand looks like the rest. No punctuation hangs in the
- * margin and no space is added between Chinese and figures.
+ * word/styles.xml: one style, Normal, so that what a clerk adds by hand looks like the rest. Stops may hang in the
+ * margin (LibreOffice loses them at line ends otherwise); no space is added between Chinese and figures.
  * @param line line pitch in twips
  * @param spacing character spacing in twips
  */
 export function styles(line: number, spacing: number): string {
   const fonts = `<w:rFonts w:ascii="${FONT.latin}" w:hAnsi="${FONT.latin}" w:cs="${FONT.latin}" w:eastAsia="${FONT.body}"/>`;
   const run = `<w:rPr>${fonts}<w:spacing w:val="${spacing}"/><w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>`;
-  const paragraph = `<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${line}" w:lineRule="exact"/></w:pPr>`;
+  const paragraph = `<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${line}" w:lineRule="exact"/></w:pPr>`;
   const normal = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>${paragraph}${run}</w:style>`;
   const table =
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>';

@@ -7,6 +7,7 @@ import {
   FrameWrap,
   Header,
   HorizontalPositionAlign,
+  HorizontalPositionRelativeFrom,
   type IFrameOptions,
   ImageRun,
   ImportedXmlComponent,
@@ -16,11 +17,16 @@ import {
   type ParagraphChild,
   TabStopType,
   TextRun,
+  TextWrappingType,
+  VerticalAnchor,
   VerticalPositionAlign,
+  VerticalPositionRelativeFrom,
+  WpsShapeRun,
 } from 'docx';
 import { toBuffer } from 'qrcode';
 import { escapeXml, FONT } from './docx-fixed.ts';
 import { empty, para, run, twips } from './docx-parts.ts';
+import { imprintOf } from './foot.ts';
 import { MARK_SIZE, setOrganMark } from './head.ts';
 import type { OfficialPaper } from './model.ts';
 import { AREA, COLOR, DEMO_LINE, DEMO_WATERMARK, LEAD, mm, PITCH, SIZE } from './page.ts';
@@ -147,7 +153,7 @@ export async function qrParts(paper: OfficialPaper): Promise<QrParts | undefined
   return { image, caption: run(caption, 'song', SIZE.smallFive) };
 }
 
-const qrParagraphs = ({ image, caption }: QrParts, frame: IFrameOptions): Paragraph[] => [
+const qrParagraphs = ({ image, caption }: QrParts, frame?: IFrameOptions): Paragraph[] => [
   new Paragraph({ children: [image], frame, spacing: { line: 240, lineRule: LineRuleType.AUTO } }),
   para([caption], { line: 14, after: 4, frame }),
 ];
@@ -164,45 +170,61 @@ export const letterQr = (qr: QrParts | undefined): Paragraph[] =>
       })
     : [];
 
-/** QR code, 抄送 and printing line, in a frame at the foot of the page that the text ends on. */
+/** QR code, 抄送 and printing line, in a box at the foot of the page that the text ends on. */
 export function imprintParts(paper: OfficialPaper, qr: QrParts | undefined): Paragraph[] {
   const letter = paper.kind === '信函';
   const four = SIZE.four;
   const copies = paper.copyTo && paper.copyTo.length > 0 ? copyToText(paper.copyTo) : undefined;
   const printed = letter ? undefined : paper.printedBy;
-  const line = (size: number) => ({ style: BorderStyle.SINGLE, size, space: 0, color: '000000' });
-  const frame: IFrameOptions = {
-    type: 'alignment',
-    alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
-    width: twips(AREA.width),
-    anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
-    wrap: FrameWrap.NOT_BESIDE,
+  const parts = qr ? qrParagraphs(qr) : [];
+  const ruled = (size: number) => {
+    const bottom = { style: BorderStyle.SINGLE, size, space: 0, color: '000000' };
+    return letter ? [] : [para([run('', 'body', 1)], { line: 1, border: { bottom } })];
   };
-  const parts = qr ? qrParagraphs(qr, frame) : [];
   if (copies) {
-    parts.push(
-      para([run(`抄送：${copies}`, 'body', four)], {
-        frame,
-        line: mm(8),
-        indent: { left: twips(four * 4), right: twips(four), hanging: twips(four * 3) },
-        ...(letter ? {} : { border: { top: line(8), ...(printed ? {} : { bottom: line(8) }) } }),
-      }),
-    );
+    const indent = { left: twips(four * 4), right: twips(four), hanging: twips(four * 3) };
+    parts.push(...ruled(8), para([run(`抄送：${copies}`, 'body', four)], { line: mm(8), indent }));
   }
   if (printed) {
     const date = run(`${dateText(printed.date)}印发`, 'body', four);
     parts.push(
+      ...ruled(copies ? 6 : 8),
       para([run(printed.organ, 'body', four), new TextRun({ children: ['\t'] }), date], {
-        frame,
         line: mm(8),
         indent: { firstLine: twips(four) },
         tabStops: [{ type: TabStopType.RIGHT, position: twips(AREA.width - four) }],
-        border: { top: line(copies ? 6 : 8), bottom: line(8) },
       }),
     );
   }
-  return parts.length === 0 ? [] : [...parts, para([run('', 'body', 1)], { line: 1 })];
+  if (copies || printed) parts.push(...ruled(8));
+  if (parts.length === 0) return [];
+  const height = imprintOf(paper).height + mm(8) + (qr ? mm(26) : 0);
+  const box = new WpsShapeRun({
+    type: 'wps',
+    children: parts,
+    transformation: { width: pixels(AREA.width), height: pixels(height) },
+    bodyProperties: {
+      verticalAnchor: VerticalAnchor.BOTTOM,
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    },
+    altText: { id: '2', name: 'imprint', title: '版记', description: '版记' },
+    floating: {
+      horizontalPosition: {
+        relative: HorizontalPositionRelativeFrom.MARGIN,
+        align: HorizontalPositionAlign.LEFT,
+      },
+      verticalPosition: {
+        relative: VerticalPositionRelativeFrom.MARGIN,
+        align: VerticalPositionAlign.BOTTOM,
+      },
+      wrap: { type: TextWrappingType.TOP_AND_BOTTOM },
+    },
+  });
+  return [para([box], { line: 1 })];
 }
+
+/** Points to the library's pixels of 1/96 inch. */
+const pixels = (points: number): number => Math.round((points * 96) / 72);
 
 /** The watermark as Word itself writes one, with fixed identifiers. */
 function watermarkRun(which: string): TextRun {

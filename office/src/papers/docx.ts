@@ -1,13 +1,5 @@
 /** The paper as DOCX: an editable copy in the layout of GB/T 9704-2012. Same paper, same bytes. */
-import {
-  AlignmentType,
-  Document,
-  DocumentGridType,
-  Packer,
-  type Paragraph,
-  SectionType,
-  type Table,
-} from 'docx';
+import { AlignmentType, Document, Packer, type Paragraph, SectionType, type Table } from 'docx';
 import { checkPaper } from './check.ts';
 import { coreProperties, fixZipTimes, fontTable, styles } from './docx-fixed.ts';
 import {

@@ -13,6 +13,8 @@ export interface Tables {
     full_name: string;
     kind: string;
     uscc: string | null;
+    /** 机关代字, as document numbers begin. */
+    mark: string | null;
     valid_from: Generated<string>;
     valid_to: string | null;
     demo: Generated<boolean>;

@@ -63,12 +63,12 @@ export function readBodies(parts: readonly ListPart[], organs: OrganIndex): Body
 }
 
 /**
- * Whether a plain line continues a list: the list so far is plainly not at its end (empty, ends with a separator, or
- * with a name that nobody bears), or the line only completes it with known names.
+ * Whether a plain line continues a list: the list so far is plainly not at its end (empty, or ends with a separator), or
+ * with the line it holds no more unknown names than without.
  */
 export function continuesList(parts: readonly ListPart[], line: SourceLine, organs: OrganIndex): boolean {
   const before = readBodies(parts, organs);
-  if (before.empty || before.unfinished || before.endsUnknown) return true;
+  if (before.empty || before.unfinished) return true;
   const after = readBodies([...parts, { text: line.raw, line }], organs);
   // The last name may go on on the next line, if some body's name begins like that.
   const mayGoOn = after.endsUnknown && organs.isBeginning(after.unknown.at(-1)?.name ?? '') ? 1 : 0;

@@ -243,6 +243,22 @@ const CASES: Record<string, (d: Damage) => Expected> = {
       says: /“市宇航局”不在机关名录中，最接近的是“市.{1,2}局”/,
     };
   },
+  'an unknown body on the second line of a broken list': (d) => {
+    const line = d.lead(6);
+    return {
+      text: d.edit(line, '市司法局、市政数局', '\n市宇航局、市政数局').text,
+      faults: [[line + 1, 'body-unknown']],
+      says: '“市宇航局”不在机关名录中',
+    };
+  },
+  'an unknown body on the line after an empty label': (d) => {
+    const line = d.lead(13);
+    return {
+      text: d.set(line, '牵头单位:\n市宇航局').text,
+      faults: [[line + 1, 'body-unknown']],
+      says: '“市宇航局”不在机关名录中',
+    };
+  },
   'a misspelt body': (d) => {
     const line = d.lead(28);
     return {

@@ -21,10 +21,9 @@ export type LineForm =
 /** Text with one width of characters and no spaces, for comparing. */
 export const keyOf = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
-/** The document's lines without blank ones. Takes any line ending and a byte order mark. */
+/** The document's lines without blank ones. Takes any line ending; trimming also takes a byte order mark away. */
 export function readLines(text: string): SourceLine[] {
   return text
-    .replace(/^\uFEFF/, '')
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line, i) => ({ no: i + 1, raw: line.trim(), key: keyOf(line) }))
     .filter((line) => line.key !== '');

@@ -1,7 +1,7 @@
 /**
- * Documents for the import tests: the published plan when it is at hand (`FADU_PLAN`, or the first text file in
- * `shared/plan` beside the repository; an empty `FADU_PLAN` means none), and always one written from our own facts in the same form. Also the editing
- * that damages them. The published text stays outside the repository.
+ * Documents for the import tests: the published plan when it is at hand (the file `FADU_PLAN`, or the first text file in
+ * `shared/plan` beside the repository; an empty `FADU_PLAN` means none), and always one written from our own facts in the
+ * same form. Also the editing that damages them. The published text stays outside the repository.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

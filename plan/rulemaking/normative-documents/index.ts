@@ -55,4 +55,11 @@ export const normativeDocument: Procedure = {
   papers: { ...parts.papers, ...papers },
   titleFrom: 'propose.title',
   owner: 'lead',
+  series: {
+    registration: { title: '立项登记号', format: '规登〔{year}〕{n}号', of: 'office' },
+    'legality-opinion': { title: '审核意见书编号', format: '{mark}法审〔{year}〕{n}号', of: 'reviewer' },
+    document: { title: '发文字号', format: '{mark}规〔{year}〕{n}号', of: 'maker' },
+    index: { title: '索引号', format: '{uscc}/{year}-{n:5}', of: 'maker' },
+  },
+  publicFrom: ['open-consultation', 'publish'],
 };

@@ -15,6 +15,7 @@ import {
   normativeDocumentOpinion as ndo,
   oversightLaw,
 } from '../../statutes/index.ts';
+import { catalogueEntry, consultationBody, publishedBody } from './catalogue.ts';
 import * as form from './forms.ts';
 
 export const task16 = planTask(16, '严格履行制发程序;未经审核或者审核不合法的不得提请审议,征求意见不能代替合法性审查');
@@ -282,6 +283,7 @@ export const consulting = publicConsultation({
     { when: not(cond('business-related')), limit: settings.commentDays, cites: [design('与市场主体无关的文件,征求意见期限按15个工作日设定')] },
   ],
   clockCites: [obe.art('62'), design('与市场主体无关的文件,征求意见期限按15个工作日设定')],
+  publicBody: consultationBody,
   answerCites: [obe.art('62'), task36],
   writtenReplyCites: [task36],
 });
@@ -459,7 +461,8 @@ export const issuing: Fragment[] = [
         ],
         papers: ['document', 'issue-notice'],
         publishes: ['document'],
-        registers: ['normative-documents'],
+        entries: catalogueEntry('有效'),
+        publicBody: publishedBody,
         to: 'published',
       },
       interpret: {
@@ -525,7 +528,7 @@ export const living: Fragment = {
       public: true,
       form: form.reason,
       publishes: ['document'],
-      registers: ['normative-documents'],
+      entries: catalogueEntry('废止'),
       to: 'repealed',
     },
     expire: {
@@ -536,7 +539,7 @@ export const living: Fragment = {
       public: true,
       needs: [need('EXPIRED', elapsed('validity'), '有效期还没有届满', [design('有效期满自动失效')])],
       publishes: ['document'],
-      registers: ['normative-documents'],
+      entries: catalogueEntry('失效'),
       to: 'expired',
     },
     withdraw: {

@@ -1,15 +1,8 @@
+import { currentText } from './catalogue.ts';
 import { type Block, type CaseView, formatDate, type PaperTemplate } from '@fadu/kernel';
 
 /** A date as documents print it, without the weekday. */
 const plainDate = (date: string) => formatDate(date).replace(/\(.*$/, '');
-
-/** The text in force: the latest of draft, revision and confirmed modification. */
-export function currentText(view: CaseView): { articles: { number: string; text: string[] }[]; explanation: string; basis: string } | null {
-  const latest = ['draft', 'revise-draft', 'confirm-modification']
-    .flatMap((act) => view.all(act))
-    .sort((a, b) => b.seq - a.seq)[0];
-  return latest ? (latest.input as ReturnType<typeof currentText>) : null;
-}
 
 const articles = (view: CaseView): Block[] =>
   (currentText(view)?.articles ?? []).map((a) => ({ kind: 'article', number: a.number, text: a.text }));

@@ -58,6 +58,10 @@ begin
       (a ->> 'at')::timestamptz, p -> 'publicAct' ->> 'organ', p -> 'publicAct' -> 'body');
   end if;
 
+  if jsonb_array_length(coalesce(p -> 'entries', '[]')) > 0 then
+    perform fadu.entries_write(c ->> 'region', c ->> 'id', (a ->> 'seq')::int, (a ->> 'at')::timestamptz, p -> 'entries');
+  end if;
+
   for item in select * from jsonb_array_elements(p -> 'jobs') loop
     perform fadu.enqueue(item ->> 'task', (item -> 'payload')::json, item ->> 'key');
   end loop;

@@ -1,0 +1,319 @@
+/** One act, from the request to the record: load, decide, write in one transaction, answer. */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  type Accepted,
+  type ActDef,
+  type ActRecord,
+  type Actor,
+  apply,
+  type CaseState,
+  decide,
+  type Instant,
+  type Moment,
+  noCase,
+  type Procedure,
+  yearOf,
+  dateOf,
+} from '@fadu/kernel';
+import type { Office } from '../office.ts';
+import { notFound, Problem, refused } from '../problem.ts';
+import { roleOf, type Scope } from '../store/pool.ts';
+import { loadCase, regionOf } from './load.ts';
+import { actLeaf, clockRows, digestOf, dutyLeaf, type LeafRow, plain, publicAct } from './rows.ts';
+
+export interface ActRequest {
+  readonly act: string;
+  readonly input: unknown;
+  readonly actor: Actor;
+  /** Idempotency key: the same key acts once, however often it is sent. */
+  readonly key: string;
+  /** Moment of the act; the office's clock unless a simulation says otherwise. */
+  readonly at?: Instant;
+}
+
+export interface Performed {
+  readonly caseId: string;
+  readonly record: ActRecord;
+  readonly state: CaseState;
+  readonly procedure: Procedure;
+  /** The key had been used before: this is the first answer again. */
+  readonly repeated: boolean;
+}
+
+const STALE = '40001';
+const DUPLICATE = '23505';
+const NO_RIGHT = '42501';
+const TRIES = 8;
+
+/** A case id that follows from the idempotency key, so that a request sent twice opens one case. */
+const caseIdFor = (region: string, key: string) =>
+  `${region}-${createHash('sha256').update(`${region}\n${key}`).digest('hex').slice(0, 24)}`;
+
+const momentOf = (office: Office, at?: Instant): Moment => ({
+  now: at ?? office.now(),
+  calendar: office.calendar,
+  organ: office.organ,
+});
+
+/** Open a case by its opening act. @throws Problem with every refusal, nothing written */
+export async function openCase(office: Office, code: string, request: Omit<ActRequest, 'act'>): Promise<Performed> {
+  const procedure = office.procedures.get(code);
+  if (!procedure) throw notFound('这个程序');
+  const openings = Object.entries(procedure.acts).filter(([, def]) => def.opens);
+  const fitting = openings.find(([, def]) =>
+    def.by.some((by) => by.kind !== 'office' || request.actor.posts.some((p) => p.role === by.role)),
+  );
+  const [act] = fitting ?? openings[0] ?? [''];
+  const region = openingRegion(office, procedure, act, request);
+  const id = caseIdFor(region, request.key);
+  return attempt(office, procedure, { ...request, act }, async () => noCase(id, procedure.code, procedure.version), false);
+}
+
+/** The region a new case belongs to: that of the organ it will be bound to as its owner. */
+function openingRegion(office: Office, procedure: Procedure, act: string, request: Omit<ActRequest, 'act'>): string {
+  const def = procedure.acts[act];
+  const binding = def?.binds?.find((b) => b.relation === procedure.owner);
+  let organ: string | undefined;
+  if (binding?.from === 'actor.organ') {
+    const roles = def?.by.flatMap((by) => (by.kind === 'office' || by.kind === 'post' ? [by.role] : [])) ?? [];
+    organ = (request.actor.posts.find((p) => roles.includes(p.role)) ?? request.actor.posts[0])?.organ;
+  } else if (binding && request.input && typeof request.input === 'object') {
+    const value = (request.input as Record<string, unknown>)[binding.from];
+    organ = typeof value === 'string' ? value : undefined;
+  }
+  return (organ && office.organ(organ)?.region) || office.regions[0]?.code || '000000';
+}
+
+/** Perform an act on a case. @throws Problem with every refusal, nothing written */
+export async function performAct(office: Office, id: string, request: ActRequest): Promise<Performed> {
+  const loaded = await loadFor(office, id, request);
+  return attempt(
+    office,
+    loaded.procedure,
+    request,
+    async (again) => (again ? (await loadFor(office, id, request)).state : loaded.state),
+    loaded.file.public,
+    (key) => loaded.keys.get(key),
+  );
+}
+
+/** Load a case for a decision: under the person's own scope, or the system's where anyone may take part. */
+async function loadFor(office: Office, id: string, request: ActRequest) {
+  const { actor, act } = request;
+  if (actor.kind === 'system') return loadCase(office, { as: 'system' }, id);
+  for (const organ of new Set(actor.posts.map((p) => p.organ))) {
+    const found = await loadCase(office, { as: 'organ', organ }, id).catch(onlyNotFound);
+    if (found) return found;
+  }
+  const found = await loadCase(office, { as: 'system' }, id);
+  const bound = actor.person !== undefined && found.file.persons.includes(actor.person);
+  const def = found.procedure.acts[act];
+  const open = found.file.public && def?.by.some((by) => by.kind === 'public' || by.kind === 'resident');
+  if (!bound && !open) throw notFound('这个事项');
+  return found;
+}
+
+function onlyNotFound(error: unknown): null {
+  if (error instanceof Problem && error.status === 404) return null;
+  throw error;
+}
+
+async function attempt(
+  office: Office,
+  procedure: Procedure,
+  request: ActRequest,
+  stateOf: (again: boolean) => Promise<CaseState>,
+  wasPublic: boolean,
+  seqOfKey: (key: string) => number | undefined = () => undefined,
+): Promise<Performed> {
+  if (!/^[\x21-\x7e]{8,128}$/.test(request.key)) {
+    throw new Problem(400, 'idempotency-key', '请求缺少幂等键(Idempotency-Key),应为8到128个可见字符');
+  }
+  for (let tries = 0; ; tries++) {
+    const state = await stateOf(tries > 0);
+    const seen = seqOfKey(request.key);
+    if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
+    const moment = momentOf(office, request.at);
+    const decision = decide(procedure, state, request.act, request.input, request.actor, moment);
+    if (!decision.ok) throw refused(decision.refusals);
+    try {
+      const record = await write(office, procedure, decision, request, moment, wasPublic);
+      office.written();
+      return { caseId: state.id, record, state: apply(state, record), procedure, repeated: false };
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      if (code === NO_RIGHT) throw new Problem(403, 'database-rights', '数据库拒绝了这次写入:您所在的机关没有参与这个事项');
+      if (code === DUPLICATE) {
+        const before = await answerFor(office, procedure, state, request);
+        if (before) return before;
+      }
+      if ((code !== STALE && code !== DUPLICATE) || tries >= TRIES) throw error;
+    }
+  }
+}
+
+/** The recorded answer to a key that was used before, wherever it was. */
+async function answerFor(office: Office, procedure: Procedure, state: CaseState, request: ActRequest): Promise<Performed | null> {
+  const region = regionOf(state.id);
+  const { rows } = await office.store.within({ as: 'system' }, async (tx) => ({
+    rows: await tx
+      .selectFrom('fadu.act')
+      .select(['case_id', 'seq'])
+      .where('region', '=', region)
+      .where('idem_key', '=', request.key)
+      .execute(),
+  }));
+  const found = rows[0];
+  if (!found) return null;
+  const loaded = await loadCase(office, { as: 'system' }, found.case_id);
+  return repeatedAnswer(procedure, loaded.state, request, found.seq);
+}
+
+function repeatedAnswer(procedure: Procedure, state: CaseState, request: ActRequest, seq: number): Performed {
+  const record = state.acts.find((a) => a.seq === seq);
+  const samePerson = record?.actor.person === request.actor.person;
+  if (!record || record.act !== request.act || !samePerson) {
+    throw new Problem(409, 'idempotency-key-reused', '这个幂等键已经用于另一次办理,请换一个新的');
+  }
+  return { caseId: state.id, record, state, procedure, repeated: true };
+}
+
+async function write(
+  office: Office,
+  procedure: Procedure,
+  decision: Accepted,
+  request: ActRequest,
+  moment: Moment,
+  wasPublic: boolean,
+): Promise<ActRecord> {
+  const scope = writingScope(decision.record);
+  const region = regionOf(decision.state.id);
+  const person = decision.record.actor.person ?? null;
+  const draws = decision.record.effects.numbers;
+  if (draws.length === 0) {
+    await office.store.pool.query('select fadu.act_write($1, $2, $3)', [
+      roleOf(scope),
+      person,
+      JSON.stringify(payload(office, procedure, decision, request, moment, wasPublic)),
+    ]);
+    return decision.record;
+  }
+  // Numbers are drawn first, in the same transaction: the series stays locked until the act commits.
+  const client = await office.store.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query("select set_config('role', $1, true), set_config('fadu.person', $2, true)", [roleOf(scope), person ?? '']);
+    const issued: Record<string, string> = {};
+    const numbers: Record<string, unknown>[] = [];
+    for (const series of draws) {
+      const def = procedure.series?.[series] ?? { title: series, format: '{mark}〔{year}〕{n}号', of: procedure.owner };
+      const organ = decision.state.bindings[def.of]?.[0] ?? procedure.owner;
+      const year = yearOf(dateOf(moment.now));
+      const { rows } = await client.query<{ n: number }>('select fadu.draw_number($1, $2, $3, $4) as n', [region, series, organ, year]);
+      const n = rows[0]?.n as number;
+      issued[series] = formatNumber(def.format, office.organ(organ), year, n);
+      numbers.push({ region, series, organ, year, n, text: issued[series], case_id: decision.state.id, seq: decision.record.seq });
+    }
+    const record: ActRecord = { ...decision.record, issued };
+    const before = { ...decision.state, acts: decision.state.acts.slice(0, -1) };
+    const numbered: Accepted = { ok: true, record, state: apply({ ...before, seq: record.seq - 1 }, record) };
+    for (const row of numbers) {
+      await client.query(
+        'insert into fadu.number (region, series, organ, year, n, text, case_id, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [row.region, row.series, row.organ, row.year, row.n, row.text, row.case_id, row.seq],
+      );
+    }
+    await client.query('select fadu.act_write($1, $2, $3)', [
+      roleOf(scope),
+      person,
+      JSON.stringify(payload(office, procedure, numbered, request, moment, wasPublic)),
+    ]);
+    await client.query('commit');
+    return record;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** A number as printed: `{mark}规〔{year}〕{n}号`. */
+export function formatNumber(format: string, organ: { mark: string | null; uscc: string | null; name: string } | undefined, year: number, n: number): string {
+  return format
+    .replace('{mark}', organ?.mark ?? organ?.name ?? '')
+    .replace('{uscc}', organ?.uscc ?? '')
+    .replace('{year}', String(year))
+    .replace(/\{n(?::(\d+))?\}/, (_, width?: string) => String(n).padStart(Number(width ?? 0), '0'));
+}
+
+/** Under whose database role an act is written. */
+function writingScope(record: ActRecord): Scope {
+  if (record.actor.kind === 'system') return { as: 'system' };
+  if (record.actor.organ) return { as: 'organ', organ: record.actor.organ };
+  if (record.actor.person) return { as: 'resident', person: record.actor.person };
+  return { as: 'public' };
+}
+
+function payload(
+  office: Office,
+  procedure: Procedure,
+  { record, state }: Accepted,
+  request: ActRequest,
+  moment: Moment,
+  wasPublic: boolean,
+) {
+  const region = regionOf(state.id);
+  const salt = randomBytes(16).toString('hex');
+  const kept = plain({ ...record, region, case: state.id, salt });
+  const digest = digestOf(kept);
+  const clocks = clockRows(procedure, state, record.effects.clocks.map((c) => c.clock), moment);
+  const entries = record.effects.entries.map((e) => ({
+    register: e.register,
+    code: e.code,
+    law_from: e.lawFrom,
+    law_to: e.lawTo ?? null,
+    body: e.body,
+    digest: digestOf({ case: state.id, seq: record.seq, ...e, lawTo: e.lawTo ?? null }),
+  }));
+  const leaves: LeafRow[] = [
+    actLeaf(region, state.id, record, digest),
+    ...clocks.filter((c) => c.kind === 'duty').map((c) => dutyLeaf(region, state.id, record.seq, c)),
+  ];
+  const isPublic = wasPublic || Boolean(procedure.publicFrom?.includes(record.act));
+  const def = procedure.acts[record.act] as ActDef;
+  const organs = new Set(
+    Object.values(state.bindings).flat().filter((id) => office.organ(id)),
+  );
+  const persons = new Set(Object.values(state.bindings).flat().filter((id) => !office.organ(id)));
+  const [titleAct = '', ...titlePath] = procedure.titleFrom.split('.');
+  const titled = state.acts.findLast((a) => a.act === titleAct)?.input[titlePath.join('.')];
+  return {
+    case: {
+      region,
+      id: state.id,
+      procedure: procedure.code,
+      version: procedure.version,
+      title: String(titled ?? procedure.title),
+      phase: state.phase,
+      ended: state.ended ?? null,
+      owner: state.bindings[procedure.owner]?.[0] ?? '',
+      organs: [...organs],
+      persons: [...persons],
+      bindings: state.bindings,
+      public: isPublic,
+      demo: office.demo,
+    },
+    act: { ...plain(record), salt, digest, key: request.key },
+    clocks,
+    leaves,
+    entries,
+    publicAct: isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null,
+    jobs: [
+      ...(def.papers?.length ? [{ task: 'papers', payload: { id: state.id, seq: record.seq }, key: `papers:${state.id}:${record.seq}` }] : []),
+      ...(isPublic && (def.publishes?.length || record.effects.entries.length)
+        ? [{ task: 'index', payload: { id: state.id }, key: `index:${state.id}` }]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,142 @@
+/** From an accepted act to the rows that are written with it. Pure. */
+import {
+  type Accepted,
+  type ActDef,
+  type CaseState,
+  CaseView,
+  clockDue,
+  clockOf,
+  clockSpec,
+  envOf,
+  type Moment,
+  type Procedure,
+} from '@fadu/kernel';
+import { canonicalJson, hashOf, toHex } from '@fadu/kernel/record/index';
+
+export interface ClockRow {
+  readonly clock: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly state: 'running' | 'paused' | 'stopped';
+  readonly owed_by: string;
+  readonly owed_organs: readonly string[];
+  readonly started_at: string;
+  readonly due: string | null;
+  readonly due_at: string | null;
+  readonly stopped_at: string | null;
+  readonly late: boolean;
+  readonly provisional: boolean;
+  readonly on_expiry: string | null;
+  readonly events: readonly unknown[];
+}
+
+/** One leaf of the log before it has a place: what kind, what it speaks of, its canonical text. */
+export interface LeafRow {
+  readonly kind: string;
+  readonly ref: string;
+  readonly body: string;
+}
+
+/** JSON as it comes back from the database: no undefined, no functions. */
+export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** SHA-256 of a value's canonical JSON, in hex. */
+export const digestOf = (value: unknown): string => toHex(hashOf(plain(value)));
+
+/** Organs that owe a clock's act: those bound under the relation, or in which the role is held for this case. */
+function owedOrgans(procedure: Procedure, state: CaseState, owedBy: string): readonly string[] {
+  if (state.bindings[owedBy]) return state.bindings[owedBy];
+  const relations = new Set<string>();
+  for (const act of Object.values(procedure.acts)) {
+    for (const by of act.by) if (by.kind === 'post' && by.role === owedBy) relations.add(by.of);
+  }
+  const organs = [...relations].flatMap((r) => state.bindings[r] ?? []);
+  return organs.length ? organs : (state.bindings[procedure.owner] ?? []);
+}
+
+/** Rows of the clocks that this act touched. */
+export function clockRows(procedure: Procedure, state: CaseState, touched: Iterable<string>, at: Moment): ClockRow[] {
+  return [...new Set(touched)].map((code) => {
+    const def = procedure.clocks[code];
+    if (!def) throw new Error(`${procedure.code} has no clock ${code}`);
+    const now = clockOf(procedure, state, code, at);
+    const due = clockDue(clockSpec(procedure, code), state.clocks[code] ?? [], at.calendar);
+    const stopped = now.stoppedAt !== undefined;
+    return {
+      clock: code,
+      title: def.title,
+      kind: def.kind,
+      state: stopped ? 'stopped' : now.state === 'paused' ? 'paused' : 'running',
+      owed_by: def.owedBy,
+      owed_organs: owedOrgans(procedure, state, def.owedBy),
+      started_at: now.startedAt as string,
+      due: due?.due ?? null,
+      due_at: due?.dueAt ?? null,
+      stopped_at: now.stoppedAt ?? null,
+      late: now.late,
+      provisional: now.provisional,
+      on_expiry: def.onExpiry ?? null,
+      events: state.clocks[code] ?? [],
+    };
+  });
+}
+
+/** The input without the fields its form marks as personal. */
+export function withoutPersonal(def: ActDef, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input).filter(([name]) => {
+      const field = def.form?.shape[name] as { meta?: () => { personal?: boolean } | undefined } | undefined;
+      return !field?.meta?.()?.personal;
+    }),
+  );
+}
+
+/** What everyone may see of this act, or null. */
+export function publicAct(procedure: Procedure, accepted: Accepted, at: Moment) {
+  const def = procedure.acts[accepted.record.act] as ActDef;
+  if (!def.public) return null;
+  const body = def.publicBody
+    ? def.publicBody(new CaseView(accepted.state), envOf(at))
+    : withoutPersonal(def, accepted.record.input);
+  return { title: def.title, organ: accepted.record.actor.organ ?? null, body };
+}
+
+/** Leaf of an act: who (organ), what, when, and the digest of all that was recorded. No personal data. */
+export const actLeaf = (region: string, caseId: string, record: Accepted['record'], digest: string): LeafRow => ({
+  kind: 'act',
+  ref: `${caseId}/${record.seq}`,
+  body: canonicalJson(
+    plain({
+      v: 1,
+      kind: 'act',
+      region,
+      case: caseId,
+      seq: record.seq,
+      act: record.act,
+      at: record.at,
+      organ: record.actor.organ ?? null,
+      digest,
+    }),
+  ),
+});
+
+/** Leaf of a duty: it enters the log when it arises or is re-dated, so that silence leaves a gap that can be shown. */
+export const dutyLeaf = (region: string, caseId: string, seq: number, clock: ClockRow): LeafRow => ({
+  kind: 'duty',
+  ref: `${caseId}/${seq}/${clock.clock}`,
+  body: canonicalJson(
+    plain({
+      v: 1,
+      kind: 'duty',
+      region,
+      case: caseId,
+      seq,
+      clock: clock.clock,
+      state: clock.state,
+      owedBy: clock.owed_by,
+      organs: clock.owed_organs,
+      since: clock.started_at,
+      due: clock.due,
+    }),
+  ),
+});

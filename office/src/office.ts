@@ -1,0 +1,102 @@
+/** The office: everything the procedures need to run, in one value that is passed along. */
+import { adoptYear, type Calendar, type CalendarYear, type Instant, type OrganFacts, type Procedure } from '@fadu/kernel';
+import type { Store } from './store/pool.ts';
+
+/** An organ as the office knows it. */
+export interface Organ extends OrganFacts {
+  readonly fullName: string;
+  /** 机关代字. */
+  readonly mark: string | null;
+  readonly uscc: string | null;
+}
+
+export interface Region {
+  readonly code: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+export interface OfficeOptions {
+  readonly store: Store;
+  readonly procedures: readonly Procedure[];
+  /** Calendar that the code ships with; adopted notices from the database are laid over it. */
+  readonly calendar: Calendar;
+  /** The only clock: asks what time it is. A simulation gives its own. */
+  readonly now: () => Instant;
+  /** Cases opened now are demonstration data and say so on every page and paper. */
+  readonly demo: boolean;
+  /** Address under which the public reaches this server, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** A running office. */
+export class Office {
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly demo: boolean;
+  readonly baseUrl: string;
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  private readonly shipped: Calendar;
+  private current: Calendar;
+  private organs = new Map<string, Organ>();
+  private regionList: Region[] = [];
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(options: OfficeOptions) {
+    this.store = options.store;
+    this.now = options.now;
+    this.demo = options.demo;
+    this.baseUrl = options.baseUrl;
+    this.shipped = options.calendar;
+    this.current = options.calendar;
+    this.procedures = new Map(options.procedures.map((p) => [p.code, p]));
+  }
+
+  /** The calendar in force: what the code ships, with the adopted notices over it. */
+  get calendar(): Calendar {
+    return this.current;
+  }
+
+  get regions(): readonly Region[] {
+    return this.regionList;
+  }
+
+  organ = (id: string): Organ | undefined => this.organs.get(id);
+
+  organName = (id: string): string => this.organs.get(id)?.fullName ?? id;
+
+  allOrgans(): Organ[] {
+    return [...this.organs.values()];
+  }
+
+  /** Read organs, regions and the adopted calendar from the database. Call at start and after they change. */
+  async refresh(): Promise<void> {
+    await this.store.within({ as: 'system' }, async (tx) => {
+      const organs = await tx.selectFrom('fadu.organ').selectAll().execute();
+      this.organs = new Map(
+        organs.map((o) => [
+          o.id,
+          { id: o.id, name: o.name, fullName: o.full_name, kind: o.kind, region: o.region, mark: o.mark, uscc: o.uscc },
+        ]),
+      );
+      this.regionList = await tx.selectFrom('fadu.region').selectAll().orderBy('code').execute();
+      const years = await tx
+        .selectFrom('fadu.calendar_year')
+        .select(['year', 'body'])
+        .distinctOn('year')
+        .orderBy('year')
+        .orderBy('version', 'desc')
+        .execute();
+      this.current = years.reduce((c, y) => adoptYear(c, y.body as unknown as CalendarYear), this.shipped);
+    });
+  }
+
+  /** Be told when something was written that waits for the log. */
+  onWritten(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  written(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,5 @@
+import type { Procedure } from '@fadu/kernel';
+import { normativeDocument } from './rulemaking/normative-documents/index.ts';
+
+/** Every procedure of the plan that runs, by code. */
+export const procedures: readonly Procedure[] = [normativeDocument];
