@@ -51,7 +51,8 @@ function announced(year: number, notice: { readonly number: string; readonly iss
 /**
  * The statutory days of a year whose notice is not out: 全国年节及纪念日放假办法 as amended on 2024-11-10, art. 2
  * (13 days: New Year 1, Spring Festival 4 from New Year's Eve, Qingming 1, Labour Day 2, Dragon Boat 1,
- * Mid-Autumn 1, National Day 3). Dates by the lunar calendar, checked in the test against the Unicode calendar tables (the data set's own lunar functions depend on the machine's time zone).
+ * Mid-Autumn 1, National Day 3). Typed by hand, because the data set's lunar functions depend on the machine's
+ * time zone; the test checks them against its tables.
  * Days that the notice will move to make longer holidays, and the weekends worked for them, are not known yet.
  */
 const PENDING: readonly CalendarYear[] = [

@@ -7,11 +7,13 @@ import {
   type Actor,
   apply,
   type CaseState,
+  CaseView,
   decide,
   type Instant,
   type Moment,
   noCase,
   type Procedure,
+  titleOf,
   yearOf,
   dateOf,
 } from '@fadu/kernel';
@@ -286,15 +288,13 @@ function payload(
     Object.values(state.bindings).flat().filter((id) => office.organ(id)),
   );
   const persons = new Set(Object.values(state.bindings).flat().filter((id) => !office.organ(id)));
-  const [titleAct = '', ...titlePath] = procedure.titleFrom.split('.');
-  const titled = state.acts.findLast((a) => a.act === titleAct)?.input[titlePath.join('.')];
   return {
     case: {
       region,
       id: state.id,
       procedure: procedure.code,
       version: procedure.version,
-      title: String(titled ?? procedure.title),
+      title: titleOf(procedure, new CaseView(state)) || procedure.title,
       phase: state.phase,
       ended: state.ended ?? null,
       owner: state.bindings[procedure.owner]?.[0] ?? '',

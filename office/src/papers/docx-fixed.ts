@@ -48,7 +48,7 @@ export function fontTable(): string {
  */
 export function styles(line: number, spacing: number): string {
   const fonts = `<w:rFonts w:ascii="${FONT.latin}" w:hAnsi="${FONT.latin}" w:cs="${FONT.latin}" w:eastAsia="${FONT.body}"/>`;
-  const run = `<w:rPr>${fonts}<w:spacing w:val="${spacing}"/><w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>`;
+  const run = `<w:rPr>${fonts}<w:spacing w:val="${spacing}"/><w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>`;
   const paragraph = `<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${line}" w:lineRule="exact"/></w:pPr>`;
   const normal = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>${paragraph}${run}</w:style>`;
   const table =

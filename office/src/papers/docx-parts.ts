@@ -136,7 +136,7 @@ function tableParts(block: TableBlock): (Paragraph | Table)[] {
     new TableCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
-      margins: { top: 80, bottom: 80, left: 113, right: 113 },
+      margins: { top: 80, bottom: 80, left: 80, right: 80 },
       children: text.split('\n').map((line) =>
         para([run(line, head ? 'hei' : 'body', SIZE.smallFour)], {
           line: 18,

@@ -10,7 +10,7 @@ import { titleLines } from './title.ts';
 const CELL: Type = { size: SIZE.smallFour };
 const HEAD: Type = { size: SIZE.smallFour, face: 'strong' };
 const CELL_LEAD = 18;
-const PAD_X = mm(2);
+const PAD_X = mm(1.6);
 const PAD_Y = mm(1.4);
 const THIN = 0.5;
 /** Most lines of a row that is kept whole; longer ones are cut. */

@@ -1,0 +1,172 @@
+/** Time limits as they concern an act: within which time, after which time, from when. */
+import { type ClockDef, citeText, type Citation, limitText, type Limit, type Procedure, type Standing } from '@fadu/kernel';
+import { conjuncts, guardText } from './guard-words.ts';
+import { resultsOf } from './moves.ts';
+
+/** How a clock concerns an act. */
+export type LimitRole =
+  /** The act must (or may) happen before the clock runs out, and stops it. */
+  | 'within'
+  /** The act waits until the clock has run. */
+  | 'after'
+  /** The act happens only while the clock runs. */
+  | 'during'
+  /** The system does the act when the clock runs out. */
+  | 'expiry'
+  /** The act starts the clock. */
+  | 'starts'
+  /** The act suspends, resumes or extends the clock. */
+  | 'pause'
+  | 'resume'
+  | 'extend';
+
+/** A source as pages show it. */
+export interface CiteModel {
+  /** As people write it, with （未核实） where it is not confirmed. */
+  readonly text: string;
+  readonly says: string;
+  readonly standing: Standing;
+}
+
+/** A time limit of an act, ready for people. */
+export interface LimitModel {
+  readonly clock: string;
+  readonly title: string;
+  readonly kind: ClockDef['kind'];
+  readonly role: LimitRole;
+  /** Short, for a chip: 自“公布”起15日内. */
+  readonly text: string;
+  /** Lengths, with the case in which each applies. */
+  readonly lengths: readonly { readonly text: string; readonly when?: string }[];
+  /** Titles of the acts that start it. */
+  readonly from: readonly string[];
+  /** 可延长1次，最多30日. */
+  readonly extension?: string;
+  readonly cites: readonly CiteModel[];
+  /** The length in the definition's own units, first entry where facts decide. */
+  readonly limit: Limit;
+}
+
+/** A citation as pages show it. */
+export const citeModel = (c: Citation): CiteModel => ({ text: citeText(c), says: c.says, standing: c.standing });
+
+/** Citations without repeats. */
+export function citeModels(cites: readonly Citation[]): CiteModel[] {
+  const seen = new Map<string, CiteModel>();
+  for (const c of cites) {
+    const model = citeModel(c);
+    if (!seen.has(model.text)) seen.set(model.text, model);
+  }
+  return [...seen.values()];
+}
+
+type Branches = readonly { readonly when: Parameters<typeof guardText>[1]; readonly limit: Limit; readonly cites: readonly Citation[] }[];
+
+/** Acts that start (or start anew) a clock. */
+export const startersOf = (procedure: Procedure, clock: string): string[] =>
+  Object.keys(procedure.acts).filter((a) =>
+    procedure.acts[a]?.clocks?.some((e) => e.clock === clock && (e.do === 'start' || e.do === 'restart')),
+  );
+
+/** Everything about a clock that does not depend on the act. */
+export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel, 'role' | 'text'> {
+  const def = procedure.clocks[clock];
+  if (!def) throw new Error(`${procedure.code} has no clock ${clock}`);
+  const branches: Branches | undefined = Array.isArray(def.limit) ? (def.limit as Branches) : undefined;
+  const starters = startersOf(procedure, clock);
+  const until = starters.some((a) => procedure.acts[a]?.clocks?.some((e) => e.clock === clock && 'until' in e && e.until));
+  const lengths = branches
+    ? branches.map((b) => ({ text: limitText(b.limit), when: guardText(procedure, b.when) }))
+    : [{ text: `${until ? '最长' : ''}${limitText(def.limit as Limit)}` }];
+  return {
+    clock,
+    title: def.title,
+    kind: def.kind,
+    lengths,
+    from: starters.map((a) => procedure.acts[a]?.title ?? a),
+    ...(def.extension && {
+      extension: `可延长${def.extension.times}次，每次不超过${limitText(def.extension.limit)}`,
+    }),
+    cites: citeModels([...def.cites, ...(branches?.flatMap((b) => b.cites) ?? []), ...(def.extension?.cites ?? [])]),
+    limit: branches ? (branches[0]?.limit as Limit) : (def.limit as Limit),
+  };
+}
+
+/** Acts that clear a clock only because they leave the way: an end by stopping, or a step back. */
+function leavesTheWay(procedure: Procedure, act: string): boolean {
+  const def = procedure.acts[act];
+  if (!def) return false;
+  const order = Object.keys(procedure.phases);
+  const home = Math.min(...def.in.map((p) => order.indexOf(p)));
+  const results = resultsOf(procedure, def);
+  return results.every(
+    (r) => r.phase && (procedure.phases[r.phase]?.end === 'stopped' || (!procedure.phases[r.phase]?.end && order.indexOf(r.phase) <= home)),
+  );
+}
+
+const roleText = (model: Omit<LimitModel, 'role' | 'text'>, role: LimitRole): string => {
+  const length = model.lengths.map((l) => l.text).join('或者');
+  const from = model.from.length ? `自“${model.from.slice(0, 2).join('”“')}”${model.from.length > 2 ? '等' : ''}起` : '';
+  switch (role) {
+    case 'within':
+      return model.kind === 'minimum' ? `${from}满${length}后了结` : `${from}${length}内`;
+    case 'after':
+      return `${from}满${length}后`;
+    case 'during':
+      return `${model.title}内`;
+    case 'expiry':
+      return `${model.title}（${length}）届满`;
+    case 'starts':
+      return `起算${model.title}：${length}`;
+    case 'pause':
+      return `中止计算${model.title}`;
+    case 'resume':
+      return `恢复计算${model.title}`;
+    case 'extend':
+      return `延长${model.title}${model.extension ? `（${model.extension}）` : ''}`;
+    default:
+      return role satisfies never;
+  }
+};
+
+/** Every time limit that concerns an act, what binds it first. */
+export function limitsOf(procedure: Procedure, act: string): LimitModel[] {
+  const def = procedure.acts[act];
+  if (!def) throw new Error(`${procedure.code} has no act ${act}`);
+  const roles: [clock: string, role: LimitRole][] = [];
+  for (const [clock, c] of Object.entries(procedure.clocks)) if (c.onExpiry === act) roles.push([clock, 'expiry']);
+  for (const need of def.needs ?? []) {
+    const must = need.guard.op === 'any' ? need.guard.of.flatMap((g) => conjuncts(g)) : conjuncts(need.guard);
+    for (const { atom, sign } of must) {
+      if (atom.op !== 'clock' || !sign) continue;
+      if (atom.is === 'elapsed') roles.push([atom.clock, 'after']);
+      if (atom.is === 'running') roles.push([atom.clock, 'during']);
+    }
+  }
+  for (const effect of def.clocks ?? []) {
+    if (effect.do === 'stop' && !leavesTheWay(procedure, act)) roles.push([effect.clock, 'within']);
+    if (effect.do === 'start' || effect.do === 'restart') roles.push([effect.clock, 'starts']);
+    if (effect.do === 'pause' || effect.do === 'resume' || effect.do === 'extend') roles.push([effect.clock, effect.do]);
+  }
+  const out: LimitModel[] = [];
+  for (const [clock, role] of roles) {
+    // A waiting act that also clears its clock is told once.
+    const known = out.some((l) => l.clock === clock && (l.role === role || (role !== 'starts' && l.role !== 'starts')));
+    if (known) continue;
+    const model = clockModel(procedure, clock);
+    out.push({ ...model, role, text: roleText(model, role) });
+  }
+  return out;
+}
+
+/** Clocks whose limit no act shows by itself: they are shown where they start. */
+export function looseClocks(procedure: Procedure): Set<string> {
+  const shown = new Set(
+    Object.keys(procedure.acts).flatMap((a) =>
+      limitsOf(procedure, a)
+        .filter((l) => l.role === 'within' || l.role === 'after' || l.role === 'expiry')
+        .map((l) => l.clock),
+    ),
+  );
+  return new Set(Object.keys(procedure.clocks).filter((c) => !shown.has(c)));
+}

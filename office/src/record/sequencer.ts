@@ -1,0 +1,125 @@
+/**
+ * The sequencer gives waiting leaves their place in the log, in the order of their transactions, and signs the new
+ * head. One at a time over the whole database, whichever server it runs on.
+ */
+import {
+  appendEntries,
+  emptyLog,
+  formatVkey,
+  type LogState,
+  type NoteSigner,
+  openCheckpoint,
+  restoreLog,
+  signCheckpoint,
+  utf8,
+} from '@fadu/kernel/record/index';
+import { sql } from 'kysely';
+import type { Store, Tx } from '../store/pool.ts';
+import { readLogFile } from './log-files.ts';
+
+const LOCK = 4023;
+const BATCH = 5_000;
+
+export interface Sequencer {
+  /** Sequence everything that is committed now; answers the size of the log. */
+  flush(): Promise<number>;
+  /** Something was written: sequence soon. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Start the sequencer. `signer` signs heads under the log's origin; `every`: pause between rounds in milliseconds. */
+export function startSequencer(store: Store, signer: NoteSigner, every = 200): Sequencer {
+  let state: LogState | null = null;
+  let running: Promise<number> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  const round = (): Promise<number> =>
+    store.within({ as: 'system' }, async (tx) => {
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+      const head = await tx.selectFrom('fadu.checkpoint').select(['size', 'note']).orderBy('size', 'desc').limit(1).executeTakeFirst();
+      const size = head?.size ?? 0;
+      // Another server may have gone on since this one looked.
+      if (!state || state.size !== size) {
+        state = head
+          ? await restoreLog(size, (path) => readLogFile(tx, path), openCheckpoint(head.note, { vkey: formatVkey(signer.key) }).root)
+          : emptyLog();
+      }
+      const rows = await waiting(tx, size);
+      if (rows.length === 0) {
+        if (!head) await tx.insertInto('fadu.checkpoint').values({ size: 0, note: sign(state, signer) }).execute();
+        return size;
+      }
+      const added = appendEntries(state, rows.map((r) => utf8(r.body)));
+      await sql`insert into fadu.log_entry (index, leaf)
+        select ${size} + ordinality - 1, id from unnest(${sql.val(rows.map((r) => r.id))}::bigint[]) with ordinality as t (id, ordinality)`.execute(tx);
+      for (const file of added.files) {
+        if (file.partial || file.path.startsWith('tile/entries/')) continue;
+        await tx
+          .insertInto('fadu.log_tile')
+          .values({ path: file.path, bytes: Buffer.from(file.bytes) })
+          .onConflict((c) => c.column('path').doNothing())
+          .execute();
+      }
+      await tx.insertInto('fadu.checkpoint').values({ size: added.state.size, note: sign(added.state, signer) }).execute();
+      state = added.state;
+      return state.size;
+    });
+
+  const flush = async (): Promise<number> => {
+    while (running) await running.catch(() => 0);
+    running = (async () => {
+      for (;;) {
+        const before = state?.size;
+        const size = await round().catch((error: unknown) => {
+          state = null;
+          throw error;
+        });
+        if (size === before) return size;
+      }
+    })();
+    try {
+      return await running;
+    } finally {
+      running = null;
+    }
+  };
+
+  const schedule = () => {
+    if (stopped || timer) return;
+    timer = setTimeout(() => {
+      timer = null;
+      flush().catch(() => {}).finally(schedule);
+    }, every);
+  };
+  schedule();
+
+  return {
+    flush,
+    wake: schedule,
+    async stop() {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running?.catch(() => 0);
+    },
+  };
+}
+
+function sign(state: LogState, signer: NoteSigner): string {
+  const { root } = appendEntries(state, []);
+  return signCheckpoint({ origin: signer.key.name, size: state.size, root }, [signer]);
+}
+
+/** Leaves after the last one in the log, as far as no earlier transaction is still open. */
+async function waiting(tx: Tx, size: number): Promise<{ id: number; body: string }[]> {
+  const found = await sql<{ id: number; body: string }>`
+    with last as (
+      select l.tx, l.id from fadu.log_entry e join fadu.leaf l on l.id = e.leaf where e.index = ${size - 1}
+    )
+    select id, body from fadu.leaf
+    where tx < pg_snapshot_xmin(pg_current_snapshot())
+      and (not exists (select from last) or (tx, id) > (select tx, id from last))
+    order by tx, id limit ${BATCH}`.execute(tx);
+  return found.rows;
+}
