@@ -101,7 +101,7 @@ export function defineStatute<const Article extends string>(
 /** Cite a numbered task of the implementation plan. */
 export const planTask = (task: number, says: string): Citation => ({
   source: 'plan',
-  title: '吉林市法治政府建设实施方案(2021—2025年)',
+  title: '吉林市法治政府建设实施方案（2021—2025年）',
   task,
   says,
   standing: 'verified',
@@ -145,6 +145,6 @@ export function citeText(c: Citation): string {
     out += `第${chineseNumber(Number(main))}条${inserted ? `之${chineseNumber(Number(inserted))}` : ''}`;
   }
   if (c.paragraph) out += `第${chineseNumber(c.paragraph)}款`;
-  if (c.item) out += `第(${chineseNumber(c.item)})项`;
-  return c.standing === 'unverified' ? `${out}(未核实)` : out;
+  if (c.item) out += `第（${chineseNumber(c.item)}）项`;
+  return c.standing === 'unverified' ? `${out}（未核实）` : out;
 }

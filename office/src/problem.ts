@@ -85,4 +85,4 @@ export function refused(refusals: readonly Refusal[]): Problem {
   return new Problem(status, lead.code, lead.say, refusals.map(problemItem), lead.cites);
 }
 
-export const notFound = (what: string) => new Problem(404, 'not-found', `没有找到${what},或者您无权查看`);
+export const notFound = (what: string) => new Problem(404, 'not-found', `没有找到${what}，或者您无权查看`);

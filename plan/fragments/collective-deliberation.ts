@@ -28,7 +28,7 @@ export function collectiveDeliberation(o: DeliberationOptions): Fragment {
     acts: {
       [act]: {
         title: o.title,
-        about: '由会议集体讨论决定,如实记录每位成员的意见和表决',
+        about: '由会议集体讨论决定，如实记录每位成员的意见和表决',
         by: o.by,
         in: o.in,
         cites: o.cites,
@@ -48,14 +48,14 @@ export function collectiveDeliberation(o: DeliberationOptions): Fragment {
             code: 'COLLECTIVE',
             cites: o.cites,
             field: 'method',
-            say: '集体审议必须开会决定,不能以传阅会签或者个人决定代替',
+            say: '集体审议必须开会决定，不能以传阅会签或者个人决定代替',
             check: (input) => input.method === '会议审议',
           },
           {
             code: 'MAJORITY',
             cites: o.cites,
             field: 'inFavour',
-            say: '同意人数不能多于出席人数;通过须过出席人数的半数',
+            say: '同意人数不能多于出席人数；通过须过出席人数的半数',
             check: (input) =>
               Number(input.inFavour) <= Number(input.attending) &&
               (input.result !== '通过' || Number(input.inFavour) * 2 > Number(input.attending)),

@@ -33,14 +33,14 @@ export function legalityReview(o: LegalityReviewOptions): Fragment {
     acts: {
       [act]: {
         title: o.title,
-        about: '由独立的审核人员对照法律逐项审核,出具书面意见',
+        about: '由独立的审核人员对照法律逐项审核，出具书面意见',
         by: o.by,
         in: o.in,
         cites: o.cites,
         repeats: true,
         needs: [
           ...o.apartFrom.map((other, i) =>
-            need(`REVIEWER-APART-${i + 1}`, not(samePerson(other)), '审核人员不得审核自己起草、修改或者调查的事项,请换人审核', o.cites),
+            need(`REVIEWER-APART-${i + 1}`, not(samePerson(other)), '审核人员不得审核自己起草、修改或者调查的事项，请换人审核', o.cites),
           ),
           ...(o.needs ?? []),
         ],

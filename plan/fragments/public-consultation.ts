@@ -33,7 +33,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
     acts: {
       'open-consultation': {
         title: '公开征求意见',
-        about: '公布草案和起草说明,告知提意见的方式和截止时间',
+        about: '公布草案和起草说明，告知提意见的方式和截止时间',
         by: o.by,
         in: o.in,
         cites: o.cites,
@@ -60,20 +60,20 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
           article: view.get('comment.article') ?? null,
           submitterType: view.get('comment.submitterType'),
         }),
-        needs: [need('COMMENT-OPEN', clock('comment-period', 'running'), '现在不在征求意见期内,意见没有提交成功', o.cites)],
+        needs: [need('COMMENT-OPEN', clock('comment-period', 'running'), '现在不在征求意见期内，意见没有提交成功', o.cites)],
         form: z.object({
           article: z.string().max(20).optional().meta({ title: '针对哪一条', description: '留空表示针对全文' }),
           text: z.string().trim().min(2).max(2000).meta({ title: '意见内容', widget: 'long-text' }),
           submitterType: z.enum(SUBMITTER_TYPES).meta({ title: '您的身份' }),
-          submitterName: z.string().max(60).optional().meta({ title: '姓名或者单位名称', description: '选填,不公开', personal: true }),
-          contact: z.string().max(100).optional().meta({ title: '联系方式', description: '选填,不公开,只用于答复', personal: true }),
+          submitterName: z.string().max(60).optional().meta({ title: '姓名或者单位名称', description: '选填，不公开', personal: true }),
+          contact: z.string().max(100).optional().meta({ title: '联系方式', description: '选填，不公开，只用于答复', personal: true }),
         }),
         rules: [
           {
             code: 'REPLY-ADDRESS',
             cites: o.writtenReplyCites,
             field: 'contact',
-            say: '人大代表、政协委员请留下姓名和联系方式,以便书面答复',
+            say: '人大代表、政协委员请留下姓名和联系方式，以便书面答复',
             check: (input) => !WRITTEN_REPLY_TO.includes(input.submitterType) || Boolean(input.submitterName && input.contact),
           },
         ],
@@ -82,7 +82,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
       },
       'answer-comment': {
         title: '答复意见',
-        about: '逐条说明采纳情况;不采纳的说明理由',
+        about: '逐条说明采纳情况；不采纳的说明理由',
         by: o.by,
         in: o.in,
         cites: o.answerCites,
@@ -99,7 +99,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
             code: 'ANSWER-TARGET',
             cites: o.answerCites,
             field: 'comment',
-            say: '没有这个编号的意见,或者它已经答复',
+            say: '没有这个编号的意见，或者它已经答复',
             check: (input, view) =>
               view.all('comment').some((c) => c.seq === input.comment) &&
               !view.all('answer-comment').some((a) => a.input.comment === input.comment),
@@ -128,7 +128,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
       },
       'reply-in-writing': {
         title: '书面答复代表委员',
-        about: '人大代表、政协委员的意见没有完全采纳的,逐件书面答复并说明理由',
+        about: '人大代表、政协委员的意见没有完全采纳的，逐件书面答复并说明理由',
         by: o.by,
         in: o.in,
         cites: o.writtenReplyCites,
@@ -143,7 +143,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
             code: 'WRITTEN-TARGET',
             cites: o.writtenReplyCites,
             field: 'comment',
-            say: '这个编号的意见不需要书面答复,或者已经书面答复',
+            say: '这个编号的意见不需要书面答复，或者已经书面答复',
             check: (input, view) => openWrittenReplies(view).includes(Number(input.comment)),
           },
         ],
@@ -158,7 +158,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
         public: true,
         needs: [
           need('CONSULT-OPENED', done('open-consultation'), '尚未公开征求意见', o.cites),
-          need('CONSULT-MINIMUM', elapsed('comment-period'), '征求意见期限未满,不能提前结束', o.clockCites),
+          need('CONSULT-MINIMUM', elapsed('comment-period'), '征求意见期限未满，不能提前结束', o.clockCites),
         ],
         form: z.object({ summary: z.string().min(10).max(5000).meta({ title: '意见汇总和采纳情况', widget: 'long-text' }) }),
         clocks: [{ do: 'stop', clock: 'comment-period' }],
@@ -197,8 +197,8 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
             title: `关于“${view.text('propose.title')}”意见建议的答复`,
             recipients: `${comment?.submitterType ?? ''}${comment?.submitterName ?? ''}`,
             blocks: [
-              { kind: 'paragraph', text: `您提出的意见:${comment?.text ?? ''}` },
-              { kind: 'paragraph', text: `经研究,答复如下:${reply?.reply ?? ''}` },
+              { kind: 'paragraph', text: `您提出的意见：${comment?.text ?? ''}` },
+              { kind: 'paragraph', text: `经研究，答复如下：${reply?.reply ?? ''}` },
             ],
           };
         },
@@ -229,6 +229,6 @@ export function openWrittenReplies(view: View): number[] {
 /** Everything a consultation must have settled before the draft goes on. */
 export const consultationSettled = (cites: readonly Citation[], unless: Guard = any()): Need[] => [
   need('CONSULTED', any(done('close-consultation'), unless), '尚未完成公开征求意见', cites),
-  need('ANSWERED', not(cond('comments-open')), '还有意见没有答复,逐条答复后才能往下办理', cites),
+  need('ANSWERED', not(cond('comments-open')), '还有意见没有答复，逐条答复后才能往下办理', cites),
   need('WRITTEN', not(cond('written-reply-open')), '还有人大代表、政协委员的意见没有书面答复', cites),
 ];

@@ -198,12 +198,12 @@ export function standing(
 ): readonly Refusal[] {
   const def = procedure.acts[actId];
   if (!def) {
-    return [{ code: 'unknown-act', say: `“${procedure.title}”没有这个步骤:${actId}`, cites: procedure.cites }];
+    return [{ code: 'unknown-act', say: `“${procedure.title}”没有这个步骤：${actId}`, cites: procedure.cites }];
   }
   const refusals: Refusal[] = [];
   const opening = state.seq === 0;
   if (state.ended) {
-    refusals.push({ code: 'ended', say: `本件已办结(${procedure.phases[state.phase]?.title}),不能再办理“${def.title}”`, cites: def.cites });
+    refusals.push({ code: 'ended', say: `本件已办结（${procedure.phases[state.phase]?.title}），不能再办理“${def.title}”`, cites: def.cites });
   } else if (opening !== Boolean(def.opens) || (!opening && !def.in.includes(state.phase))) {
     const where = def.opens ? '只能用来立件' : `应在“${def.in.map((p) => procedure.phases[p]?.title).join('”“')}”阶段办理`;
     const here = opening ? '尚未立件' : `本件现处于“${procedure.phases[state.phase]?.title}”阶段`;
@@ -215,7 +215,7 @@ export function standing(
   }
   const view = new CaseView(state);
   if (!def.repeats && view.all(actId).length > 0) {
-    refusals.push({ code: 'once', say: `“${def.title}”已经办理,不能重复`, cites: def.cites });
+    refusals.push({ code: 'once', say: `“${def.title}”已经办理，不能重复`, cites: def.cites });
   }
   const atoms = atomsOf(procedure, state, actor, at);
   for (const check of def.needs ?? []) {
@@ -454,10 +454,10 @@ function dayOfEffect(
   if (day === undefined || day === today) return { ok: true };
   const title = field ? fieldTitle(def, [field]) : def.title;
   const refuse = (say: string): Refused => ({ ok: false, refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }] });
-  if (String(day) > today) return refuse(`“${title}”是${String(day)},不能晚于今天`);
+  if (String(day) > today) return refuse(`“${title}”是${String(day)}，不能晚于今天`);
   const last = state.clocks[effect.clock]?.findLast((event) => event.kind !== 'extend');
   if (last && String(day) < dateOf(last.at)) {
-    return refuse(`“${title}”是${String(day)},早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`);
+    return refuse(`“${title}”是${String(day)}，早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`);
   }
   return { ok: true, at: endOfDay(String(day)) };
 }
@@ -479,7 +479,7 @@ function extension(
     ok: false,
     refusals: [{ code: 'extension', say, cites: rule.cites, ...(effect.byField && { field: effect.byField }) }],
   });
-  if (used >= rule.times) return refuse(`“${clock.title}”最多延长${rule.times}次,已经用完`);
+  if (used >= rule.times) return refuse(`“${clock.title}”最多延长${rule.times}次，已经用完`);
   if (!(n > 0) || n > rule.limit.n) return refuse(`“${clock.title}”每次延长不得超过${limitText(rule.limit)}`);
   return { ok: true, event: { clock: effect.clock, kind: 'extend', limit: { ...rule.limit, n } } };
 }

@@ -228,7 +228,7 @@ function findings(space: Space): { found: Finding[]; ends: number } {
   const trap = canEnd.indexOf(0);
   if (trap >= 0) {
     const path = pathOf(space, edgesTo(space, trap));
-    found.push({ kind: 'no-way-out', what: model.describeText(trap, table), say: '从这里起,任何步骤都不能使本件办结', path });
+    found.push({ kind: 'no-way-out', what: model.describeText(trap, table), say: '从这里起，任何步骤都不能使本件办结', path });
   }
   for (const [clock, id] of left) {
     found.push({ kind: 'duty-left-open', what: clock, say: `办结时“${procedure.clocks[clock]?.title}”仍未了结`, path: pathOf(space, edgesTo(space, id)) });

@@ -129,7 +129,7 @@ async function attempt(
   seqOfKey: (key: string) => number | undefined = () => undefined,
 ): Promise<Performed> {
   if (!/^[\x21-\x7e]{8,128}$/.test(request.key)) {
-    throw new Problem(400, 'idempotency-key', '请求缺少幂等键(Idempotency-Key),应为8到128个可见字符');
+    throw new Problem(400, 'idempotency-key', '请求缺少幂等键（Idempotency-Key），应为8到128个可见字符');
   }
   for (let tries = 0; ; tries++) {
     const state = await stateOf(tries > 0);
@@ -144,7 +144,7 @@ async function attempt(
       return { caseId: state.id, record, state: apply(state, record), procedure, repeated: false };
     } catch (error) {
       const code = (error as { code?: string }).code;
-      if (code === NO_RIGHT) throw new Problem(403, 'database-rights', '数据库拒绝了这次写入:您所在的机关没有参与这个事项');
+      if (code === NO_RIGHT) throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
       if (code === DUPLICATE) {
         const before = await answerFor(office, procedure, state, request);
         if (before) return before;
@@ -175,7 +175,7 @@ function repeatedAnswer(procedure: Procedure, state: CaseState, request: ActRequ
   const record = state.acts.find((a) => a.seq === seq);
   const samePerson = record?.actor.person === request.actor.person;
   if (!record || record.act !== request.act || !samePerson) {
-    throw new Problem(409, 'idempotency-key-reused', '这个幂等键已经用于另一次办理,请换一个新的');
+    throw new Problem(409, 'idempotency-key-reused', '这个幂等键已经用于另一次办理，请换一个新的');
   }
   return { caseId: state.id, record, state, procedure, repeated: true };
 }

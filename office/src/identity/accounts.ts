@@ -77,16 +77,19 @@ export async function createAccount(auth: Auth, account: NewAccount): Promise<Cr
   if (!user) {
     const id = account.id ?? randomUUID();
     try {
-      user = await context.internalAdapter.createUser({
-        id,
-        username,
-        name: account.name.trim(),
-        email: account.email ?? placeholderEmail(id),
-        emailVerified: false,
-        kind: account.kind,
-        demo: account.demo ?? false,
-        closed: false,
-      });
+      user = await context.internalAdapter.createUser(
+        {
+          id,
+          username,
+          name: account.name.trim(),
+          email: account.email ?? placeholderEmail(id),
+          emailVerified: false,
+          kind: account.kind,
+          demo: account.demo ?? false,
+          closed: false,
+        },
+        { method: 'admin' },
+      );
       created = true;
     } catch (error) {
       // Two callers at once: the unique user name lets one through, the other finds it.

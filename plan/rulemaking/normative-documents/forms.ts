@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Kinds of document a normative document may take (Jilin practice; orders excepted). */
-export const DOCUMENT_KINDS = ['决定', '命令(令)', '公告', '通告', '意见', '通知'] as const;
+export const DOCUMENT_KINDS = ['决定', '命令（令）', '公告', '通告', '意见', '通知'] as const;
 
 const yes = (title: string, description?: string) => z.boolean().meta({ title, ...(description && { description }) });
 const organ = (title: string, kind?: string) => z.string().min(1).meta({ title, widget: 'organ', ...(kind && { organKind: kind }) });
@@ -31,7 +31,7 @@ export const proposal = z.object({
   q4: yes('涉及不特定的公民、法人和其他组织的权利义务'),
   q5: yes('具有普遍约束力'),
   q6: yes('在一定期限内反复适用'),
-  businessRelated: yes('与企业等市场主体生产经营密切相关', '需要公平竞争审查、听取企业意见,征求意见不少于30日'),
+  businessRelated: yes('与企业等市场主体生产经营密切相关', '需要公平竞争审查、听取企业意见，征求意见不少于30日'),
   majorInterest: yes('涉及人民群众重大利益', '需要征求人大代表、政协委员意见'),
   trial: yes('名称冠以“暂行”“试行”', '有效期更短'),
 });
@@ -99,7 +99,7 @@ export const publication = z.object({
 
 export const validity = z.object({
   effectiveOn: z.iso.date().meta({ title: '施行日期' }),
-  expiresOn: z.iso.date().meta({ title: '有效期至(含当日)' }),
+  expiresOn: z.iso.date().meta({ title: '有效期至（含当日）' }),
 });
 
 export const interpretation = z.object({

@@ -18,8 +18,8 @@ import {
 import { catalogueEntry, consultationBody, publishedBody } from './catalogue.ts';
 import * as form from './forms.ts';
 
-export const task16 = planTask(16, '严格履行制发程序;未经审核或者审核不合法的不得提请审议,征求意见不能代替合法性审查');
-export const task36 = planTask(36, '涉及群众重大利益的,还要征求人大代表、政协委员意见,未采纳的书面回复并说明理由');
+export const task16 = planTask(16, '严格履行制发程序；未经审核或者审核不合法的不得提请审议，征求意见不能代替合法性审查');
+export const task36 = planTask(36, '涉及群众重大利益的，还要征求人大代表、政协委员意见，未采纳的书面回复并说明理由');
 
 const drafter = [post('drafter', 'lead')];
 const leadHead = [post('head', 'lead')];
@@ -40,7 +40,7 @@ export const proposing: Fragment = {
   acts: {
     propose: {
       title: '申请立项',
-      about: '说明为什么要发文,并逐项回答是不是行政规范性文件',
+      about: '说明为什么要发文，并逐项回答是不是行政规范性文件',
       by: [office('drafter')],
       in: [],
       opens: true,
@@ -51,7 +51,7 @@ export const proposing: Fragment = {
           code: 'N4',
           field: 'maker',
           cites: [ndo.art('5')],
-          say: '制定机关必须是有资格的行政机关;内设机构、临时机构和议事协调机构不能制发',
+          say: '制定机关必须是有资格的行政机关；内设机构、临时机构和议事协调机构不能制发',
           check: (input, _view, env) => ['government', 'department', 'township', 'dispatched', 'authorised'].includes(env.organ(String(input.maker))?.kind ?? ''),
         },
         {
@@ -76,11 +76,11 @@ export const proposing: Fragment = {
     },
     register: {
       title: '立项登记',
-      about: '核对必要性和是否重复发文,登记立项',
+      about: '核对必要性和是否重复发文，登记立项',
       by: clerk,
       in: ['proposal'],
       cites: [ndo.art('2'), task16],
-      needs: [need('IS-NORMATIVE', cond('is-normative'), '识别结果不是行政规范性文件,不适用本程序', [city.art('2')])],
+      needs: [need('IS-NORMATIVE', cond('is-normative'), '识别结果不是行政规范性文件，不适用本程序', [city.art('2')])],
       numbers: ['registration'],
       to: 'drafting',
     },
@@ -89,7 +89,7 @@ export const proposing: Fragment = {
       by: clerk,
       in: ['proposal'],
       cites: [city.art('2')],
-      needs: [need('NOT-NORMATIVE', not(cond('is-normative')), '六项识别标准都符合,属于行政规范性文件', [city.art('2')])],
+      needs: [need('NOT-NORMATIVE', not(cond('is-normative')), '六项识别标准都符合，属于行政规范性文件', [city.art('2')])],
       form: form.reason,
       to: 'not-normative',
     },
@@ -122,7 +122,7 @@ export const drafting: Fragment = {
       in: ['consultation', 'review', 'deliberation', 'issuing'],
       cites: [org.art('75'), task16],
       repeats: true,
-      needs: [need('NOT-SIGNED', not(done('sign')), '文件已经签署,不能再改;确需修改的按新文件办理', [org.art('75')])],
+      needs: [need('NOT-SIGNED', not(done('sign')), '文件已经签署，不能再改；确需修改的按新文件办理', [org.art('75')])],
       form: form.draft.extend({ changes: form.reason.shape.reason.meta({ title: '修改了什么、为什么' }) }),
       voids: ['fair-competition', 'ideology-review', 'security-review', 'environment-review', 'submit-review', 'accept-review', 'legality-review', 'confirm-modification', 'submit-deliberation', 'deliberate'],
       clocks: [
@@ -133,7 +133,7 @@ export const drafting: Fragment = {
     },
     'approve-urgency': {
       title: '批准紧急程序',
-      about: '只能简化征求意见和审核时间,不能省去审核、集体审议、公布和备案',
+      about: '只能简化征求意见和审核时间，不能省去审核、集体审议、公布和备案',
       by: [post('principal-head', 'maker')],
       in: ['drafting', 'consultation', 'review'],
       cites: [city.art('6')],
@@ -163,7 +163,7 @@ export const drafting: Fragment = {
     },
     coordinate: {
       title: '协调分歧',
-      about: '列明分歧、各方意见和依据,协商一致或者报请决定',
+      about: '列明分歧、各方意见和依据，协商一致或者报请决定',
       by: leadHead,
       in: ['consultation'],
       cites: [task16],
@@ -191,7 +191,7 @@ export const drafting: Fragment = {
           code: 'DEPUTIES-NUMBER',
           field: 'deputies',
           cites: [task36],
-          say: '人大代表和政协委员都要征求,人数不能都为零',
+          say: '人大代表和政协委员都要征求，人数不能都为零',
           check: (input) => Number(input.deputies) > 0 && Number(input.advisers) > 0,
         },
       ],
@@ -280,9 +280,9 @@ export const consulting = publicConsultation({
   cites: [org.art('75'), obe.art('62')],
   limit: [
     { when: cond('business-related'), limit: days(30), cites: [obe.art('62')] },
-    { when: not(cond('business-related')), limit: settings.commentDays, cites: [design('与市场主体无关的文件,征求意见期限按15个工作日设定')] },
+    { when: not(cond('business-related')), limit: settings.commentDays, cites: [design('与市场主体无关的文件，征求意见期限按15个工作日设定')] },
   ],
-  clockCites: [obe.art('62'), design('与市场主体无关的文件,征求意见期限按15个工作日设定')],
+  clockCites: [obe.art('62'), design('与市场主体无关的文件，征求意见期限按15个工作日设定')],
   publicBody: consultationBody,
   answerCites: [obe.art('62'), task36],
   writtenReplyCites: [task36],
@@ -294,7 +294,7 @@ export const reviewing: Fragment[] = [
     acts: {
       'submit-review': {
         title: '送合法性审核',
-        about: '各项意见、审查都已完成,连同全部材料送审',
+        about: '各项意见、审查都已完成，连同全部材料送审',
         by: leadHead,
         in: ['consultation'],
         cites: [lro.art('2'), task16],
@@ -304,7 +304,7 @@ export const reviewing: Fragment[] = [
           need('DISSENT-SETTLED', not(cond('dissent-open')), '部门之间的分歧还没有协调', [task16]),
           need('ENTERPRISES', implies(cond('business-related'), done('hear-enterprises')), '与市场主体密切相关的文件必须听取企业和行业协会商会意见', [obe.art('62')]),
           need('DEPUTIES', implies(cond('major-interest'), done('hear-deputies')), '涉及群众重大利益的文件必须征求人大代表、政协委员意见', [task36]),
-          need('N2', implies(cond('business-related'), cond('competition-passed')), '没有通过公平竞争审查,不能送审', [fcr.art('18')]),
+          need('N2', implies(cond('business-related'), cond('competition-passed')), '没有通过公平竞争审查，不能送审', [fcr.art('18')]),
           need('IDEOLOGY', cond('ideology-passed'), '意识形态审查没有通过的结论', [task16]),
           need('SECURITY', cond('security-passed'), '国家和公共安全审查没有通过的结论', [task16]),
           need('ENVIRONMENT', cond('environment-passed'), '生态环保审查没有通过的结论', [task16]),
@@ -313,7 +313,7 @@ export const reviewing: Fragment[] = [
         to: 'review',
       },
       'accept-review': {
-        title: '材料齐全,转审核',
+        title: '材料齐全，转审核',
         by: clerk,
         in: ['review'],
         cites: [lro.art('2')],
@@ -323,11 +323,11 @@ export const reviewing: Fragment[] = [
         ],
       },
       'return-review': {
-        title: '材料不齐,退回补正',
+        title: '材料不齐，退回补正',
         by: clerk,
         in: ['review'],
         cites: [lro.art('2')],
-        needs: [need('NOT-ACCEPTED', not(done('accept-review')), '材料已经转审核,不能再退回补正', [lro.art('2')])],
+        needs: [need('NOT-ACCEPTED', not(done('accept-review')), '材料已经转审核，不能再退回补正', [lro.art('2')])],
         form: form.reason,
         repeats: true,
         voids: ['submit-review'],
@@ -335,12 +335,12 @@ export const reviewing: Fragment[] = [
       },
       'confirm-modification': {
         title: '确认已按审核意见修改',
-        about: '审核人员核对修改后的文本,与审核意见一致才确认',
+        about: '审核人员核对修改后的文本，与审核意见一致才确认',
         by: [post('legality-reviewer', 'reviewer')],
         in: ['review'],
         cites: [lro.art('5'), task16],
         needs: [
-          need('MODIFY', cond('review-modify'), '审核结论不是“应当修改”,不需要确认', [lro.art('5')]),
+          need('MODIFY', cond('review-modify'), '审核结论不是“应当修改”，不需要确认', [lro.art('5')]),
           need('CONFIRM-APART', not(samePerson('draft')), '起草人员不能确认自己的修改', [lro.art('5')]),
         ],
         form: form.draft.extend({ changes: form.reason.shape.reason.meta({ title: '对照审核意见的修改情况' }) }),
@@ -365,7 +365,7 @@ export const reviewing: Fragment[] = [
     apartFrom: ['propose', 'draft', 'revise-draft'],
     needs: [
       need('ACCEPTED', done('accept-review'), '材料还没有转审核', [lro.art('2')]),
-      need('REVIEW-TIME', any(elapsed('review-minimum'), done('approve-urgency')), '审核时间一般不少于5个工作日,除紧急程序外不能当天就出结论', [lro.art('4')]),
+      need('REVIEW-TIME', any(elapsed('review-minimum'), done('approve-urgency')), '审核时间一般不少于5个工作日，除紧急程序外不能当天就出结论', [lro.art('4')]),
     ],
     clock: { name: 'legality-review', title: '合法性审核期限', owedBy: 'reviewer', limit: workdays(15), cites: [lro.art('4')] },
     voids: ['confirm-modification'],
@@ -385,7 +385,7 @@ export const issuing: Fragment[] = [
         by: clerk,
         in: ['review'],
         cites: [ndo.art('3'), task16],
-        needs: [need('N1', reviewedOk, '未经合法性审核,或者审核不合法、没有按审核意见改好的,不得提请审议', [task16, lro.art('5'), org.art('75')])],
+        needs: [need('N1', reviewedOk, '未经合法性审核，或者审核不合法、没有按审核意见改好的，不得提请审议', [task16, lro.art('5'), org.art('75')])],
         to: 'deliberation',
       },
     },
@@ -407,11 +407,11 @@ export const issuing: Fragment[] = [
     acts: {
       sign: {
         title: '签署',
-        about: '主要负责人签署;签署的文本与审核、审议的文本一致',
+        about: '主要负责人签署；签署的文本与审核、审议的文本一致',
         by: [post('principal-head', 'maker')],
         in: ['issuing'],
         cites: [task16, org.art('75')],
-        needs: [need('DELIBERATED', cond('deliberation-passed'), '没有集体审议通过,不能签署;紧急的也要集体决定', [org.art('75'), ndo.art('3')])],
+        needs: [need('DELIBERATED', cond('deliberation-passed'), '没有集体审议通过，不能签署；紧急的也要集体决定', [org.art('75'), ndo.art('3')])],
         clocks: [{ do: 'start', clock: 'publish' }],
       },
       'assign-number': {
@@ -426,19 +426,19 @@ export const issuing: Fragment[] = [
             code: 'EFFECTIVE',
             field: 'effectiveOn',
             cites: [obe.art('65'), ndo.art('4')],
-            say: '施行日期不能早于今天;没有公布就不能施行',
+            say: '施行日期不能早于今天；没有公布就不能施行',
             check: (input, _v, env) => String(input.effectiveOn) >= env.today,
           },
           {
             code: 'VALIDITY',
             field: 'expiresOn',
-            cites: [design('有效期最长5年,暂行、试行最长2年')],
-            say: '有效期最长5年,暂行、试行的最长2年,且不能早于施行日期',
+            cites: [design('有效期最长5年，暂行、试行最长2年')],
+            say: '有效期最长5年，暂行、试行的最长2年，且不能早于施行日期',
             check: (input, view) => {
               const from = String(input.effectiveOn);
               const years = view.get('propose.trial') ? settings.maxTrialYears : settings.maxValidityYears;
               const last = addDays(addMonths(from, years * 12), -1);
-              return (String(input.expiresOn) >= from && String(input.expiresOn) <= last) || `有效期最长${years}年,最晚到${last}`;
+              return (String(input.expiresOn) >= from && String(input.expiresOn) <= last) || `有效期最长${years}年，最晚到${last}`;
             },
           },
         ],
@@ -451,7 +451,7 @@ export const issuing: Fragment[] = [
         in: ['issuing'],
         cites: [ndo.art('4'), obe.art('64'), dis.art('26')],
         public: true,
-        needs: [need('NUMBERED', done('assign-number'), '没有统一编号,不能公布', [task16])],
+        needs: [need('NUMBERED', done('assign-number'), '没有统一编号，不能公布', [task16])],
         form: form.publication,
         clocks: [
           { do: 'stop', clock: 'publish' },
@@ -494,7 +494,7 @@ export const issuing: Fragment[] = [
         clocks: [{ do: 'stop', clock: 'filing-congress' }],
       },
       archive: {
-        title: '归档,转入日常管理',
+        title: '归档，转入日常管理',
         by: clerk,
         in: ['published'],
         cites: [task16],
@@ -521,7 +521,7 @@ export const living: Fragment = {
     evaluate: { title: '评估', by: drafter, in: ['in-force'], cites: [task16], repeats: true, form: form.evaluation },
     repeal: {
       title: '废止',
-      about: '宣布文件不再有效,说明理由',
+      about: '宣布文件不再有效，说明理由',
       by: clerk,
       in: ['in-force'],
       cites: [org.art('73'), task16],
@@ -532,7 +532,7 @@ export const living: Fragment = {
       to: 'repealed',
     },
     expire: {
-      title: '有效期届满,自动失效',
+      title: '有效期届满，自动失效',
       by: [{ kind: 'system' }],
       in: ['in-force'],
       cites: [design('有效期满自动失效')],
@@ -559,7 +559,7 @@ export const living: Fragment = {
       owedBy: 'lead',
       limit: years(settings.maxValidityYears),
       lastDay: 'keep',
-      cites: [design('有效期最长5年,暂行、试行最长2年'), city.art('6')],
+      cites: [design('有效期最长5年，暂行、试行最长2年'), city.art('6')],
       warnBefore: months(6),
       onExpiry: 'expire',
       survives: true,

@@ -2,7 +2,7 @@ import { currentText } from './catalogue.ts';
 import { type Block, type CaseView, formatDate, type PaperTemplate } from '@fadu/kernel';
 
 /** A date as documents print it, without the weekday. */
-const plainDate = (date: string) => formatDate(date).replace(/\(.*$/, '');
+const plainDate = (date: string) => formatDate(date).replace(/（.*$/, '');
 
 const articles = (view: CaseView): Block[] =>
   (currentText(view)?.articles ?? []).map((a) => ({ kind: 'article', number: a.number, text: a.text }));
@@ -18,9 +18,9 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
       title: `关于《${view.text('propose.title')}》的合法性审核意见书`,
       recipients: organName(view.bound('lead')[0] ?? ''),
       blocks: text(
-        `你单位送审的《${view.text('propose.title')}》收悉。经审核,结论为:${view.text('legality-review.conclusion')}。`,
+        `你单位送审的《${view.text('propose.title')}》收悉。经审核，结论为：${view.text('legality-review.conclusion')}。`,
         view.text('legality-review.opinion'),
-        '审核之后文本有改动的,应当重新送审。',
+        '审核之后文本有改动的，应当重新送审。',
       ),
     }),
   },
@@ -31,7 +31,7 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     compose: (view) => ({
       title: `关于审议《${view.text('propose.title')}》的纪要`,
       blocks: text(
-        `${view.text('deliberate.meeting')}于${formatDate(view.text('deliberate.heldOn'))}审议《${view.text('propose.title')}》。出席${view.text('deliberate.attending')}人,同意${view.text('deliberate.inFavour')}人,结果:${view.text('deliberate.result')}。`,
+        `${view.text('deliberate.meeting')}于${formatDate(view.text('deliberate.heldOn'))}审议《${view.text('propose.title')}》。出席${view.text('deliberate.attending')}人，同意${view.text('deliberate.inFavour')}人，结果：${view.text('deliberate.result')}。`,
         view.text('deliberate.minutes'),
       ),
     }),
@@ -46,7 +46,7 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
       title: view.text('propose.title'),
       blocks: [
         ...articles(view),
-        ...text(`本文件自${plainDate(view.text('assign-number.effectiveOn'))}起施行,有效期至${plainDate(view.text('assign-number.expiresOn'))}。`),
+        ...text(`本文件自${plainDate(view.text('assign-number.effectiveOn'))}起施行，有效期至${plainDate(view.text('assign-number.expiresOn'))}。`),
       ],
     }),
   },
@@ -58,8 +58,8 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     public: true,
     compose: (view, { organName }) => ({
       title: `${organName(view.bound('maker')[0] ?? '')}关于印发《${view.text('propose.title')}》的通知`,
-      recipients: '各县(市)区人民政府,市政府各部门、各直属机构:',
-      blocks: text(`《${view.text('propose.title')}》已经${view.text('deliberate.meeting')}审议通过,现印发给你们,请认真贯彻执行。`),
+      recipients: '各县（市）区人民政府，市政府各部门、各直属机构：',
+      blocks: text(`《${view.text('propose.title')}》已经${view.text('deliberate.meeting')}审议通过，现印发给你们，请认真贯彻执行。`),
     }),
   },
   'filing-report': {
@@ -69,7 +69,7 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     compose: (view, { organName }) => ({
       title: `关于报送《${view.text('propose.title')}》备案的报告`,
       recipients: organName(view.text('file.recipient')),
-      blocks: text(view.text('file.report'), '附:文件文本、起草说明、依据对照表、合法性审核意见书、公布证明。'),
+      blocks: text(view.text('file.report'), '附：文件文本、起草说明、依据对照表、合法性审核意见书、公布证明。'),
     }),
   },
 };
