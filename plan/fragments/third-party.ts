@@ -1,5 +1,5 @@
 import type { ActDef, CaseView, Citation, ClockEffect, EffectDay, Fragment, Guard, InputRule, Limit, Need, PaperTemplate, Performer } from '@fadu/kernel';
-import { all, any, clock, cond, law, need, not } from '@fadu/kernel';
+import { any, clock, cond, law, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 
 /** What a procedure says of asking someone outside the case in writing. */
@@ -169,7 +169,16 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         by: o.answeredBy,
         needs: [isOpen],
         form: opinion,
-        rules: [reasoned],
+        rules: [
+          reasoned,
+          {
+            code: `${o.code}-ANSWERED`,
+            cites: o.cites,
+            say: '您已经提出过意见',
+            check: (_input, view, env) =>
+              o.are === 'organs' || consultationWaiting(view, o.name).includes(env.person ?? ''),
+          },
+        ],
         clocks: ends(),
       },
       [acts.recorded]: {
@@ -235,7 +244,7 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         law(`${o.code}-HOLD${o.holds.length > 1 ? `-${i + 1}` : ''}`, `征求${o.who}意见没有结果之前，不得办理后续步骤`, o.pauseCites, {
           kind: 'only-while',
           act,
-          guard: all(not(waiting)),
+          guard: not(waiting),
         }),
       ),
     ],

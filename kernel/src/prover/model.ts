@@ -6,6 +6,7 @@
 import type { ActDef, Procedure } from '../procedure/definition.ts';
 import { type Atoms, type ClockPhase, eachAtom, type Guard, holds } from '../procedure/guard.ts';
 import { actsOf, guardsOf } from '../procedure/law.ts';
+import { type FieldName, liveFields } from './liveness.ts';
 
 const CLOCK_PHASES: readonly ClockPhase[] = ['idle', 'running', 'paused', 'elapsed', 'stopped'];
 const IDLE = 0;
@@ -62,6 +63,8 @@ export class Model {
   private readonly settlers = new Map<string, string[]>();
   /** Per act: the bits of `persons` that its checks or a law on it look at. */
   private readonly personMask = new Map<string, number>();
+  /** Per phase number: the bits that still matter there (see liveness.ts). */
+  private readonly keep: readonly Int32Array[];
   private readonly current: Int32Array;
   private readonly atoms: Atoms;
   private personBits = 0;
@@ -127,8 +130,34 @@ export class Model {
     for (const name of seen.conds) field('cond', name, 2);
     for (const name of Object.keys(procedure.clocks)) field('clock', name, CLOCK_PHASES.length);
     this.width = word + 1;
+    this.keep = this.keepMasks();
     this.current = new Int32Array(this.width);
     this.atoms = this.atomsOver(this.current, () => this.personBits);
+  }
+
+  /** Duties are kept to the end, and clocks that nothing reads are kept to be seen; the rest while it matters. */
+  private keepMasks(): Int32Array[] {
+    const live = liveFields(this.procedure);
+    const read = new Set([...live.values()].flatMap((fields) => [...fields]));
+    return this.phases.map((phase) => {
+      const mask = new Int32Array(this.width);
+      for (const [kind, fields] of Object.entries(this.fields) as [Kind, Map<string, Field>][]) {
+        for (const [name, f] of fields) {
+          const forgettable =
+            kind !== 'phase' &&
+            phase !== '' &&
+            !(kind === 'clock' && (this.procedure.clocks[name]?.kind === 'duty' || !read.has(`clock ${name}`)));
+          if (!forgettable || live.get(phase)?.has(`${kind} ${name}` as FieldName))
+            mask[f.word] = (mask[f.word] as number) | (f.mask << f.shift);
+        }
+      }
+      return mask;
+    });
+  }
+
+  private forget(state: Int32Array): void {
+    const mask = this.keep[this.get(state, 'phase', '')] as Int32Array;
+    for (let i = 0; i < state.length; i++) state[i] = (state[i] as number) & (mask[i] as number);
   }
 
   /** Atoms read from a packed marking; `persons` says who the acting person also was. */
@@ -231,6 +260,7 @@ export class Model {
       this.current.set(base);
       for (const [cond, value] of Object.entries(branch)) this.set(this.current, 'cond', cond, value ? 1 : 0);
       this.clocksAndPhase(def);
+      this.forget(this.current);
       each(this.current, move);
     }
   }

@@ -118,7 +118,10 @@ function pathOf(space: Space, edges: readonly number[]): PathStep[] {
     const label = space.label.at(edge);
     const name = model.labels[label] as string;
     const act = label < model.acts.length;
+    // What is forgotten because it no longer matters has not changed.
+    const settled = new Set([name, ...(procedure.acts[name]?.voids ?? [])].flatMap((a) => procedure.acts[a]?.settles ?? []));
     const became = Object.entries(procedure.conditions)
+      .filter(([cond]) => settled.has(cond))
       .map(([cond, def]) => ({ title: def.title, was: model.get(before, 'cond', cond), is: model.get(after, 'cond', cond) }))
       .filter((c) => c.was !== c.is)
       .map((c) => ({ title: c.title, holds: c.is === 1 }));

@@ -8,6 +8,13 @@ import { clearAttempts, countAttempt, throttleKey } from './throttle.ts';
 const passwordPaths = new Set(['/sign-in/username', '/sign-in/email']);
 const codePaths = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code']);
 
+/** Requests that show, replace or remove the second factor. */
+const factorPaths = new Set([
+  '/two-factor/disable',
+  '/two-factor/get-totp-uri',
+  '/two-factor/generate-backup-codes',
+]);
+
 /** The user name of a sign-in request, or null when there is none to count for. */
 function passwordKey(body: unknown): string | null {
   const { username, email } = (body ?? {}) as { username?: unknown; email?: unknown };
@@ -68,6 +75,21 @@ export function guard(settings: ResolvedSettings) {
             if (!key) return;
             const attempt = await countAttempt(settings.pool, key, limit, Date.now());
             if (!attempt.allowed) throw tooMany(attempt.retryAfter);
+          }),
+        },
+        {
+          // Whoever has only the first factor must not reach past the second: not remove it, not read its secret.
+          // Cookies only, because a bearer token is read after this hook and could name another session.
+          matcher: (context) => factorPaths.has(context.path ?? ''),
+          handler: createAuthMiddleware(async (ctx) => {
+            const bearer = ctx.headers?.has('authorization');
+            const current = bearer ? null : await getSessionFromCtx(ctx);
+            if (!current) throw new APIError('UNAUTHORIZED', { code: 'UNAUTHORIZED', message: 'Sign in' });
+            if (current.user.twoFactorEnabled && current.session.secondFactor !== true)
+              throw new APIError('FORBIDDEN', {
+                code: 'SECOND_FACTOR_NEEDED',
+                message: 'Give the second factor first',
+              });
           }),
         },
         {

@@ -22,6 +22,7 @@ const sentences: Record<string, string> = {
   ACCOUNT_CLOSED: '该账号已停用，不能登录；如需恢复，请联系本单位的系统管理员。',
   DEMO_ACCOUNT_REFUSED: '演示账号不能登录正式系统，请使用本人账号登录。',
   SECOND_FACTOR_DUE: '工作人员须通过两步验证后才能办理业务，请完成两步验证。',
+  SECOND_FACTOR_NEEDED: '这项操作须先通过两步验证，请输入验证码后再试。',
   STAFF_ONLY: '这项操作只对工作人员开放。',
   RESIDENTS_ONLY: '这项操作只对办事群众和企业开放。',
   // Second factor

@@ -182,7 +182,7 @@ export function imprintParts(paper: OfficialPaper, qr: QrParts | undefined): Par
     return letter ? [] : [para([run('', 'body', 1)], { line: 1, border: { bottom } })];
   };
   if (copies) {
-    const indent = { left: twips(four * 4), right: twips(four), hanging: twips(four * 3) };
+    const indent = { left: twips(four * 4), right: twips(four / 2), hanging: twips(four * 3) };
     parts.push(...ruled(8), para([run(`抄送：${copies}`, 'body', four)], { line: mm(8), indent }));
   }
   if (printed) {
@@ -198,7 +198,7 @@ export function imprintParts(paper: OfficialPaper, qr: QrParts | undefined): Par
   }
   if (copies || printed) parts.push(...ruled(8));
   if (parts.length === 0) return [];
-  const height = imprintOf(paper).height + mm(8) + (qr ? mm(26) : 0);
+  const height = imprintOf(paper).height + mm(12) + (qr ? mm(26) : 0);
   const box = new WpsShapeRun({
     type: 'wps',
     children: parts,

@@ -16,7 +16,7 @@ import {
   WidthType,
 } from 'docx';
 import { FONT } from './docx-fixed.ts';
-import { titleText } from './flow.ts';
+import { articleTexts, paragraphs, titleText } from './flow.ts';
 import { measurer } from './marks.ts';
 import type { Block, Enclosure, TableBlock } from './model.ts';
 import { AREA, CHARS, LEAD, SIZE } from './page.ts';
@@ -87,32 +87,25 @@ const body = (children: readonly ParagraphChild[], keepNext = false) =>
 export const broken = (lines: readonly string[], role: FontRole, size: number): TextRun[] =>
   lines.map((line, i) => run(line, role, size, i > 0 ? { break: 1 } : {}));
 
-/** A title, in the same lines as in the PDF. */
-export const titleParagraph = (title: string, before = 0): Paragraph =>
-  para(broken(titleText(title), 'title', SIZE.two), {
-    alignment: AlignmentType.CENTER,
-    keepNext: true,
-    line: LEAD * 1.15,
-    before,
-  });
+/** The paper's title, in the same lines as in the PDF. It is not kept with what follows: it stays on the first page. */
+export const titleParagraph = (title: string): Paragraph =>
+  para(broken(titleText(title), 'title', SIZE.two), { alignment: AlignmentType.CENTER, line: LEAD * 1.15 });
 
-const paragraphs = (text: string): string[] => text.split('\n').filter((part) => part !== '');
+/** The body blocks. `keepLast` keeps the last paragraph with what follows, as the PDF does before a signature. */
+export const blockParts = (blocks: readonly Block[], keepLast = false): (Paragraph | Table)[] =>
+  blocks.flatMap((block, i) => partsOf(block, keepLast && i === blocks.length - 1));
 
-/** The body blocks. */
-export const blockParts = (blocks: readonly Block[]): (Paragraph | Table)[] => blocks.flatMap(partsOf);
-
-function partsOf(block: Block): (Paragraph | Table)[] {
+function partsOf(block: Block, keep: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [body([run(block.text, block.level === 1 ? 'hei' : block.level === 2 ? 'kai' : 'body')], true)];
     case 'paragraph':
-      return paragraphs(block.text).map((text) => body([run(text)]));
+      return paragraphs(block.text).map((text, i, all) => body([run(text)], keep && i === all.length - 1));
     case 'article':
-      return block.text.flatMap((text, i) =>
-        paragraphs(text).map((part, j) =>
-          body(i === 0 && j === 0 ? [run(`${block.number}　`, 'hei'), run(part)] : [run(part)]),
-        ),
-      );
+      return articleTexts(block.text).map((text, i, all) => {
+        const number = i === 0 ? [run(`${block.number}　`, 'hei')] : [];
+        return body([...number, run(text)], keep && i === all.length - 1);
+      });
     case 'chapter':
       return [
         para(broken(titleLines(block.text, CHARS - 4, measurer({ size: SIZE.three })), 'hei', SIZE.three), {

@@ -47,9 +47,9 @@ function attachmentParts(names: readonly string[]): Paragraph[] {
 
 /** Everything from the head to the 版记. */
 async function parts(paper: OfficialPaper): Promise<(Paragraph | Table)[]> {
-  const title = showsTitle(paper) ? [titleParagraph(paper.title), ...empty(1)] : [];
+  const title = showsTitle(paper) ? [titleParagraph(paper.title), ...empty(1, false)] : [];
   const recipients = paper.recipients
-    ? [para([run(recipientsText(paper.recipients))], { alignment: AlignmentType.BOTH, keepNext: true })]
+    ? [para([run(recipientsText(paper.recipients))], { alignment: AlignmentType.BOTH })]
     : [];
   const note = paper.note
     ? [
@@ -63,10 +63,10 @@ async function parts(paper: OfficialPaper): Promise<(Paragraph | Table)[]> {
   const qr = await qrParts(paper);
   return [
     ...headParts(paper),
-    ...empty(2),
+    ...empty(2, false),
     ...title,
     ...recipients,
-    ...blockParts(paper.blocks),
+    ...blockParts(paper.blocks, paper.blocks.length > 1),
     ...attachmentParts(paper.attachments ?? []),
     ...(letter ? letterQr(qr) : []),
     ...signatureParts(paper),

@@ -70,7 +70,14 @@ export const titleText = (title: string): string[] => titleLines(title, TITLE_CH
 export const headingFace = (level: 1 | 2 | 3 | 4): Face =>
   level === 1 ? 'strong' : level === 2 ? 'kai' : 'body';
 
-const paragraphs = (text: string): string[] => text.split('\n').filter((part) => part !== '');
+/** A text's paragraphs: line breaks part them, empty ones fall away. */
+export const paragraphs = (text: string): string[] => text.split('\n').filter((part) => part !== '');
+
+/** The paragraphs of an article; one at least, so that its number is always printed. */
+export function articleTexts(texts: readonly string[]): string[] {
+  const parts = texts.flatMap(paragraphs);
+  return parts.length > 0 ? parts : [''];
+}
 
 /** The slots of body blocks. */
 export function blockSlots(blocks: readonly Block[]): Slot[] {
@@ -88,14 +95,8 @@ function slotsOf(block: Block): Slot[] {
     case 'paragraph':
       return paragraphs(block.text).flatMap((text) => textSlots([{ text }]));
     case 'article':
-      return block.text.flatMap((text, i) =>
-        paragraphs(text).flatMap((part, j) =>
-          textSlots(
-            i === 0 && j === 0
-              ? [{ text: `${block.number}　`, style: 'strong' }, { text: part }]
-              : [{ text: part }],
-          ),
-        ),
+      return articleTexts(block.text).flatMap((text, i) =>
+        textSlots(i === 0 ? [{ text: `${block.number}　`, style: 'strong' }, { text }] : [{ text }]),
       );
     case 'chapter': {
       const type: Type = { size: SIZE.three, face: 'strong' };

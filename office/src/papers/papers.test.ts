@@ -57,6 +57,19 @@ describe('checks (R90.7)', () => {
   });
 });
 
+describe('articles (R90.7)', () => {
+  it('R90.7: the number is printed even when the first paragraph is empty', () => {
+    const blocks = [
+      { kind: 'article', number: '第九条', text: ['', '本条第二款。'] },
+      { kind: 'article', number: '第十条', text: [] },
+    ] as const;
+    const marks = layoutPaper({ ...samples.order, blocks }).flatMap((page) => page.marks);
+    const text = marks.flatMap((m) => (m.kind === 'text' ? [m.text] : [])).join('');
+    expect(text).toContain('第九条本条第二款。');
+    expect(text).toContain('第十条');
+  });
+});
+
 describe('wordings (R90.7)', () => {
   it('R90.7: dates in Arabic figures without leading zeros', () => {
     expect(dateText('2026-05-09')).toBe('2026年5月9日');
@@ -157,7 +170,8 @@ describe('letters from a case (R90.7)', () => {
       addressee: '某公司',
       method: '直接送达',
     });
-    const paper = framePaper(receipt, frame);
+    const paper = framePaper(receipt, { ...frame, seal: { organ: '江州市司法局', text: '' } });
+    expect(layoutPaper(paper)).toHaveLength(1);
     const text = layoutPaper(paper)
       .flatMap(({ marks }) => marks.flatMap((m) => (m.kind === 'text' ? [m.text] : [])))
       .join('');

@@ -112,8 +112,12 @@ export function signatureSlots(paper: OfficialPaper): Slot[] {
 export const noteSlots = (note: string | undefined): Slot[] =>
   note ? textSlots([{ text: parenthesised(note) }]) : [];
 
-/** Keeps the last `count` lines of a text with what follows, so that a signature never stands alone on a page. */
-export const keepLast = (slots: readonly Slot[], count: number): Slot[] => {
-  const from = slots.length - count;
+/**
+ * Keeps the last `count` lines of a text with what follows, so that a signature never stands alone on a page. White
+ * space does not count.
+ */
+export function keepLast(slots: readonly Slot[], count: number): Slot[] {
+  const solid = slots.flatMap((slot, i) => (slot.blank ? [] : [i]));
+  const from = solid.at(-count) ?? 0;
   return slots.map((slot, i) => (i >= from ? { ...slot, keep: true } : slot));
-};
+}

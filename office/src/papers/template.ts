@@ -122,11 +122,10 @@ export function deliveryReceipt(facts: DeliveryFacts): { title: string; blocks: 
     ['送达地点', facts.place ?? ''],
     ['送达人（签名）', facts.deliveredBy?.join('、') ?? ''],
     ['收件人（签名或者盖章）\n及收到日期', facts.receivedAt ?? '\n'],
-    ['代收人代收理由\n及与受送达人关系', '\n'],
-    ['备　　注', facts.remarks ?? ''],
+    ['备注（代收、留置理由）', facts.remarks ?? ''],
   ];
   return {
     title: '送达回证',
-    blocks: [{ kind: 'table', rows, columns: [{ width: 3, align: 'center' }, { width: 7 }] }],
+    blocks: [{ kind: 'table', rows, columns: [{ width: 4, align: 'center' }, { width: 8 }] }],
   };
 }

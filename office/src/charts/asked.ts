@@ -1,0 +1,108 @@
+/** Whether the way asks for an act always, in some case only, or leaves it open: read from the needs of what follows. */
+import type { ActDef, Guard, Procedure } from '@fadu/kernel';
+import type { BandShape } from './band.ts';
+import { conjuncts, guardText, negate } from './guard-words.ts';
+import { resultsOf } from './moves.ts';
+import { without } from './order.ts';
+
+/** When the way asks for an act. */
+export interface Asked {
+  /** In this case only, in words. */
+  readonly when?: string;
+  /** Nothing waits for it. */
+  readonly optional: boolean;
+  /** It stands on the way, and some path leads past it. */
+  readonly skippable: boolean;
+}
+
+const ALWAYS: Asked = { optional: false, skippable: false };
+
+interface Fact {
+  readonly name: string;
+  readonly sign: boolean;
+}
+
+/** Conditions on the facts without which an act is refused. */
+const factsAsked = (def: ActDef): Fact[] =>
+  (def.needs ?? [])
+    .flatMap((n) => conjuncts(n.guard))
+    .flatMap(({ atom, sign }) => (atom.op === 'cond' ? [{ name: atom.name, sign }] : []));
+
+/** Every outcome of the act gives the condition this value. */
+function settlesAlways(procedure: Procedure, act: string, fact: Fact): boolean {
+  const outcomes = procedure.acts[act]?.outcomes;
+  return outcomes !== undefined && Object.values(outcomes).every((o) => o.conds[fact.name] === fact.sign);
+}
+
+/** Read for each act of a band when it is asked for. */
+export function askedIn(procedure: Procedure, band: BandShape): Map<string, Asked> {
+  const def = (a: string) => procedure.acts[a] as ActDef;
+  const moves = (a: string) => resultsOf(procedure, def(a)).some((r) => r.phase);
+  const before = (a: string) => band.order.filter((e) => e.to === a).map((e) => e.from);
+  const after = (a: string) => band.order.filter((e) => e.from === a).map((e) => e.to);
+
+  /** Something that follows cannot happen without it, always or in some case. */
+  const wanted = (a: string) => after(a).some((x) => without(procedure, a, def(x)) !== true);
+
+  /** By what follows alone. */
+  const byOthers = new Map<string, Asked>();
+  const base = (a: string): Asked => {
+    const known = byOthers.get(a);
+    if (known) return known;
+    let found: Asked = { optional: true, skippable: band.onWay.has(a) };
+    if (moves(a) || band.underResult.has(a) || def(a).opens) found = ALWAYS;
+    else if (band.onWay.has(a)) {
+      const whens = new Set<string>();
+      let always = false;
+      for (const x of after(a).filter((y) => band.onWay.has(y))) {
+        const left = without(procedure, a, def(x));
+        const asked = base(x);
+        // What an earlier act always opens, and a later one wants closed, somebody has to close.
+        const closes = factsAsked(def(x)).some(
+          (f) =>
+            def(a).settles?.includes(f.name) &&
+            before(a).some((b) => settlesAlways(procedure, b, { ...f, sign: !f.sign }) && wanted(b)),
+        );
+        if (left === false || closes) {
+          if (!asked.optional && !asked.when) always = true;
+          if (asked.when) whens.add(asked.when);
+        } else if (left !== true) {
+          const text = negate(left as Guard);
+          if (typeof text !== 'boolean') whens.add(guardText(procedure, text));
+        }
+      }
+      if (always) found = ALWAYS;
+      else if (whens.size) found = { when: [...whens].join('，或者'), optional: false, skippable: true };
+    }
+    byOthers.set(a, found);
+    return found;
+  };
+
+  const out = new Map<string, Asked>();
+  const final = (a: string): Asked => {
+    const known = out.get(a);
+    if (known) return known;
+    const from = base(a);
+    const sure = (f: Fact) =>
+      before(a).some((b) => {
+        const asked = final(b);
+        return settlesAlways(procedure, b, f) && !asked.optional && !asked.when;
+      });
+    const own = factsAsked(def(a)).filter((f) => !sure(f));
+    const text = (facts: readonly Fact[]) =>
+      facts.map((f) => guardText(procedure, { op: 'cond', name: f.name }, f.sign)).join('，并且');
+    let asked = from;
+    if (moves(a) && !band.underResult.has(a)) {
+      const opposed = own.filter((f) =>
+        band.acts.some((x) => x !== a && moves(x) && factsAsked(def(x)).some((g) => g.name === f.name && g.sign !== f.sign)),
+      );
+      if (opposed.length) asked = { ...from, when: text(opposed) };
+    } else if (from.optional && own.length) {
+      asked = { optional: !from.skippable, skippable: from.skippable, when: text(own) };
+    }
+    out.set(a, asked);
+    return asked;
+  };
+  for (const act of band.acts) final(act);
+  return out;
+}

@@ -1,0 +1,48 @@
+/** Clocks that ran out and do something by themselves: the system performs the act the procedure names. */
+import { SYSTEM } from '@fadu/kernel';
+import { performAct } from '../cases/perform.ts';
+import type { Office } from '../office.ts';
+import { Problem } from '../problem.ts';
+
+/** Perform what expired clocks call for, as of the office's now. Answers how many acts were done. */
+export async function runExpiry(office: Office, limit = 500): Promise<number> {
+  const now = office.now();
+  const due = await office.store.within({ as: 'system' }, (tx) =>
+    tx
+      .selectFrom('fadu.clock')
+      .select(['region', 'case_id', 'clock', 'on_expiry', 'due_at', 'started_at'])
+      .where('state', '=', 'running')
+      .where('on_expiry', 'is not', null)
+      .where('expiry_done', '=', false)
+      .where('due_at', '<', now)
+      .orderBy('due_at')
+      .limit(limit)
+      .execute(),
+  );
+  let done = 0;
+  for (const row of due) {
+    try {
+      await performAct(office, row.case_id, {
+        act: row.on_expiry as string,
+        input: {},
+        actor: SYSTEM,
+        key: `expiry:${row.case_id}:${row.clock}:${row.started_at}`,
+      });
+      done++;
+    } catch (error) {
+      // Not lawful now (the case is elsewhere): looked at again when the clock is touched.
+      if (!(error instanceof Problem) || error.status !== 422) throw error;
+    }
+    await office.store.within({ as: 'system' }, (tx) =>
+      tx
+        .updateTable('fadu.clock')
+        .set({ expiry_done: true })
+        .where('region', '=', row.region)
+        .where('case_id', '=', row.case_id)
+        .where('clock', '=', row.clock)
+        .where('started_at', '=', row.started_at)
+        .execute(),
+    );
+  }
+  return done;
+}
