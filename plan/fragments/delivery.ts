@@ -33,7 +33,7 @@ export interface DeliveryOptions {
   readonly needs?: readonly Need[];
   /** Further checks on what was entered, e.g. that it was served early enough. */
   readonly rules?: readonly InputRule[];
-  /** First day on which the paper existed; a service before it is refused. */
+  /** Day on which the paper was made; a service before it, or without it, is refused. */
   readonly issuedOn: (view: CaseView) => DateStr | undefined;
   /** Clocks that begin on the day of service: a right to ask for a hearing, to pay, to sue. */
   readonly starts?: readonly string[];
@@ -195,7 +195,8 @@ function dayCheck(o: DeliveryOptions, input: Readonly<Record<string, unknown>>, 
   const day = String(input.servedOn);
   const issued = o.issuedOn(view);
   if (day > env.today) return `送达日期${formatDate(day)}还没有到，送达之后才能登记`;
-  if (issued && day < issued) return `送达日期${formatDate(day)}早于《${o.paper}》作出的${formatDate(issued)}`;
+  if (!issued) return `《${o.paper}》还没有作出，不能送达`;
+  if (day < issued) return `送达日期${formatDate(day)}早于《${o.paper}》作出的${formatDate(issued)}`;
   return true;
 }
 
@@ -207,8 +208,8 @@ function dayCheck(o: DeliveryOptions, input: Readonly<Record<string, unknown>>, 
 export function delivery(o: DeliveryOptions): Fragment {
   const period = `${o.act}-period`;
   const receipt = `${o.act}-receipt`;
-  return {
-    acts: {
+  const byNotice = o.methods?.includes('公告送达') ?? true;
+  const announce: Record<string, ActDef> = {
       [`${o.act}-announce`]: {
         title: `公告送达《${o.paper}》`,
         about: '下落不明或者其他方式都无法送达时，发出公告，并在案卷中记明原因和经过',
@@ -231,6 +232,10 @@ export function delivery(o: DeliveryOptions): Fragment {
         clocks: [{ do: 'restart', clock: period, on: 'postedOn' }, ...(o.announceClocks ?? [])],
         publishes: [`${o.act}-announcement`],
       },
+  };
+  return {
+    acts: {
+      ...(byNotice && announce),
       [o.act]: {
         title: `送达《${o.paper}》`,
         about: '登记送达方式、送达日期和证明；后续期限从送达日期起算',
@@ -242,7 +247,7 @@ export function delivery(o: DeliveryOptions): Fragment {
         rules: serviceRules(o),
         ...o.more,
         clocks: [
-          { do: 'stop', clock: period },
+          ...(byNotice ? [{ do: 'stop', clock: period } as const] : []),
           ...(o.stops ?? []).map((clock) => ({ do: 'stop', clock, on: 'servedOn' }) as const),
           ...(o.starts ?? []).map((clock) => ({ do: 'restart', clock, on: 'servedOn' }) as const),
           ...(o.clocks ?? []),
@@ -250,7 +255,7 @@ export function delivery(o: DeliveryOptions): Fragment {
         papers: [receipt],
       },
     },
-    clocks: {
+    clocks: byNotice ? {
       [period]: {
         title: `《${o.paper}》公告送达期间`,
         kind: 'minimum',
@@ -259,7 +264,7 @@ export function delivery(o: DeliveryOptions): Fragment {
         lastDay: 'keep',
         cites: [cpl.art('95')],
       },
-    },
+    } : {},
     papers: {
       [receipt]: {
         title: '送达回证',

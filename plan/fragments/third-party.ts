@@ -35,6 +35,8 @@ export interface WrittenConsultationOptions {
   /** Prefix of check and law codes. */
   readonly code: string;
   readonly letter: PaperTemplate;
+  /** There is also an act that records why no letter could be sent at all. */
+  readonly impossible?: boolean;
 }
 
 /** Positions one may take. */
@@ -56,6 +58,7 @@ export const consultationActs = (name: string) => ({
   recorded: `${name}-opinion-on-paper`,
   silent: `${name}-silent`,
   unreachable: `${name}-unreachable`,
+  impossible: `${name}-impossible`,
 });
 
 /** Ids asked by the latest letter, and what each answered after it; `undefined` while the answer is awaited. */
@@ -67,6 +70,7 @@ export function consultationAnswers(
   const acts = consultationActs(name);
   const ask = view.last(acts.ask);
   const out = new Map<string, ConsultationAnswer | undefined>();
+  const received = new Set<string>();
   if (!ask) return out;
   for (const id of (ask.input.parties as readonly string[] | undefined) ?? []) out.set(id, undefined);
   const answer = (who: string, position: ConsultationAnswer['position'], reason: unknown) =>
@@ -78,9 +82,12 @@ export function consultationAnswers(
       const who = act.actor.organ && out.has(act.actor.organ) ? act.actor.organ : act.actor.person;
       answer(who ?? '', position as ConsultationAnswer['position'], reason);
     } else if (act.act === acts.recorded) answer(String(party), position as ConsultationAnswer['position'], reason);
-    else if (act.act === acts.silent || act.act === acts.unreachable) {
-      const word = act.act === acts.unreachable ? '无法征求' : silence === 'consent' ? '逾期未答复，视为同意' : '逾期未答复';
-      for (const [who, known] of out) if (!known) answer(who, word, reason);
+    else if (act.act === acts.received) received.add(String(party));
+    else if (act.act === acts.silent) {
+      const word = silence === 'consent' ? '逾期未答复，视为同意' : '逾期未答复';
+      for (const who of received) if (!out.get(who)) answer(who, word, reason);
+    } else if (act.act === acts.unreachable) {
+      for (const who of (act.input.parties as readonly string[] | undefined) ?? []) answer(who, '无法征求', reason);
     }
   }
   return out;
@@ -89,6 +96,13 @@ export function consultationAnswers(
 /** Ids that are still to answer. */
 export const consultationWaiting = (view: CaseView, name: string): string[] =>
   [...consultationAnswers(view, name, 'decide')].filter(([, answer]) => !answer).map(([id]) => id);
+
+/** Ids whose receipt of the latest letter is recorded. */
+export function consultationReceived(view: CaseView, name: string): ReadonlySet<string> {
+  const acts = consultationActs(name);
+  const asked = view.last(acts.ask)?.seq ?? 0;
+  return new Set(view.all(acts.received).filter((a) => a.seq > asked).map((a) => String(a.input.party)));
+}
 
 /** Someone asked has not agreed to everything. */
 export const consultationObjects = (view: CaseView, name: string): boolean =>
@@ -122,8 +136,16 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
     say: '不同意或者只部分同意的，要说明理由',
     check: (input) => input.position === '同意' || String(input.reason ?? '').length >= 4,
   };
+  const course = z.string().trim().min(10).max(2000).meta({ title: '原因和查找、联系的经过', widget: 'long-text' });
+  const partyField = z.string().min(1).meta({ title: `哪一个${o.who}`, widget: o.are === 'organs' ? 'organ' : 'person' });
+  const isWaiting: InputRule = {
+    code: `${o.code}-PARTY`,
+    field: 'party',
+    cites: o.cites,
+    say: `不在征求意见的${o.who}之内，或者已经答复`,
+    check: (input, view) => consultationWaiting(view, o.name).includes(String(input.party)),
+  };
   const organised: Pick<ActDef, 'in' | 'cites' | 'repeats' | 'settles'> = { in: o.in, cites: o.cites, repeats: true, settles: [open] };
-  const closed: ActDef['outcomes'] = { closed: { title: '征求意见结束', conds: { [open]: false } } };
   return {
     acts: {
       [acts.ask]: {
@@ -145,14 +167,25 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
       },
       [acts.received]: {
         title: `登记${o.who}收到征求意见书`,
-        about: '多个对象先后收到的，逐次登记，答复期限从最后收到的算起',
+        about: '多个对象先后收到的，逐个登记，答复期限从最后收到的算起',
         by: o.by,
         in: o.in,
         cites: o.cites,
         repeats: true,
-        needs: [isOpen, need(`${o.code}-IN-TIME`, not(clock(limit, 'elapsed')), '答复期限已经届满', o.cites)],
-        form: z.object({ receivedOn: z.iso.date().meta({ title: '收到征求意见书的日期' }) }),
+        needs: [isOpen],
+        form: z.object({
+          party: partyField,
+          receivedOn: z.iso.date().meta({ title: '收到征求意见书的日期' }),
+        }),
         rules: [
+          isWaiting,
+          {
+            code: `${o.code}-RECEIVED-ONCE`,
+            field: 'party',
+            cites: o.cites,
+            say: '已经登记过收到日期',
+            check: (input, view) => !consultationReceived(view, o.name).has(String(input.party)),
+          },
           {
             code: `${o.code}-RECEIVED`,
             field: 'receivedOn',
@@ -187,18 +220,12 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         by: o.by,
         needs: [isOpen],
         form: opinion.extend({
-          party: z.string().min(1).meta({ title: `哪一个${o.who}`, widget: o.are === 'organs' ? 'organ' : 'person' }),
+          party: partyField,
           receivedOn: z.iso.date().meta({ title: '收到意见的日期' }),
         }),
         rules: [
           reasoned,
-          {
-            code: `${o.code}-PARTY`,
-            field: 'party',
-            cites: o.cites,
-            say: `不在征求意见的${o.who}之内，或者已经答复`,
-            check: (input, view) => consultationWaiting(view, o.name).includes(String(input.party)),
-          },
+          isWaiting,
         ],
         clocks: ends('receivedOn'),
       },
@@ -208,20 +235,47 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         about: o.silence === 'consent' ? '视为同意' : '由行政机关自行决定，逾期不等于同意',
         by: [{ kind: 'system' }],
         needs: [isOpen, need(`${o.code}-LAPSED`, clock(limit, 'elapsed'), `${o.who}的答复期限还没有届满`, o.cites)],
-        outcomes: closed,
-        clocks: ends({ lastDayOf: limit }),
+        // Someone who has not received the letter yet is not silent; the clock starts again when they do.
+        clocks: [
+          { do: 'stop', clock: limit },
+          { do: 'resume', clock: o.pauses, when: allAnswered, on: { lastDayOf: limit } },
+        ],
       },
       [acts.unreachable]: {
         ...organised,
-        title: `记录无法征求${o.who}意见`,
-        about: '写明查找、联系的经过',
+        title: `记录无法送达${o.who}`,
+        about: '征求意见书无法送达的，写明查找、联系的经过；已经收到的不是无法送达',
         by: o.by,
+        needs: [isOpen],
         form: z.object({
-          reason: z.string().trim().min(10).max(2000).meta({ title: '无法征求的原因和查找经过', widget: 'long-text' }),
+          parties: z.array(z.string().min(1)).min(1).max(50).meta({ title: `无法送达的${o.who}`, widget: o.are }),
+          reason: course,
         }),
-        outcomes: closed,
+        rules: [
+          {
+            code: `${o.code}-UNREACHABLE`,
+            field: 'parties',
+            cites: o.cites,
+            say: `只能是还没有收到征求意见书、也没有答复的${o.who}`,
+            check: (input, view) => {
+              const [waitingNow, got] = [consultationWaiting(view, o.name), consultationReceived(view, o.name)];
+              return (input.parties as readonly string[]).every((id) => waitingNow.includes(id) && !got.has(id));
+            },
+          },
+        ],
         clocks: ends(),
       },
+      ...(o.impossible && {
+        [acts.impossible]: {
+          title: `记录无法征求${o.who}意见`,
+          about: '查不到、联系不上的，写明查找、联系的经过',
+          by: o.by,
+          in: o.in,
+          cites: o.cites,
+          needs: [notOpen],
+          form: z.object({ reason: course }),
+        } satisfies ActDef,
+      }),
     },
     clocks: {
       [limit]: {

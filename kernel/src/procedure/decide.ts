@@ -442,7 +442,7 @@ function clockEffects(
 function dayOfEffect(
   procedure: Procedure,
   def: ActDef,
-  effect: { readonly clock: string; readonly on?: EffectDay },
+  effect: { readonly do: string; readonly clock: string; readonly on?: EffectDay },
   state: CaseState,
   input: Record<string, unknown>,
   at: Moment,
@@ -456,7 +456,9 @@ function dayOfEffect(
   const refuse = (say: string): Refused => ({ ok: false, refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }] });
   if (String(day) > today) return refuse(`“${title}”是${String(day)}，不能晚于今天`);
   const last = state.clocks[effect.clock]?.findLast((event) => event.kind !== 'extend');
-  if (last && String(day) < dateOf(last.at)) {
+  // Of two starts the later day counts, whichever was recorded first.
+  const bothStart = effect.do === 'restart' && (last?.kind === 'start' || last?.kind === 'restart');
+  if (last && !bothStart && String(day) < dateOf(last.at)) {
     return refuse(`“${title}”是${String(day)}，早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`);
   }
   return { ok: true, at: endOfDay(String(day)) };

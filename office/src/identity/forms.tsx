@@ -86,13 +86,13 @@ export const Field: FC<FieldProps> = (props) => {
 };
 
 /** A form that posts, carrying where to go afterwards. */
-export const Form: FC<{ action: string; next?: string; submit: string; quiet?: boolean; children?: Child }> = ({
-  action,
-  next,
-  submit,
-  quiet,
-  children,
-}) => (
+export const Form: FC<{
+  action: string;
+  next?: string;
+  submit: string;
+  quiet?: boolean;
+  children?: Child;
+}> = ({ action, next, submit, quiet, children }) => (
   <form method="post" action={action}>
     {next && next !== '/' ? <input type="hidden" name="next" value={next} /> : null}
     {children}

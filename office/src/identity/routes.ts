@@ -14,8 +14,7 @@ async function forward(auth: Auth, c: Context): Promise<Response> {
   const headers = withAddress(c, auth.settings);
   headers.delete('content-length');
   const url = new URL(c.req.url);
-  const body =
-    c.req.method === 'GET' || c.req.method === 'HEAD' ? undefined : await c.req.raw.arrayBuffer();
+  const body = c.req.method === 'GET' || c.req.method === 'HEAD' ? undefined : await c.req.raw.arrayBuffer();
   return auth.library.handler(
     new Request(new URL(url.pathname + url.search, auth.settings.baseURL), {
       method: c.req.method,

@@ -80,19 +80,43 @@ describe('signing in', () => {
     expect((await currentAccount(house.auth, browser.headers()))?.id).toBe(me?.id);
   });
 
-  test('R90.6 nobody registers as staff, as a demonstration account, or under a name like those of staff', async () => {
+  test('R90.6 nobody registers as staff, as a demonstration account, or as closed', async () => {
     const browser = new Browser(house);
-    for (const extra of [{ kind: 'staff' }, { demo: true }, { closed: true }, { username: 'mayor@city' }]) {
+    const made = await browser.json('/api/auth/sign-up/email', {
+      email: 'x@example.cn',
+      username: 'xiao.ming',
+      name: '小明',
+      password: PASSWORD,
+      kind: 'staff',
+      demo: true,
+      closed: true,
+      secondFactor: true,
+      twoFactorEnabled: true,
+    });
+    // What may not be set is refused or passed over; either way it is not set.
+    expect([200, 400]).toContain(made.status);
+    const { rows } = await house.owner.query(
+      `select kind, demo, closed, "twoFactorEnabled" as enrolled from auth."user" where kind = 'staff' and username <> 'zhang.wei@justice' or demo or closed or "twoFactorEnabled"`,
+    );
+    expect(rows).toEqual([]);
+    const me = await currentAccount(house.auth, browser.headers());
+    expect(me?.kind ?? 'resident').toBe('resident');
+    expect(me?.twoFactorVerified ?? false).toBe(false);
+  });
+
+  test('R90.6 nobody registers under a name like those of staff, or without a name to sign in by', async () => {
+    const browser = new Browser(house);
+    for (const username of ['mayor@city', 'mayor＠city', '法治市长', 'a b c', undefined]) {
       const refused = await browser.json('/api/auth/sign-up/email', {
-        email: 'x@example.cn',
-        username: 'xiao.ming',
-        name: '小明',
+        email: 'z@example.cn',
+        username,
+        name: '小红',
         password: PASSWORD,
-        ...extra,
       });
-      expect(refused.status, JSON.stringify(extra)).toBe(400);
+      expect(refused.status, username).toBe(400);
+      expect((await problemIn(refused)).code).toBe('INVALID_USERNAME');
     }
-    const { rows } = await house.owner.query(`select * from auth."user" where email = 'x@example.cn'`);
+    const { rows } = await house.owner.query(`select id from auth."user" where email = 'z@example.cn'`);
     expect(rows).toEqual([]);
   });
 
@@ -162,7 +186,10 @@ describe('signing in', () => {
     const cookie = browser.session() ?? '';
     const other = createAuth({ ...house.auth.settings, secret: `${SECRET}x` });
     expect(await currentAccount(other, browser.headers())).toBeNull();
-    browser.cookies.set('fadu.session_token', cookie.replace(/\.(.)/, (_, c) => (c === 'A' ? '.B' : '.A')));
+    browser.cookies.set(
+      'fadu.session_token',
+      cookie.replace(/\.(.)/, (_, c) => (c === 'A' ? '.B' : '.A')),
+    );
     expect(await currentAccount(house.auth, browser.headers())).toBeNull();
   });
 
@@ -208,9 +235,10 @@ describe('what is closed', () => {
     const browser = new Browser(house);
     await browser.signIn('li.na');
     for (const path of ['sign-in/email', 'update-user', 'change-email', 'delete-user', 'get-access-token'])
-      expect((await browser.json(`/api/auth/${path}`, { name: '市长', password: PASSWORD })).status, path).toBe(
-        404,
-      );
+      expect(
+        (await browser.json(`/api/auth/${path}`, { name: '市长', password: PASSWORD })).status,
+        path,
+      ).toBe(404);
     expect((await currentAccount(house.auth, browser.headers()))?.name).toBe('li.na');
   });
 

@@ -1,6 +1,7 @@
 /** The sign-in pages themselves: what each says. `pages.tsx` decides when each is shown. */
-import type { FC } from 'hono/jsx';
+
 import { raw } from 'hono/html';
+import type { FC } from 'hono/jsx';
 import { ErrorSummary, Field, Form } from './forms.tsx';
 import { withNext } from './next.ts';
 import type { Account } from './session.ts';

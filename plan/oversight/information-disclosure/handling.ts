@@ -3,7 +3,7 @@ import { correction } from '../../fragments/correction.ts';
 import { extension } from '../../fragments/extension.ts';
 import { writtenConsultation } from '../../fragments/third-party.ts';
 import { disclosureFeeRules as fees, disclosureRegulations as dis } from '../../statutes/index.ts';
-import { type Fee, feeByItem, feeByPage } from './fee.ts';
+import { feeOf } from './facts.ts';
 import * as form from './forms.ts';
 import { applicant, clerk, head, settings } from './receipt.ts';
 import * as letters from './letters.ts';
@@ -61,6 +61,7 @@ export const askingThirdParty = writtenConsultation({
   others: [cond('co-maker-open'), cond('referral-open')],
   code: 'THIRD',
   letter: letters.thirdPartyLetter,
+  impossible: true,
 });
 
 /** Art. 34: organs that made the information together; silence is consent. */
@@ -217,12 +218,6 @@ export const excessive: Fragment = {
   },
   papers: { 'reasons-letter': letters.reasonsLetter, 'delay-notice': letters.delayNotice },
 };
-
-/** The fee that a notice asks for, from what was entered. */
-export const feeOf = (input: Readonly<Record<string, unknown>>): Fee =>
-  input.mode === '按件计收'
-    ? feeByItem(Number(input.items ?? 0), Number(input.earlier ?? 0))
-    : feeByPage(Number(input.pages ?? 0));
 
 /** Art. 42 and 国办函〔2020〕109号. */
 export const charging: Fragment = {

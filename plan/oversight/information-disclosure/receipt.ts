@@ -1,5 +1,4 @@
-import { type CaseView, type ClockEffect, cond, days, design, type Fragment, not, office, planTask, party, post, resident, workdays } from '@fadu/kernel';
-import { dateOf } from '@fadu/kernel/time/date';
+import { type ClockEffect, cond, dateOf, days, design, type Fragment, type Guard, not, office, party, planTask, post, resident, workdays } from '@fadu/kernel';
 import { disclosureRegulations as dis } from '../../statutes/index.ts';
 import * as form from './forms.ts';
 
@@ -11,10 +10,10 @@ export const applicant = [party('applicant')];
 
 /** Phases in which a case may still be withdrawn or pass to a successor. */
 export const BEFORE_REPLY = ['submitted', 'handling', 'correction', 'reasons', 'payment'] as const;
-/** Clocks of duties and consultations that end with a case that closes without a reply. */
-export const OPEN_CLOCKS = ['receipt-confirmation', 'answer', 'correction-notice', 'correction', 'third-party-answer', 'co-maker-answer', 'reasons', 'payment'] as const;
-export const stopAll = (...except: readonly string[]): ClockEffect[] =>
-  OPEN_CLOCKS.filter((name) => !except.includes(name)).map((clock) => ({ do: 'stop', clock }) as const);
+/** Clocks that a case may leave behind when it closes without a signed reply. */
+const CLOCKS = ['receipt-confirmation', 'answer', 'correction-notice', 'correction', 'third-party-answer', 'co-maker-answer', 'reasons', 'payment'];
+/** Stop whatever still runs. */
+export const stopAll = (): ClockEffect[] => CLOCKS.map((clock) => ({ do: 'stop', clock }) as const);
 
 /** Values that no source fixes; a city sets its own. */
 export const settings = {
@@ -26,20 +25,7 @@ export const settings = {
   shortestReasons: workdays(5),
 } as const;
 
-/** The application as handed in, whichever way it came. */
-export const applicationOf = (view: CaseView): Readonly<Record<string, unknown>> =>
-  (view.last('apply-online') ?? view.last('register'))?.input ?? {};
-
-/** The day of receipt under art. 31; undefined until it is confirmed where that is needed. */
-export function receivedOn(view: CaseView): string | undefined {
-  const confirmed = view.last('confirm-receipt');
-  if (confirmed) return String(confirmed.input.confirmedOn);
-  const registered = view.last('register');
-  if (!registered || form.CONFIRMED_CHANNELS.includes(registered.input.channel)) return undefined;
-  return String(registered.input.arrivedOn);
-}
-
-const received = (on: string, when?: ReturnType<typeof cond>): ClockEffect[] => [
+const received = (on: string, when?: Guard): ClockEffect[] => [
   { do: 'start', clock: 'answer', on, ...(when && { when }) },
   { do: 'start', clock: 'correction-notice', on, ...(when && { when }) },
 ];

@@ -1,9 +1,11 @@
 /** The reply types of the official yearly form (table three) as data: what each stands on, asks for and leads to. */
 import type { Citation } from '@fadu/kernel';
 import {
+  administrativeLitigationLaw as litigation,
   disclosureFeeRules as fees,
   disclosureInterpretation as fs,
   disclosureRegulations as dis,
+  reconsiderationLaw as reconsideration,
 } from '../../statutes/index.ts';
 
 /** Groups of the form: 予以公开, 部分公开, 不予公开, 无法提供, 不予处理, 其他处理. */
@@ -145,4 +147,4 @@ export function remedyText(remedy: Remedy, { organ, court }: RemedyFacts): strin
 }
 
 /** Rules that the remedy paragraph stands on. */
-export const remedyCites: readonly Citation[] = [dis.art('51'), fs.art('1')];
+export const remedyCites: readonly Citation[] = [dis.art('51'), fs.art('1'), reconsideration.art('20'), reconsideration.art('23'), litigation.art('46')];

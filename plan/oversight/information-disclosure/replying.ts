@@ -1,19 +1,16 @@
-import { all, any, type CaseView, cond, dateOf, design, done, type Fragment, implies, type InputRule, need, not, post, samePerson } from '@fadu/kernel';
+import { all, any, type CaseView, cond, design, done, type Fragment, implies, type InputRule, need, not, post, samePerson } from '@fadu/kernel';
 import { delivery } from '../../fragments/delivery.ts';
 import { consultationAnswers, consultationObjects } from '../../fragments/third-party.ts';
 import {
   disclosureDeliveryLetter as post235,
   disclosureRegulations as dis,
 } from '../../statutes/index.ts';
+import { applicationOf, draftOf, receivedOn, signedOn } from './facts.ts';
 import * as form from './forms.ts';
 import { consulting } from './handling.ts';
 import * as letters from './letters.ts';
-import { applicationOf, clerk, head, receivedOn, stopAll } from './receipt.ts';
-import { REPLY_FIELDS, REPLY_TYPES, remedyCites, type ReplyCode } from './replies.ts';
-
-/** The draft in force. */
-export const draftOf = (view: CaseView): form.ReplyDraft | undefined =>
-  view.last('draft-reply')?.input as form.ReplyDraft | undefined;
+import { clerk, head, stopAll } from './receipt.ts';
+import { REPLY_FIELDS, REPLY_TYPES, remedyCites } from './replies.ts';
 
 /** The draft gives out copies of records. */
 const releases = (d: form.ReplyDraft | undefined): boolean => Boolean(d && (d.code === 'A' || d.code === 'B') && d.released?.length);
@@ -48,10 +45,7 @@ const draftRules: readonly InputRule[] = [
       if (released.some((r) => r.rendition === r.original)) return '提供的必须是公开副本，不能是原件';
       if (code !== 'A' && code !== 'B') return released.length === 0 || '不公开的答复不能附带信息';
       if (code === 'A') return released.length > 0 || Boolean(whereToFind) || '予以公开的，要提供信息，或者告知获取的方式、途径和时间';
-      return (
-        (released.length > 0 && released.some((r) => r.redacted.length > 0 || (withheld ?? []).length > 0)) ||
-        '部分公开的，要提供可以公开的部分，并写明隐去的内容'
-      );
+      return released.length > 0 || '部分公开的，要提供可以公开的部分';
     },
   },
   {
@@ -179,7 +173,7 @@ export const replying: Fragment = {
         need('SIGN-QUIET', not(consulting), '征求意见还没有结果，不能签发答复', [dis.art('32'), dis.art('33', { paragraph: 3 })]),
         need(
           'O5',
-          implies(cond('reply-for-third-party'), any(done('ask-third-party'), done('third-party-unreachable'))),
+          implies(cond('reply-for-third-party'), any(done('ask-third-party'), done('third-party-impossible'))),
           '以保护第三方合法权益为由不公开的，要先书面征求第三方意见，或者记录无法征求的原因',
           [dis.art('32')],
         ),
@@ -272,20 +266,6 @@ export const replying: Fragment = {
     'withdrawal-note': letters.withdrawalNote,
   },
 };
-
-function signedOn(view: CaseView): string {
-  const at = view.last('sign-reply')?.at;
-  return at ? dateOf(at) : '';
-}
-
-/** Which code the case carries in the statistics; undefined while it is open. */
-export function resultOf(view: CaseView): ReplyCode | 'F1' | 'F2' | 'F3' | undefined {
-  if (!view.state.ended) return undefined;
-  if (view.last('abandon-correction')) return 'F1';
-  if (view.last('abandon-payment')) return 'F2';
-  if (view.last('withdraw') || view.last('register-withdrawal')) return 'F3';
-  return view.last('answer-on-the-spot') ? 'A' : draftOf(view)?.code;
-}
 
 const service = delivery({
   act: 'deliver-reply',

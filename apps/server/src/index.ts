@@ -1,0 +1,163 @@
+/** The server: database, office, log, jobs, sign-in, API and what people open, put together and started. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import type { Instant } from '@fadu/kernel';
+import { createApi } from '@fadu/office/api/app';
+import type { Identify } from '@fadu/office/api/context';
+import { actorOf } from '@fadu/office/cases/actor';
+import { authRoutes, createAuth, currentAccount, identityPages, migrateAuth, type Auth } from '@fadu/office/identity/index';
+import { startJobs } from '@fadu/office/jobs/worker';
+import { Office } from '@fadu/office/office';
+import { proofOf } from '@fadu/office/proofs/index';
+import { logSigner } from '@fadu/office/record/key';
+import { type Sequencer, startSequencer } from '@fadu/office/record/sequencer';
+import { migrate } from '@fadu/office/store/migrate';
+import { openStore } from '@fadu/office/store/pool';
+import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
+import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { procedures } from '@fadu/plan/index';
+import { Hono } from 'hono';
+import pg from 'pg';
+import { serveFile } from './static.ts';
+
+export interface ServerOptions {
+  /** Data folder: keys, secret, the embedded database. */
+  readonly folder: string;
+  /** A database that is there already; the role must be able to create roles and schemas. */
+  readonly databaseUrl?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly demo: boolean;
+  /** Public address; default `http://host:port`. */
+  readonly baseUrl?: string;
+  /** Name of the log, e.g. `fadu.example/220200`. */
+  readonly origin?: string;
+  readonly now?: () => Instant;
+  /** A line above the sign-in form. */
+  readonly signInNotice?: string;
+}
+
+/** A database that is ready: migrated, with the secrets of this installation. */
+export interface Prepared {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly secret: string;
+  stop(): Promise<void>;
+}
+
+/** A secret of this installation, made once and kept in the data folder. */
+function secretOf(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** Start or reach the database and bring it up to date. */
+export async function prepare(options: Pick<ServerOptions, 'folder' | 'databaseUrl'>): Promise<Prepared> {
+  mkdirSync(options.folder, { recursive: true });
+  let embedded: DatabaseServer | null = null;
+  let ownerUrl = options.databaseUrl;
+  if (!ownerUrl) {
+    embedded = await startEmbedded(options.folder, { max_connections: '100' });
+    const admin = new pg.Client({ connectionString: embedded.url });
+    await admin.connect();
+    const { rowCount } = await admin.query("select 1 from pg_database where datname = 'fadu'");
+    if (!rowCount) await admin.query('create database fadu');
+    await admin.end();
+    ownerUrl = withDatabase(embedded.url, 'fadu');
+  }
+  const password = secretOf(options.folder, 'app.password');
+  await migrate(ownerUrl, { app: password });
+  const database = new URL(ownerUrl).pathname.slice(1);
+  return {
+    ownerUrl,
+    appUrl: withDatabase(ownerUrl, database, { name: 'fadu_app', password }),
+    secret: secretOf(options.folder, 'session.secret'),
+    stop: async () => embedded?.stop(),
+  };
+}
+
+export interface Running {
+  readonly url: string;
+  readonly office: Office;
+  readonly auth: Auth;
+  readonly sequencer: Sequencer;
+  readonly ownerUrl: string;
+  readonly app: Hono;
+  stop(): Promise<void>;
+}
+
+/** What the composition needs besides the office, for the pages people open. */
+export interface Parts {
+  readonly office: Office;
+  readonly auth: Auth;
+  readonly identify: Identify;
+  readonly vkey: string;
+}
+
+const DESK = join(fileURLToPath(new URL('.', import.meta.url)), '../../desk/dist');
+
+/** Start everything on a prepared database. */
+export async function startServer(options: ServerOptions, prepared: Prepared): Promise<Running> {
+  const baseUrl = options.baseUrl ?? `http://${options.host}:${options.port}`;
+  const store = openStore(prepared.appUrl);
+  const ownerPool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 5 });
+  ownerPool.on('error', () => {});
+  await migrateAuth(ownerPool);
+  const auth = createAuth({
+    pool: ownerPool,
+    baseURL: baseUrl,
+    secret: prepared.secret,
+    production: !options.demo,
+  });
+  const office = new Office({
+    store,
+    procedures,
+    calendar: chinaCalendar,
+    now: options.now ?? (() => new Date().toISOString()),
+    demo: options.demo,
+    baseUrl,
+  });
+  await office.refresh();
+  const signer = logSigner(join(options.folder, 'keys'), options.origin ?? (options.demo ? 'demo.fadu/220200' : 'fadu/city'));
+  const sequencer = startSequencer(store, signer);
+  office.onWritten(() => sequencer.wake());
+  const identify: Identify = async (c) => actorOf(office, await currentAccount(auth, c.req.raw.headers));
+  const jobs = await startJobs(office, prepared.ownerUrl, async () => {});
+
+  const app = new Hono();
+  app.route('/api/auth', authRoutes(auth));
+  app.route('/', createApi({ office, identify, key: signer.key, proofOf }));
+  app.route('/', identityPages(auth, { ...(options.signInNotice && { notice: options.signInNotice }) }));
+  app.get('/desk/*', (c) => {
+    const path = c.req.path.slice('/desk'.length);
+    return serveFile(c, DESK, path) ?? serveFile(c, DESK, '/index.html') ?? c.text('desk is not built', 404);
+  });
+  app.get('/desk', (c) => c.redirect('/desk/'));
+
+  const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
+  await new Promise<void>((done, fail) => {
+    server.once('listening', done);
+    server.once('error', fail);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  return {
+    url: `http://${options.host}:${port}`,
+    office,
+    auth,
+    sequencer,
+    ownerUrl: prepared.ownerUrl,
+    app,
+    async stop() {
+      await new Promise((done) => server.close(done));
+      await jobs.stop();
+      await sequencer.stop();
+      await store.close();
+      await ownerPool.end();
+    },
+  };
+}

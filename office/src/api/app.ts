@@ -1,0 +1,87 @@
+/** The API as one Hono app. What people open (portal, desk) is mounted beside it by the server. */
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { z } from 'zod';
+import { scopesOf } from '../cases/lists.ts';
+import type { VerifierKey } from '@fadu/kernel/record/index';
+import type { Office } from '../office.ts';
+import { Problem } from '../problem.ts';
+import { caseRoutes } from './cases.ts';
+import { type Identify, problemOf } from './context.ts';
+import { logRoutes, proofRoutes } from './log.ts';
+import { openapi } from './openapi.ts';
+import { type ProofOf, procedureRoutes } from './procedures.ts';
+import { registerRoutes } from './registers.ts';
+import { timeRoutes } from './time.ts';
+
+// Every message a form gives is Chinese.
+z.config(z.locales.zhCN());
+
+export interface ApiDeps {
+  readonly office: Office;
+  readonly identify: Identify;
+  /** Public key of the log. */
+  readonly key: VerifierKey;
+  readonly proofOf: ProofOf;
+}
+
+/** Build the API. */
+export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
+  const app = new Hono();
+  app.use('*', secureHeaders({ xFrameOptions: 'DENY' }));
+  app.onError((error) => problemOf(error));
+  // A cookie travels with requests that other sites make: those may read nothing and change nothing.
+  app.use('*', async (c, next) => {
+    const origin = c.req.header('origin');
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+    if (changes && origin && URL.canParse(origin) && new URL(origin).host !== c.req.header('host')) {
+      throw new Problem(403, 'cross-site', '这个请求来自别的网站，没有办理');
+    }
+    await next();
+  });
+  app.get('/healthz', async (c) => {
+    await office.store.pool.query('select 1');
+    return c.json({ ok: true, now: office.now(), calendar: office.calendar.version });
+  });
+  let document: unknown;
+  app.get('/openapi.json', (c) => c.json((document ??= openapi(office)) as object));
+  app.route('/log', logRoutes(office, key));
+  const v1 = new Hono();
+  v1.onError((error) => problemOf(error));
+  v1.get('/me', async (c) => {
+    const actor = await identify(c);
+    if (actor.kind !== 'person') throw new Problem(401, 'sign-in', '请先登录');
+    return c.json({
+      id: actor.person,
+      name: actor.name,
+      posts: actor.posts.map((p) => ({
+        ...p,
+        organName: office.organName(p.organ),
+        region: office.organ(p.organ)?.region ?? '',
+        roleName: roleName(office, p.role),
+      })),
+      scopes: scopesOf(actor).length,
+      demo: office.demo,
+      now: office.now(),
+    });
+  });
+  v1.get('/organs', (c) =>
+    c.json({
+      regions: office.regions,
+      items: office.allOrgans().map((o) => ({ id: o.id, name: o.name, fullName: o.fullName, kind: o.kind, region: o.region })),
+    }),
+  );
+  v1.route('/', caseRoutes(office, identify));
+  v1.route('/', timeRoutes(office, identify));
+  v1.route('/', procedureRoutes(office, proofOf));
+  v1.route('/', proofRoutes(office, key, identify));
+  v1.route('/', registerRoutes(office));
+  app.route('/api/v1', v1);
+  return app;
+}
+
+/** What a role is called, in the first procedure that has it. */
+export function roleName(office: Office, role: string): string {
+  for (const p of office.procedures.values()) if (p.roles[role]) return p.roles[role];
+  return { 'calendar-keeper': '日历管理人员', 'plan-coordinator': '方案统筹人员', supervisor: '监督人员' }[role] ?? role;
+}
