@@ -7,13 +7,11 @@ import {
   type Actor,
   apply,
   type CaseState,
-  CaseView,
   decide,
   type Instant,
   type Moment,
   noCase,
   type Procedure,
-  titleOf,
   yearOf,
   dateOf,
 } from '@fadu/kernel';
@@ -21,7 +19,7 @@ import type { Office } from '../office.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { roleOf, type Scope } from '../store/pool.ts';
 import { loadCase, regionOf } from './load.ts';
-import { actLeaf, clockRows, digestOf, dutyLeaf, type LeafRow, plain, publicAct } from './rows.ts';
+import { actDigest, actLeaf, caseRow, clockRows, dutyLeaf, entryRows, type LeafRow, plain, publicAct } from './rows.ts';
 
 export interface ActRequest {
   readonly act: string;
@@ -139,7 +137,7 @@ async function attempt(
     const decision = decide(procedure, state, request.act, request.input, request.actor, moment);
     if (!decision.ok) throw refused(decision.refusals);
     try {
-      const record = await write(office, procedure, decision, request, moment, wasPublic);
+      const record = await write(office, procedure, state, decision, request, moment, wasPublic);
       office.written();
       return { caseId: state.id, record, state: apply(state, record), procedure, repeated: false };
     } catch (error) {
@@ -183,6 +181,7 @@ function repeatedAnswer(procedure: Procedure, state: CaseState, request: ActRequ
 async function write(
   office: Office,
   procedure: Procedure,
+  before: CaseState,
   decision: Accepted,
   request: ActRequest,
   moment: Moment,
@@ -217,8 +216,7 @@ async function write(
       numbers.push({ region, series, organ, year, n, text: issued[series], case_id: decision.state.id, seq: decision.record.seq });
     }
     const record: ActRecord = { ...decision.record, issued };
-    const before = { ...decision.state, acts: decision.state.acts.slice(0, -1) };
-    const numbered: Accepted = { ok: true, record, state: apply({ ...before, seq: record.seq - 1 }, record) };
+    const numbered: Accepted = { ok: true, record, state: apply(before, record) };
     for (const row of numbers) {
       await client.query(
         'insert into fadu.number (region, series, organ, year, n, text, case_id, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -267,47 +265,20 @@ function payload(
 ) {
   const region = regionOf(state.id);
   const salt = randomBytes(16).toString('hex');
-  const kept = plain({ ...record, region, case: state.id, salt });
-  const digest = digestOf(kept);
+  const digest = actDigest(region, state.id, record, salt, request.key);
   const clocks = clockRows(procedure, state, record.effects.clocks.map((c) => c.clock), moment);
-  const entries = record.effects.entries.map((e) => ({
-    register: e.register,
-    code: e.code,
-    law_from: e.lawFrom,
-    law_to: e.lawTo ?? null,
-    body: e.body,
-    digest: digestOf({ case: state.id, seq: record.seq, ...e, lawTo: e.lawTo ?? null }),
-  }));
   const leaves: LeafRow[] = [
     actLeaf(region, state.id, record, digest),
     ...clocks.filter((c) => c.kind === 'duty').map((c) => dutyLeaf(region, state.id, record.seq, c)),
   ];
   const isPublic = wasPublic || Boolean(procedure.publicFrom?.includes(record.act));
   const def = procedure.acts[record.act] as ActDef;
-  const organs = new Set(
-    Object.values(state.bindings).flat().filter((id) => office.organ(id)),
-  );
-  const persons = new Set(Object.values(state.bindings).flat().filter((id) => !office.organ(id)));
   return {
-    case: {
-      region,
-      id: state.id,
-      procedure: procedure.code,
-      version: procedure.version,
-      title: titleOf(procedure, new CaseView(state)) || procedure.title,
-      phase: state.phase,
-      ended: state.ended ?? null,
-      owner: state.bindings[procedure.owner]?.[0] ?? '',
-      organs: [...organs],
-      persons: [...persons],
-      bindings: state.bindings,
-      public: isPublic,
-      demo: office.demo,
-    },
+    case: { ...caseRow(procedure, state, (id) => office.organ(id) !== undefined), region, public: isPublic, demo: office.demo },
     act: { ...plain(record), salt, digest, key: request.key },
     clocks,
     leaves,
-    entries,
+    entries: entryRows(record),
     publicAct: isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null,
     jobs: [
       ...(def.papers?.length ? [{ task: 'papers', payload: { id: state.id, seq: record.seq }, key: `papers:${state.id}:${record.seq}` }] : []),

@@ -2,6 +2,7 @@
 import {
   type Accepted,
   type ActDef,
+  type ActRecord,
   type CaseState,
   CaseView,
   clockDue,
@@ -10,6 +11,7 @@ import {
   envOf,
   type Moment,
   type Procedure,
+  titleOf,
 } from '@fadu/kernel';
 import { canonicalJson, hashOf, toHex } from '@fadu/kernel/record/index';
 
@@ -80,6 +82,37 @@ export function clockRows(procedure: Procedure, state: CaseState, touched: Itera
     };
   });
 }
+
+/** Digest of an act as recorded: everything in its row, bound to its case by the salt. */
+export const actDigest = (region: string, caseId: string, record: ActRecord, salt: string, key: string): string =>
+  digestOf({ ...record, region, case: caseId, salt, key });
+
+/** The row of a case, computed from its state. */
+export function caseRow(procedure: Procedure, state: CaseState, isOrgan: (id: string) => boolean) {
+  const bound = [...new Set(Object.values(state.bindings).flat())];
+  return {
+    id: state.id,
+    procedure: procedure.code,
+    version: procedure.version,
+    title: titleOf(procedure, new CaseView(state)) || procedure.title,
+    phase: state.phase,
+    ended: state.ended ?? null,
+    owner: state.bindings[procedure.owner]?.[0] ?? '',
+    organs: bound.filter(isOrgan),
+    persons: bound.filter((id) => !isOrgan(id)),
+    bindings: state.bindings,
+  };
+}
+
+/** Rows of the register entries that an act made. */
+export const entryRows = (record: ActRecord) =>
+  record.effects.entries.map((e) => ({
+    register: e.register,
+    code: e.code,
+    law_from: e.lawFrom,
+    law_to: e.lawTo ?? null,
+    body: e.body,
+  }));
 
 /** The input without the fields its form marks as personal. */
 export function withoutPersonal(def: ActDef, input: Readonly<Record<string, unknown>>): Record<string, unknown> {

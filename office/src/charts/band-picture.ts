@@ -26,18 +26,25 @@ export interface BandPicture {
 }
 
 const CARD = 218;
-const GAP = 10;
+const FRAME = 8;
 
 type Thing =
   | { readonly kind: 'card'; readonly card: Card; readonly state: ActState }
   | { readonly kind: 'pill'; readonly pill: Pill; readonly look: PillLook }
   | { readonly kind: 'diamond'; readonly weight: Weight }
   | { readonly kind: 'point'; readonly weight: Weight }
-  | { readonly kind: 'grid'; readonly columns: readonly (readonly Card[])[] };
+  | { readonly kind: 'filler' };
 
-/** Single acts side by side between the same fork and join, put into one frame so that the chart stays narrow. */
-function grids(band: FlowBand): Map<string, string[]> {
-  const out = new Map<string, string[]>();
+/** Single acts side by side between the same fork and join, stacked in one frame so that the chart stays narrow. */
+interface Grid {
+  readonly fork: string;
+  readonly join: string;
+  /** Names of acts, top to bottom; a filler's name where a column is shorter. */
+  readonly columns: readonly (readonly string[])[];
+}
+
+function grids(band: FlowBand): Grid[] {
+  const out: Grid[] = [];
   const kind = new Map(band.nodes.map((n) => [n.id, n.kind] as const));
   for (const fork of band.nodes.filter((n) => n.kind === 'fork')) {
     const after = band.edges.filter((e) => e.from === fork.id).map((e) => e.to);
@@ -50,12 +57,27 @@ function grids(band: FlowBand): Map<string, string[]> {
       const join = band.edges.find((e) => e.from === a)?.to as string;
       joins.set(join, [...(joins.get(join) ?? []), a]);
     }
-    for (const acts of joins.values()) {
-      const long = after.length > acts.length;
-      if ((long && acts.length >= 3) || acts.length > 4) out.set(`${fork.id}/grid`, acts);
+    for (const [join, acts] of joins) {
+      const beside = after.length > acts.length;
+      if (acts.length < (beside ? 3 : 5)) continue;
+      const most = beside ? Math.max(1, depthOf(band, fork.id) - depthOf(band, join)) : Math.ceil(acts.length / 4);
+      const rows = Math.min(3, most);
+      if (rows < 2) continue;
+      const count = Math.ceil(acts.length / rows);
+      const per = Math.ceil(acts.length / count);
+      const columns = Array.from({ length: count }, (_, c) =>
+        Array.from({ length: per }, (_, r) => acts[c * per + r] ?? `${fork.id}/filler-${r}`),
+      );
+      out.push({ fork: fork.id, join, columns });
     }
   }
   return out;
+}
+
+/** Longest chain of acts from a point on. */
+function depthOf(band: FlowBand, from: string): number {
+  const next = band.edges.filter((e) => e.from === from).map((e) => depthOf(band, e.to));
+  return (band.nodes.find((n) => n.id === from)?.kind === 'act' ? 1 : 0) + Math.max(0, ...next);
 }
 
 function thingOf(node: FlowNode, band: FlowBand, c: BandContext): Thing {
@@ -65,7 +87,7 @@ function thingOf(node: FlowNode, band: FlowBand, c: BandContext): Thing {
       return { kind: 'card', card: card(node, CARD, c.loose, state), state };
     }
     case 'exit':
-      return { kind: 'pill', pill: pill(exitText(node, c.number), 190), look: node.to };
+      return { kind: 'pill', pill: pill(exitText(node, c.number), 200), look: node.to };
     case 'outcome':
       return { kind: 'pill', pill: pill(node.title, 170), look: node.weight === 'main' ? 'main-outcome' : 'outcome' };
     case 'fork':
@@ -98,10 +120,8 @@ const sizeOf = (t: Thing): { width: number; height: number } => {
       return { width: 24, height: 24 };
     case 'point':
       return { width: 2, height: 2 };
-    case 'grid': {
-      const heights = t.columns.map((col) => col.reduce((h, c) => h + c.height + GAP, GAP));
-      return { width: t.columns.length * (CARD + GAP) + GAP, height: Math.max(...heights) };
-    }
+    case 'filler':
+      return { width: CARD, height: 2 };
     default:
       return t satisfies never;
   }
@@ -111,41 +131,61 @@ const sizeOf = (t: Thing): { width: number; height: number } => {
 export async function picture(band: FlowBand, c: BandContext): Promise<BandPicture> {
   const across = band.phase === ACROSS;
   const things = new Map<string, Thing>();
-  const inGrid = new Map<string, string>();
-  const found = grids(band);
-  for (const [id, acts] of found) for (const a of acts) inGrid.set(a, id);
   for (const node of band.nodes) {
-    if (across && node.kind === 'entry') continue;
-    const thing = thingOf(node, band, c);
-    const grid = inGrid.get(node.id);
-    if (!grid) things.set(node.id, thing);
-    else if (!things.has(grid)) things.set(grid, { kind: 'grid', columns: [] });
+    if (!across || node.kind !== 'entry') things.set(node.id, thingOf(node, band, c));
   }
-  for (const [id, acts] of found) {
-    const cards = acts.map((a) => (thingOf(band.nodes.find((n) => n.id === a) as FlowNode, band, c) as { card: Card }).card);
-    const beside = band.edges.some((e) => e.from === id.replace(/\/grid$/, '') && !inGrid.has(e.to));
-    const rows = beside ? 2 : Math.ceil(cards.length / 4);
-    const count = Math.ceil(cards.length / rows);
-    const per = Math.ceil(cards.length / count);
-    const columns = Array.from({ length: count }, (_, i) => cards.slice(i * per, (i + 1) * per));
-    things.set(id, { kind: 'grid', columns });
-  }
+  const framed = grids(band);
+  /** Links that hold a column together and are not drawn. */
+  const hidden = new Set<string>();
+  const columns = framed.flatMap((g) => g.columns.map((ids) => ({ ...g, ids })));
+  const inside = new Set(columns.flatMap((col) => col.ids));
+  const fans = new Set(band.nodes.filter((n) => n.kind === 'fork' || n.kind === 'join').map((n) => n.id));
+  const choices = new Set(band.nodes.filter((n) => n.kind === 'choice').map((n) => n.id));
   const weights = new Map<string, Weight>();
   const links: Link[] = [];
-  for (const e of band.edges) {
-    const from = inGrid.get(e.from) ?? e.from;
-    const to = inGrid.get(e.to) ?? e.to;
-    if (!things.has(from) || !things.has(to)) continue;
+  const link = (from: string, to: string, weight: Weight) => {
     const key = `${from} ${to}`;
-    if (!weights.has(key)) links.push({ from, to, straight: e.weight === 'main' });
-    if (weights.get(key) !== 'main') weights.set(key, e.weight);
+    if (!weights.has(key)) links.push({ from, to, straight: !fans.has(from) && !fans.has(to) && (weight === 'main' || !choices.has(from)) });
+    if (weights.get(key) !== 'main') weights.set(key, weight);
+  };
+  for (const e of band.edges) {
+    const column = columns.find((col) => col.ids.includes(e.from) || col.ids.includes(e.to));
+    if (column && inside.has(e.to)) {
+      // The first edge into a column stands for all of it.
+      if (column.ids[0] !== e.to) continue;
+      link(e.from, e.to, e.weight);
+      column.ids.forEach((id, i) => {
+        if (!things.has(id)) things.set(id, { kind: 'filler' });
+        const next = column.ids[i + 1];
+        if (!next) return link(id, column.join, e.weight);
+        link(id, next, 'main');
+        hidden.add(`${id} ${next}`);
+      });
+    } else if (!inside.has(e.from) && things.has(e.from) && things.has(e.to)) link(e.from, e.to, e.weight);
   }
   const boxes = [...things].map(([id, t]): Box => {
     const layer = id === band.entry ? 'first' : id === band.leave?.id ? 'last' : undefined;
     return { id, width: sizeOf(t).width, height: sizeOf(t).height, ...(layer && { layer }) };
   });
-  const placed = await place(boxes, links, { layers: 24, boxes: 20 });
+  const placed = await place(boxes, links, { layers: framed.length ? 32 : 26, boxes: 22 });
   const box = (id: string) => placed.boxes.get(id) as Point & { width: number; height: number };
+  const frames = framed.map((g) => {
+    const all = g.columns.flat().map(box);
+    const left = Math.min(...all.map((b) => b.x)) - FRAME;
+    const top = Math.min(...all.map((b) => b.y)) - FRAME;
+    const right = Math.max(...all.map((b) => b.x + b.width)) + FRAME;
+    const bottom = Math.max(...all.map((b) => b.y + b.height)) + FRAME;
+    return { grid: g, left, top, right, bottom };
+  });
+  /** A line into or out of a frame stops at the frame. */
+  const atFrame = (l: { from: string; to: string; points: readonly Point[] }): readonly Point[] => {
+    const into = frames.find((f) => f.grid.fork === l.from && inside.has(l.to));
+    const out = frames.find((f) => f.grid.join === l.to && inside.has(l.from));
+    return l.points.map((p, i) => {
+      if (into && i === l.points.length - 1) return { x: p.x, y: into.top };
+      return out && i === 0 ? { x: p.x, y: out.bottom } : p;
+    });
+  };
   const entry = placed.boxes.get(band.entry);
   const leave = band.leave ? box(band.leave.id) : undefined;
   return {
@@ -156,12 +196,13 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
     ...(leave && { leave: { x: leave.x + leave.width / 2, y: leave.y + leave.height } }),
     draw(x, y) {
       const lines = placed.links
+        .filter((l) => !hidden.has(`${l.from} ${l.to}`))
         .map((l) => ({ ...l, weight: weights.get(`${l.from} ${l.to}`) ?? 'side' }))
         .sort((a, b) => Number(a.weight === 'main') - Number(b.weight === 'main'))
         .map((l) => {
           const to = things.get(l.to) as Thing;
           const head = to.kind !== 'point' && to.kind !== 'diamond' && !(to.kind === 'pill' && (to.look === 'outcome' || to.look === 'main-outcome'));
-          return arrow(l.points.map((p) => ({ x: p.x + x, y: p.y + y })), l.weight, head);
+          return arrow(atFrame(l).map((p) => ({ x: p.x + x, y: p.y + y })), l.weight, head);
         });
       const marks = [...things].map(([id, t]) => {
         const b = box(id);
@@ -174,27 +215,17 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
           case 'diamond':
             return diamond(bx + 12, by + 12, 12, t.weight);
           case 'point':
+            return arrow([{ x: bx + 1, y: by - 0.5 }, { x: bx + 1, y: by + 2.5 }], t.weight, false);
+          case 'filler':
             return '';
-          case 'grid': {
-            const frame = rect(bx, by, b.width, b.height, 8, `fill="none" stroke="${TOKENS.indigo}" stroke-width="1.2" stroke-dasharray="2 3"`);
-            const cards = t.columns.flatMap((col, i) => {
-              // Shorter columns spread their cards over the whole height.
-              const spare = b.height - col.reduce((h, k) => h + k.height + GAP, GAP);
-              const gap = GAP + (col.length > 1 ? spare / (col.length + 1) : spare / 2);
-              let top = by + gap;
-              return col.map((k) => {
-                const out = drawCard(k, bx + GAP + i * (CARD + GAP), top, c.state(k.act.id), c.href(k.act.id));
-                top += k.height + gap;
-                return out;
-              });
-            });
-            return frame + cards.join('');
-          }
           default:
             return t satisfies never;
         }
       });
-      return lines.join('') + marks.join('');
+      const borders = frames.map((f) =>
+        rect(x + f.left, y + f.top, f.right - f.left, f.bottom - f.top, 8, `fill="none" stroke="${TOKENS.indigo}" stroke-width="1.3" stroke-dasharray="2 3"`),
+      );
+      return borders.join('') + lines.join('') + marks.join('');
     },
   };
 }

@@ -82,7 +82,7 @@ export function shapeBand(input: BandInput): BandShape {
       if (isMove(r, phase)) {
         if (input.hands && r.phase === input.next) edges.push({ from: point, to: leave });
         else {
-          const exit = exitTo(procedure, phase, at(`${point}/exit`), r.phase as string);
+          const exit = exitTo(procedure, def(act).opens ? [phase] : def(act).in, at(`${point}/exit`), r.phase as string);
           others.push(exit);
           edges.push({ from: point, to: exit.id });
         }
@@ -140,10 +140,10 @@ export function shapeBand(input: BandInput): BandShape {
   };
 }
 
-function exitTo(procedure: Procedure, phase: string, id: string, target: string): FlowExit {
+function exitTo(procedure: Procedure, from: readonly string[], id: string, target: string): FlowExit {
   const order = Object.keys(procedure.phases);
   const def = procedure.phases[target];
-  const back = phase !== ACROSS && order.indexOf(target) < order.indexOf(phase);
+  const back = from.every((phase) => order.indexOf(target) <= order.indexOf(phase));
   const to = def?.end ?? (back ? 'back' : 'ahead');
   return { kind: 'exit', id, to, phase: target, title: def?.title ?? target, may: [], weight: 'side' };
 }

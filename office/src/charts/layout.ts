@@ -51,6 +51,7 @@ export async function place(boxes: readonly Box[], links: readonly Link[], gaps:
       'elk.padding': '[top=0,left=0,bottom=0,right=0]',
       'elk.layered.mergeEdges': 'true',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+      'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       'elk.layered.nodePlacement.favorStraightEdges': 'true',
       'elk.layered.thoroughness': '20',
@@ -65,9 +66,10 @@ export async function place(boxes: readonly Box[], links: readonly Link[], gaps:
       id: box.id,
       width: box.width,
       height: box.height,
-      ...(box.layer && {
-        layoutOptions: { 'elk.layered.layering.layerConstraint': box.layer === 'first' ? 'FIRST' : 'LAST' },
-      }),
+      layoutOptions: {
+        'elk.alignment': 'TOP',
+        ...(box.layer && { 'elk.layered.layering.layerConstraint': box.layer === 'first' ? 'FIRST' : 'LAST' }),
+      } as Record<string, string>,
     })),
     edges: links.map((link, i) => ({
       id: `link-${i}`,

@@ -2,7 +2,24 @@
 
 const NO_START = new Set('，。、；：？！”’）》」』】…％%,.;:?!)');
 const NO_END = new Set('“‘（《「『【(');
-const TOKENS = /\d+(?:个工作日|个月|小时|日|年|项|次)|[A-Za-z0-9.+-]+|./gsu;
+const RUNS = /“?\d+(?:个工作日|个月|小时|日|年|项|次)(?:内|后|起|届满)?|[A-Za-z0-9.+-]+/gu;
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Pieces that a line is not broken inside: words, and numbers with their units. */
+function pieces(text: string): string[] {
+  const out: string[] = [];
+  let at = 0;
+  const plain = (part: string) => {
+    for (const { segment } of words.segment(part)) out.push(segment);
+  };
+  for (const run of text.matchAll(RUNS)) {
+    plain(text.slice(at, run.index));
+    out.push(run[0]);
+    at = run.index + run[0].length;
+  }
+  plain(text.slice(at));
+  return out;
+}
 
 /** Width of one character in em. */
 function em(char: string): number {
@@ -47,14 +64,20 @@ function greedy(tokens: readonly string[], width: number, size: number): string[
 
 /** Break a text into lines no wider than `width` px, evenly filled, with no closing mark at the start of a line. */
 export function wrap(text: string, width: number, size: number): string[] {
-  const tokens = text.match(TOKENS) ?? [];
+  // A word wider than the line is broken all the same.
+  const tokens = pieces(text).flatMap((p) => (textWidth(p, size) > width ? [...p] : [p]));
   const lines = greedy(tokens, width, size);
   if (lines.length < 2) return lines;
-  for (let narrower = Math.ceil(textWidth(text, size) / lines.length); narrower < width; narrower += size / 2) {
-    const even = greedy(tokens, narrower, size);
-    if (even.length === lines.length && even.every((l) => textWidth(l, size) <= width)) return even;
-  }
-  return lines;
+  const even = (parts: readonly string[]): string[] | undefined => {
+    for (let narrower = Math.ceil(textWidth(text, size) / lines.length); narrower < width + size / 2; narrower += size / 2) {
+      const found = greedy(parts, Math.min(narrower, width), size);
+      if (found.length === lines.length && found.every((l) => textWidth(l, size) <= width)) return found;
+    }
+    return undefined;
+  };
+  // Items of a list stay whole where that costs no line.
+  const items = text.split(/(?<=、)/u);
+  return (items.length > 1 && even(items)) || even(tokens) || lines;
 }
 
 /** A whole number from 1 to 20 in a circle: ①; beyond that in brackets. */

@@ -33,7 +33,7 @@ export interface Drawing {
   readonly number: (phase: string) => number;
 }
 
-const STRIP = 150;
+const STRIP = 168;
 const PAD = 22;
 const PAD_Y = 10;
 const MARGIN = 28;
@@ -83,35 +83,46 @@ export async function toSvg(procedure: Procedure, options: SvgOptions = {}): Pro
   return wide(drawing, bands, options);
 }
 
+interface StripLine {
+  readonly text: string;
+  readonly size: number;
+  readonly leading: number;
+  readonly weight?: number;
+  readonly indent: number;
+}
+
+/** Words at the left of a band: its number and name, and what else may be done in it. */
+function stripLines(b: BandPicture, current: boolean): StripLine[] {
+  const { band } = b;
+  const out: StripLine[] = [];
+  const put = (text: string, size: number, leading: number, indent = 0, weight?: number) => {
+    for (const line of wrap(text, STRIP - 26 - indent, size)) out.push({ text: line, size, leading, indent, ...(weight && { weight }) });
+  };
+  put(band.title, 17, 24, band.number ? 25 : 0, 700);
+  if (current) put('本件在这里', 13, 20, 25, 600);
+  if (band.phase === ACROSS) put('在所列阶段内随时可办', 12, 18);
+  else if (!band.main) put('不是每件都经过', 12, 18, 25);
+  if (band.also.length) put('这一阶段还可以：', 12, 22);
+  for (const a of band.also) put(a.title, 12, 18, 10);
+  return out;
+}
+
 function strip(b: BandPicture, y: number, height: number, current: boolean): string {
   const { band } = b;
   const ink = current ? TOKENS.white : band.main ? TOKENS.indigo : TOKENS.quiet;
   const fill = current ? TOKENS.indigo : band.main ? TOKENS.indigoTint : TOKENS.band;
   let out = rect(MARGIN, y, STRIP, height, 0, `fill="${fill}"`);
+  if (band.number) out += textBlock(MARGIN + 13, y + 14, [circled(band.number)], { size: 17, leading: 24, weight: 700, fill: ink });
   let at = y + 14;
-  const put = (text: string, size: number, leading: number, weight?: number) => {
-    const lines = wrap(text, STRIP - 26, size);
-    out += textBlock(MARGIN + 13, at, lines, { size, leading, fill: ink, ...(weight && { weight }) });
-    at += lines.length * leading + 2;
-  };
-  put(band.number ? `${circled(band.number)} ${band.title}` : band.title, 17, 24, 700);
-  if (current) put('本件在这里', 13, 20, 600);
-  if (band.phase === ACROSS) put('在所列阶段内随时可办', 12, 18);
-  else if (!band.main) put('不是每件都经过', 12, 18);
-  if (band.also.length) put(`另可：${band.also.map((a) => a.title).join('、')}`, 12, 18);
+  for (const line of stripLines(b, current)) {
+    out += textBlock(MARGIN + 13 + line.indent, at, [line.text], { size: line.size, leading: line.leading, fill: ink, ...(line.weight && { weight: line.weight }) });
+    at += line.leading;
+  }
   return out;
 }
 
 /** Height that a strip's words need. */
-function stripHeight(b: BandPicture, current: boolean): number {
-  const lines = (text: string, size: number) => wrap(text, STRIP - 26, size).length;
-  const { band } = b;
-  let h = 14 + lines(`${circled(band.number)} ${band.title}`, 17) * 24 + 2 + 14;
-  if (current) h += 22;
-  if (band.phase === ACROSS || !band.main) h += 20;
-  if (band.also.length) h += lines(`另可：${band.also.map((a) => a.title).join('、')}`, 12) * 18 + 2;
-  return h;
-}
+const stripHeight = (b: BandPicture, current: boolean): number => stripLines(b, current).reduce((h, l) => h + l.leading, 28);
 
 function wide(drawing: Drawing, bands: readonly BandPicture[], options: SvgOptions): string {
   const { flow } = drawing;

@@ -82,3 +82,13 @@ export async function migrateAuth(pool: Pool, role?: string): Promise<void> {
     client.release();
   }
 }
+
+/**
+ * Delete sessions and half-finished sign-ins that ended before `now`; the daily housekeeping job calls it. The
+ * library deletes one only when its cookie comes back, which most never do. Returns how many sessions went.
+ */
+export async function pruneAuth(pool: Pool, now: Date): Promise<number> {
+  await pool.query(`delete from ${AUTH_SCHEMA}.verification where "expiresAt" < $1`, [now]);
+  const done = await pool.query(`delete from ${AUTH_SCHEMA}.session where "expiresAt" < $1`, [now]);
+  return done.rowCount ?? 0;
+}

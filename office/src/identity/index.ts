@@ -10,7 +10,7 @@ export {
   resetPassword,
   resetSecondFactor,
 } from './accounts.ts';
-export { type Auth, createAuth, migrateAuth } from './auth.ts';
+export { type Auth, createAuth, migrateAuth, pruneAuth } from './auth.ts';
 export { type PageFrame, PlainFrame } from './forms.tsx';
 export { sentenceFor } from './messages.ts';
 export { localPath } from './next.ts';

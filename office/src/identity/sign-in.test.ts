@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeAccount, createAccount, reopenAccount, resetPassword } from './accounts.ts';
-import { createAuth, migrateAuth } from './auth.ts';
+import { createAuth, migrateAuth, pruneAuth } from './auth.ts';
 import { appOf, Browser, type House, openHouse, PASSWORD, SECRET } from './identity.fixture.ts';
 import type { Problem } from './problem.ts';
 import { currentAccount } from './session.ts';
@@ -178,6 +178,22 @@ describe('signing in', () => {
       [token],
     );
     expect(await currentAccount(house.auth, browser.headers())).toBeNull();
+  });
+
+  test('housekeeping deletes ended sessions and no others', async () => {
+    const browser = new Browser(house);
+    await browser.signIn('li.na');
+    const { pool } = house.auth.settings;
+    await pruneAuth(pool, new Date());
+    const left = async () => (await pool.query('select count(*)::int as n from auth.session')).rows[0]?.n;
+    const before = await left();
+    await house.owner.query(
+      `update auth.session set "expiresAt" = now() - interval '1 day' where token <> $1`,
+      [decodeURIComponent(browser.session() ?? '').split('.')[0]],
+    );
+    expect(before).toBeGreaterThan(1);
+    expect(await pruneAuth(pool, new Date())).toBe(before - 1);
+    expect(await currentAccount(house.auth, browser.headers())).not.toBeNull();
   });
 
   test('a cookie with another signature, or of another secret, opens nothing', async () => {

@@ -40,8 +40,8 @@ export function roleOf(scope: Scope): string {
 export interface Store {
   readonly pool: pg.Pool;
   readonly db: Db;
-  /** Run queries in one transaction under the scope's database role. */
-  within<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Run queries in one transaction under the scope's database role; `snapshot`: all see the same moment. */
+  within<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -54,8 +54,8 @@ export function openStore(url: string, max = 10): Store {
   return {
     pool,
     db,
-    within: (scope, work) =>
-      db.transaction().execute(async (tx) => {
+    within: (scope, work, options) =>
+      (options?.snapshot ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()).execute(async (tx) => {
         await sql`select set_config('role', ${roleOf(scope)}, true), set_config('fadu.person', ${
           scope.as === 'resident' ? scope.person : ''
         }, true)`.execute(tx);

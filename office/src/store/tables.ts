@@ -35,7 +35,6 @@ export interface Tables {
     salt: string;
     digest: string;
     idem_key: string;
-    recorded_at: Generated<string>;
   };
   'fadu.number': {
     region: string;
@@ -75,7 +74,6 @@ export interface Tables {
     body: Json<Record<string, unknown>>;
     case_id: string;
     seq: number;
-    digest: string;
   };
   'fadu.calendar_year': {
     year: number;
@@ -88,7 +86,7 @@ export interface Tables {
   'fadu.leaf': { id: Generated<number>; tx: Generated<string>; region: string; kind: string; ref: string; body: string };
   'fadu.log_entry': { index: number; leaf: number };
   'fadu.log_tile': { path: string; bytes: Buffer };
-  'fadu.checkpoint': { size: number; note: string; at: Generated<string> };
+  'fadu.checkpoint': { size: number; note: string };
   'fadu.case_file': {
     region: string;
     id: string;

@@ -71,7 +71,7 @@ export const reviewByItself = (p: Proposal): boolean => p.publicInterest || p.di
 /** The penalties in force: the decision's, or those that a remedy changed them to. */
 export function penaltyInForce(view: CaseView): PenaltyItem[] {
   const changed = view.all('remedy-result').filter((a) => a.input.result === '变更').at(-1);
-  return ((changed?.input.items ?? view.get('decide-penalty.items') ?? []) as PenaltyItem[]) ?? [];
+  return (changed?.input.items ?? view.get('decide-penalty.items') ?? []) as PenaltyItem[];
 }
 
 const sumOf = (view: CaseView, act: string, field: string, where: (input: Readonly<Record<string, unknown>>) => boolean = () => true) =>

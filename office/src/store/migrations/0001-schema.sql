@@ -103,7 +103,6 @@ create table fadu.act (
   salt text not null,
   digest text not null,
   idem_key text not null,
-  recorded_at timestamptz not null default clock_timestamp(),
   primary key (region, case_id, seq)
 );
 create unique index act_idem on fadu.act (region, idem_key);
@@ -167,7 +166,6 @@ create table fadu.entry (
   body jsonb not null,
   case_id text not null,
   seq int not null,
-  digest text not null,
   primary key (region, register, code, version)
 );
 create index on fadu.entry (register, code);
@@ -206,8 +204,7 @@ create table fadu.log_tile (
 
 create table fadu.checkpoint (
   size bigint primary key,
-  note text not null,
-  at timestamptz not null default clock_timestamp()
+  note text not null
 );
 
 -- ---------------------------------------------------------------- computed from the record

@@ -26,11 +26,11 @@ alter table fadu.organ add column mark text;
 
 create function fadu.entries_write(p_region text, p_case text, p_seq int, p_at timestamptz, p jsonb) returns void
 language sql as $$
-  insert into fadu.entry (region, register, code, version, law_from, law_to, recorded_at, body, case_id, seq, digest)
+  insert into fadu.entry (region, register, code, version, law_from, law_to, recorded_at, body, case_id, seq)
   select p_region, e.register, e.code,
     1 + coalesce((select max(o.version) from fadu.entry o
       where o.region = p_region and o.register = e.register and o.code = e.code), 0),
-    e.law_from, e.law_to, p_at, e.body, p_case, p_seq, e.digest
-  from jsonb_to_recordset(p) as e (register text, code text, law_from date, law_to date, body jsonb, digest text)
+    e.law_from, e.law_to, p_at, e.body, p_case, p_seq
+  from jsonb_to_recordset(p) as e (register text, code text, law_from date, law_to date, body jsonb)
 $$;
 grant execute on function fadu.entries_write to fadu_staff, fadu_system;

@@ -1,0 +1,278 @@
+/**
+ * Invented people: staff with posts, so that every procedure can be carried in the city and in each county, and
+ * residents and enterprises. Common surnames and given names, drawn by the seed; nobody is meant.
+ */
+import type { Actor, Post } from '@fadu/kernel';
+import { COUNTIES, demoCitizenId, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
+import { CITY_ORGANS, COUNTY_KEYS } from './organs.ts';
+import type { Random } from './random.ts';
+
+/** Someone who works for an organ. */
+export interface Staff {
+  readonly id: string;
+  readonly name: string;
+  /** Account name, from the role and the place: `reviewer.justice`, `clerk.changyi`. */
+  readonly username: string;
+  /** What the person does, in Chinese, as the start page prints it. */
+  readonly duty: string;
+  readonly posts: readonly Post[];
+}
+
+/** A resident, or an enterprise acting through its account. */
+export interface Resident {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly kind: 'person' | 'enterprise';
+  /** Citizen number or credit code from the reserved ranges. */
+  readonly identity: string;
+  readonly contact: string;
+  readonly birth: string;
+}
+
+/** Everyone in the demonstration city. */
+export interface People {
+  readonly staff: readonly Staff[];
+  readonly residents: readonly Resident[];
+  /** The holder of a role in an organ; `n` chooses among several, counted from 0. @throws RangeError when there is none */
+  holder(role: string, organ: string, n?: number): Actor;
+  /** All holders of a role in an organ, in order. */
+  holders(role: string, organ: string): Actor[];
+  /** The account of a person. @throws RangeError when there is none */
+  staffOf(id: string): Staff;
+}
+
+const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];
+const FIRST = [...'志建海春雪玉文德永国立秀晓金明庆景俊树鸿桂淑丽艳思雨子佳铁福'];
+const SECOND = [...'军华敏强伟芳静涛杰娟超霞平刚辉峰红梅兰波宁鑫凯琳颖涵宇航生东'];
+
+/** One line of the staff plan: short role for the account, Chinese duty, roles held. */
+interface Seat {
+  readonly short: string;
+  readonly duty: string;
+  readonly roles: readonly string[];
+}
+const seat = (short: string, duty: string, ...roles: string[]): Seat => ({ short, duty, roles });
+
+const DRAFTER = seat('drafter', '起草人员', 'drafter', 'plan-reporter');
+const HEAD = seat('head', '分管负责人', 'head', 'disclosure-head', 'plan-confirmer');
+const CHIEF = seat('chief', '主要负责人', 'principal-head', 'chief');
+const CLERK = seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk');
+const LEGAL = seat('legal', '法制机构人员', 'legality-reviewer', 'disclosure-reviewer');
+/** Where an organ is small, one person handles what is not kept apart by law. */
+const HANDLER = seat('drafter', '综合经办人员', 'drafter', 'office-clerk', 'disclosure-clerk', 'plan-reporter');
+const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head', 'plan-confirmer', 'chief');
+const ALL_IN_ONE = seat('clerk', '综合经办人员', 'drafter', 'office-clerk', 'disclosure-clerk', 'plan-reporter');
+
+/** Seats of enforcement beyond the legal staff: officers, and someone apart to preside over hearings. */
+const ENFORCEMENT: readonly Seat[] = [
+  seat('officer', '执法人员', 'officer'),
+  seat('officer2', '执法人员', 'officer'),
+  seat('presider', '听证主持人', 'hearing-officer', 'hearing-presider', 'presider'),
+];
+const SPECIAL = {
+  market: seat('competition', '公平竞争审查人员', 'competition-reviewer'),
+  'public-security': seat('security', '公共安全审查人员', 'special-reviewer'),
+  ecology: seat('environment', '生态环保审查人员', 'special-reviewer'),
+} as const;
+
+/** Seats of the organs at the centre of government. */
+const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
+  government: [seat('mayor', '主要负责人', 'principal-head', 'chief')],
+  'government-office': [
+    seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk'),
+    HEAD,
+    seat('legal', '公开审查人员', 'disclosure-reviewer'),
+  ],
+  justice: [
+    seat('reviewer', '合法性审核人员', 'legality-reviewer'),
+    seat('reviewer2', '合法性审核人员', 'legality-reviewer', 'disclosure-reviewer'),
+    DRAFTER,
+    HEAD,
+    seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk', 'calendar-keeper'),
+  ],
+  publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer')],
+};
+
+/** Departments of the city that act in the story with a full set of people; those with officers enforce. */
+const CITY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
+  market: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, SPECIAL.market, ...ENFORCEMENT],
+  'public-security': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, SPECIAL['public-security'], ...ENFORCEMENT],
+  ecology: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, SPECIAL.ecology, ...ENFORCEMENT],
+  'urban-management': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, ...ENFORCEMENT],
+  health: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, ...ENFORCEMENT],
+  transport: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, ...ENFORCEMENT],
+  emergency: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, ...ENFORCEMENT],
+  education: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+  housing: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+  'human-resources': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+  'civil-affairs': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+  agriculture: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+  commerce: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+};
+
+/** Departments of a county with more than one pair of hands. */
+const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
+  government: CENTRE.government as readonly Seat[],
+  'government-office': CENTRE['government-office'] as readonly Seat[],
+  justice: [
+    seat('reviewer', '合法性审核人员', 'legality-reviewer'),
+    seat('reviewer2', '合法性审核人员', 'legality-reviewer', 'disclosure-reviewer'),
+    HANDLER,
+    SMALL_HEAD,
+  ],
+  publicity: CENTRE.publicity as readonly Seat[],
+  market: [HANDLER, SMALL_HEAD, LEGAL, SPECIAL.market, ...ENFORCEMENT],
+  'public-security': [HANDLER, SMALL_HEAD, SPECIAL['public-security']],
+  ecology: [HANDLER, SMALL_HEAD, SPECIAL.ecology],
+  'urban-management': [HANDLER, SMALL_HEAD, LEGAL, ...ENFORCEMENT],
+  housing: [HANDLER, SMALL_HEAD, LEGAL],
+  agriculture: [HANDLER, SMALL_HEAD, LEGAL],
+  education: [HANDLER, SMALL_HEAD, LEGAL],
+};
+
+/** Accounts of these organs carry a shorter place than the organ's key. */
+const PLACE: Readonly<Record<string, string>> = {
+  'urban-management': 'city',
+  'public-security': 'police',
+  'government-office': 'office',
+  'human-resources': 'labour',
+  'civil-affairs': 'civil',
+  'culture-tourism': 'tourism',
+  'natural-resources': 'land',
+  'medical-insurance': 'insurance',
+  'government-data': 'data',
+};
+
+function seatsOf(key: string, county: boolean): readonly Seat[] {
+  if (county) return COUNTY_SEATS[key] ?? [ALL_IN_ONE];
+  return CENTRE[key] ?? CITY_SEATS[key] ?? [ALL_IN_ONE, SMALL_HEAD];
+}
+
+/** Account name of a seat: the mayor by the office alone, others by short role and place. */
+function usernameOf(short: string, key: string, county: string | undefined): string {
+  const place = PLACE[key] ?? key;
+  if (key === 'government') return county ? `${short}.${county}` : short;
+  if (!county) return `${short}.${place}`;
+  // In a county the usual seats are known by the county alone: clerk.changyi is the clerk of its government office.
+  const usual: Readonly<Record<string, string>> = {
+    'government-office/clerk': 'clerk',
+    'justice/reviewer': 'reviewer',
+    'justice/reviewer2': 'reviewer2',
+    'urban-management/drafter': 'drafter',
+    'urban-management/head': 'head',
+    'market/competition': 'competition',
+    'urban-management/officer': 'officer',
+  };
+  const alone = usual[`${key}/${short}`];
+  return alone ? `${alone}.${county}` : `${short}.${place}.${county}`;
+}
+
+/** A drawn name that nobody has yet. */
+function names(rng: Random): () => string {
+  const used = new Set<string>();
+  return () => {
+    for (;;) {
+      const given = rng.chance(0.2) ? rng.pick(SECOND) : `${rng.pick(FIRST)}${rng.pick(SECOND)}`;
+      const name = `${rng.pick(SURNAMES)}${given}`;
+      if (used.has(name)) continue;
+      used.add(name);
+      return name;
+    }
+  };
+}
+
+function makeStaff(rng: Random): Staff[] {
+  const nextName = names(rng);
+  const out: Staff[] = [];
+  for (const organ of CITY_ORGANS) {
+    if (organ.kind === 'congress' || organ.kind === 'court' || organ.kind === 'procuratorate') continue;
+    const key = organ.id.slice(organ.id.indexOf('-') + 1);
+    const county = COUNTY_KEYS[organ.region]?.key;
+    for (const { short, duty, roles } of seatsOf(key, county !== undefined)) {
+      out.push({
+        id: `demo-staff-${String(out.length + 1).padStart(4, '0')}`,
+        name: nextName(),
+        username: usernameOf(short, key, county),
+        duty: `${organ.name}${duty}`,
+        posts: roles.map((role) => ({ role, organ: organ.id })),
+      });
+    }
+  }
+  return out;
+}
+
+/** Enterprises of everyday trades; each name says that it is invented. */
+const TRADES = [
+  '松江春饭店', '老街烧烤店', '雾凇宾馆', '江畔物业服务有限公司', '北山农贸市场有限公司', '安达出租汽车有限公司',
+  '顺风快递服务部', '康宁大药房', '童心托育中心', '求知文化培训学校', '雪城供热有限公司', '龙山建筑工程有限公司',
+  '丰收种子商店', '乌拉火锅城', '鑫源再生资源回收站', '恒温冷链物流有限公司', '松花湖游船服务有限公司', '绿源豆制品厂',
+  '万家超市', '便民停车管理有限公司', '同兴装饰工程有限公司', '永发汽车修理厂', '红叶旅行社', '惠民家政服务中心',
+] as const;
+
+function makeResidents(rng: Random): Resident[] {
+  const nextName = names(rng);
+  const phone = (n: number) => `演示电话000-0000-${String(n).padStart(4, '0')}`;
+  const birth = () => `${rng.int(1952, 2004)}-${String(rng.int(1, 12)).padStart(2, '0')}-${String(rng.int(1, 28)).padStart(2, '0')}`;
+  const people = Array.from({ length: 40 }, (_, i): Resident => {
+    const born = birth();
+    return {
+      id: `demo-resident-${String(i + 1).padStart(3, '0')}`,
+      name: nextName(),
+      username: i === 0 ? 'resident' : `resident${i + 1}`,
+      kind: 'person',
+      identity: demoCitizenId(i + 1, born),
+      contact: phone(i + 1),
+      birth: born,
+    };
+  });
+  const enterprises = TRADES.map((name, i): Resident => {
+    const region = rng.pick(['220200', ...COUNTIES.map((c) => c.code)]);
+    return {
+      id: `demo-enterprise-${String(i + 1).padStart(3, '0')}`,
+      name: `演示${name}`,
+      username: i === 0 ? 'enterprise' : `enterprise${i + 1}`,
+      kind: 'enterprise',
+      identity: demoUscc(20_001 + i, region, name.endsWith('公司') ? '91' : '92'),
+      contact: phone(1001 + i),
+      birth: birth(),
+    };
+  });
+  return [...people, ...enterprises];
+}
+
+/** The actor that a member of staff is after signing in. */
+export const actorOfStaff = (s: Staff): Actor => ({ kind: 'person', person: s.id, name: s.name, posts: s.posts });
+
+/** The actor that a resident is after signing in. */
+export const actorOfResident = (r: Resident): Actor => ({ kind: 'person', person: r.id, name: r.name, posts: [] });
+
+/** Draw everyone. The same source gives the same people. */
+export function makePeople(rng: Random): People {
+  const staff = makeStaff(rng.fork('staff'));
+  const residents = makeResidents(rng.fork('residents'));
+  const byPost = new Map<string, Actor[]>();
+  for (const s of staff) {
+    for (const p of s.posts) {
+      const key = `${p.role}@${p.organ}`;
+      byPost.set(key, [...(byPost.get(key) ?? []), actorOfStaff(s)]);
+    }
+  }
+  const holders = (role: string, organ: string) => byPost.get(`${role}@${organ}`) ?? [];
+  return {
+    staff,
+    residents,
+    holders,
+    holder(role, organ, n = 0) {
+      const found = holders(role, organ);
+      const one = found[n % Math.max(1, found.length)];
+      if (!one) throw new RangeError(`nobody holds ${role} in ${organ}`);
+      return one;
+    },
+    staffOf(id) {
+      const found = staff.find((s) => s.id === id);
+      if (!found) throw new RangeError(`nobody has the id ${id}`);
+      return found;
+    },
+  };
+}
