@@ -49,7 +49,7 @@ const verbs = {
     (await run([tool('@biomejs/biome', 'bin/biome'), 'check', '.'])) ||
     (await run([tool('typescript', 'bin/tsc'), '-p', 'tsconfig.json'])) ||
     (await run([tool('typescript', 'bin/tsc'), '-p', 'apps/desk/tsconfig.json'])) ||
-    (await run([tool('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'kernel', 'plan', 'office', 'city', 'apps', 'bench', 'e2e'])),
+    (await run(['scripts/arrows.mjs'])),
   test: async () =>
     (rest.length ? 0 : await verbs.check()) ||
     (await run([tool('vitest', 'vitest.mjs'), 'run', ...rest])),

@@ -20,5 +20,6 @@ export {
 } from './procedure/law.ts';
 export * from './procedure/state.ts';
 export * from './prover/model.ts';
+export * from './prover/pairs.ts';
 export * from './prover/prove.ts';
 export * from './time/index.ts';

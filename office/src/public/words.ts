@@ -49,10 +49,7 @@ const kept = (words: Iterable<string>): string[] =>
 /** Everything a text is found by: all dictionary words in it, single characters, and document numbers with #. */
 export function indexTerms(text: string): string[] {
   const folded = foldText(text.slice(0, MAX_TEXT));
-  const numbers = [...folded.matchAll(NUMBER)].flatMap(([, mark, year, n]) => [
-    `#[${year}]${n}号`,
-    ...(mark ? [`#${mark}[${year}]${n}号`] : []),
-  ]);
+  const numbers = [...folded.matchAll(NUMBER)].map(([, , year, n]) => `#[${year}]${n}号`);
   return [...kept([...cutter().cutAll(folded), ...cutter().cutForSearch(folded, false)]), ...numbers];
 }
 

@@ -59,9 +59,9 @@ export function departsFrom(view: CaseView, p = currentProposal(view)) {
   return p ? departures(applicationFacts(view, p), p.outcome === '给予处罚', p.mitigated) : [];
 }
 
-/** Whether a hearing must be offered on the proposal in force. */
+/** Whether a hearing must be offered: on what the end report or the notice proposes, not on a later and lighter revision. */
 export function hearingIsDue(view: CaseView): boolean {
-  const p = currentProposal(view);
+  const p = latest(view, ['end-report', 'renotify'])?.input as Proposal | undefined;
   return p !== undefined && p.outcome === '给予处罚' && hearingDue(p.items, sectorOf(view), partyKindOf(view), p.otherHeavy);
 }
 

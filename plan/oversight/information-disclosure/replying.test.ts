@@ -135,7 +135,7 @@ describe('R40.2 what may leave the house', () => {
   });
 
   it('a third party’s consent leaves no ground for C4 (art. 15)', () => {
-    const c = handling().do('ask-third-party', people.clerk, { parties: ['firm'], content: '报价', sentOn: '2026-06-15' });
+    const c = handling().do('ask-third-party', people.clerk, { parties: ['firm'], content: '报价明细', sentOn: '2026-06-15' });
     c.on('2026-06-16').do('third-party-opinion', people.firm, { position: '同意' });
     expect(c.codes('draft-reply', people.clerk, draft('C4'))).toEqual(['CONSENTED']);
   });

@@ -1,0 +1,32 @@
+/** The versions of a case's text, from its time line. */
+import { type Article, isArticles } from './articles.ts';
+import type { TimelineEntry } from './api/types.ts';
+
+/** One version of the text. */
+export interface TextVersion {
+  readonly seq: number;
+  /** What was done: 形成草案, 修改草案. */
+  readonly title: string;
+  readonly on: string;
+  readonly by: string;
+  readonly voided: boolean;
+  readonly articles: readonly Article[];
+}
+
+/** Every version, oldest first. */
+export function versionsOf(timeline: readonly TimelineEntry[]): TextVersion[] {
+  return timeline.flatMap((entry) => {
+    const found = entry.entered.find((e) => isArticles(e.value));
+    if (!found) return [];
+    return [
+      {
+        seq: entry.seq,
+        title: entry.title,
+        on: entry.on,
+        by: entry.by.name,
+        voided: entry.voided !== null,
+        articles: found.value as Article[],
+      },
+    ];
+  });
+}

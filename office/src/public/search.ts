@@ -1,0 +1,271 @@
+/**
+ * One public search over documents of the catalogue, consultations, procedures and tasks of the plan: PostgreSQL full
+ * text over words cut by jieba. Title matches come first, then what is in force, then the better match.
+ */
+import { dateOf } from '@fadu/kernel';
+import { SYSTEMS } from '@fadu/plan/index-of-systems';
+import { CHAPTERS, ORGANS, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
+import * as statutes from '@fadu/plan/statutes/index';
+import { sql } from 'kysely';
+import { regionOf } from '../cases/load.ts';
+import type { Office } from '../office.ts';
+import type { Tx } from '../store/pool.ts';
+import { publicRows } from './rows.ts';
+import { bodyTerms, documentVector, excerpt, learnWords, type MarkedPart, markWords, queryVector } from './words.ts';
+
+/** What can be found. */
+export const SEARCH_KINDS = ['document', 'consultation', 'procedure', 'task'] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
+export interface SearchFilters {
+  readonly kind?: SearchKind;
+  /** From 1. */
+  readonly page?: number;
+}
+
+/** One result, with the matched words marked. */
+export interface SearchHit {
+  readonly kind: SearchKind;
+  readonly ref: string;
+  readonly url: string;
+  readonly title: readonly MarkedPart[];
+  readonly excerpt: readonly MarkedPart[];
+  /** 有效, 尚未生效, 失效或废止, 正在征求意见, 已结束; empty where it has no standing. */
+  readonly standing: string;
+}
+
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  /** Number of results of the asked kind, at most `SEARCH_BOUND` a kind of match. */
+  readonly total: number;
+  readonly byKind: Readonly<Record<SearchKind, number>>;
+  readonly page: number;
+  readonly pages: number;
+  /** More were found than are ranked: the total is a lower bound. */
+  readonly bounded: boolean;
+}
+
+/** Matches that are ranked at most, so that very common words stay fast. */
+export const SEARCH_BOUND = 2_000;
+export const SEARCH_PER_PAGE = 20;
+
+interface Doc {
+  readonly kind: SearchKind;
+  readonly ref: string;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly rank: 0 | 1 | 2 | 3;
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+let taught: Office | undefined;
+/** The names of our own registers are words: statutes, organs, procedures, systems. */
+function teach(office: Office): void {
+  if (taught === office) return;
+  learnWords([
+    ...Object.values(statutes).flatMap((s) => (typeof s === 'object' && 'title' in s ? [s.title] : [])),
+    ...office.allOrgans().flatMap((o) => [o.name, o.fullName]),
+    ...ORGANS.map((o) => o.name),
+    ...SYSTEMS.map((s) => s.zh),
+    ...[...office.procedures.values()].flatMap((p) => [p.title, ...Object.values(p.acts).map((a) => a.title)]),
+  ]);
+  taught = office;
+}
+
+async function put(tx: Tx, region: string, doc: Doc): Promise<void> {
+  const vector = documentVector(doc.title, doc.body);
+  await sql`insert into fadu.search_doc (region, kind, ref, url, title, body, words, rank_class, law_from, law_to)
+    values (${region}, ${doc.kind}, ${doc.ref}, ${doc.url}, ${doc.title}, ${doc.body}, ${vector}::tsvector, ${doc.rank},
+      ${doc.from ?? null}::date, ${doc.to ?? null}::date)
+    on conflict (region, kind, ref) do update set url = excluded.url, title = excluded.title, body = excluded.body,
+      words = excluded.words, rank_class = excluded.rank_class, law_from = excluded.law_from, law_to = excluded.law_to`.execute(tx);
+}
+
+const plainText = (articles: unknown): string =>
+  Array.isArray(articles)
+    ? articles.map((a: { number?: string; text?: string[] }) => `${a.number ?? ''}　${(a.text ?? []).join('')}`).join('\n')
+    : '';
+
+/**
+ * Bring the index up to date with one case: its entries in the catalogue and its consultation. The job `index` calls
+ * it; calling it again changes nothing. A case that is not public leaves nothing.
+ */
+export async function indexCase(office: Office, caseId: string): Promise<void> {
+  teach(office);
+  const region = regionOf(caseId);
+  await office.store.within({ as: 'system' }, async (tx) => {
+    const file = await tx
+      .selectFrom('fadu.case_file')
+      .select(['title', 'public', 'ended', 'procedure'])
+      .where('region', '=', region)
+      .where('id', '=', caseId)
+      .executeTakeFirst();
+    if (!file?.public) return;
+    const entries = await tx
+      .selectFrom('fadu.entry')
+      .selectAll()
+      .where('region', '=', region)
+      .where('register', '=', 'normative-documents')
+      .where('case_id', '=', caseId)
+      .orderBy('version')
+      .execute();
+    const latest = new Map(entries.map((e) => [e.code, e]));
+    for (const e of latest.values()) {
+      const body = e.body as { status: string; title: string; number: string; effectiveOn: string; expiresOn: string; maker: string };
+      const inForce = body.status === '有效';
+      await put(tx, region, {
+        kind: 'document',
+        ref: e.code,
+        url: `/documents/${encodeURIComponent(e.code)}`,
+        title: body.title,
+        body: `${e.code}　${office.organName(body.maker)}\n${plainText(e.body.articles)}`,
+        rank: inForce ? 0 : 3,
+        ...(inForce && { from: body.effectiveOn, to: body.expiresOn }),
+      });
+    }
+    const acts = await tx
+      .selectFrom('fadu.public_act')
+      .select(['act', 'body', 'organ'])
+      .where('region', '=', region)
+      .where('case_id', '=', caseId)
+      .where('act', 'in', ['open-consultation', 'close-consultation'])
+      .orderBy('seq')
+      .execute();
+    const opened = acts.findLast((a) => a.act === 'open-consultation');
+    if (!opened) return;
+    const closed = file.ended !== null || acts.at(-1)?.act === 'close-consultation';
+    const clock = await tx
+      .selectFrom('fadu.clock')
+      .select('due')
+      .where('region', '=', region)
+      .where('case_id', '=', caseId)
+      .where('clock', '=', 'comment-period')
+      .executeTakeFirst();
+    const body = opened.body as { title?: string; articles?: unknown; explanation?: string; notice?: string };
+    await put(tx, region, {
+      kind: 'consultation',
+      ref: caseId,
+      url: `/consultations/${caseId}`,
+      title: `${body.title ?? file.title}（征求意见稿）`,
+      body: `${opened.organ ? office.organName(opened.organ) : ''}　${body.notice ?? ''}\n${body.explanation ?? ''}\n${plainText(body.articles)}`,
+      rank: closed ? 2 : 0,
+      to: closed ? null : (clock?.due ?? null),
+    });
+  });
+}
+
+/** Index what comes from the code: procedures and tasks of the plan. Call at start; calling it again changes nothing. */
+export async function indexStatic(office: Office): Promise<void> {
+  teach(office);
+  const organs = new Map(ORGANS.map((o) => [o.id, o.name]));
+  const chapters = new Map(CHAPTERS.map((c) => [c.number, c.title]));
+  const systems = new Map(SYSTEMS.map((s) => [s.id, s.zh]));
+  const region = office.regions[0]?.code ?? '000000';
+  const docs: Doc[] = [
+    ...[...office.procedures.values()].map(
+      (p): Doc => ({
+        kind: 'procedure',
+        ref: p.code,
+        url: `/procedures/${p.code}`,
+        title: p.title,
+        body: `${p.about}\n${Object.values(p.acts)
+          .map((a) => `${a.title}${a.about ? `：${a.about}` : ''}。`)
+          .join('')}\n${p.laws.map((l) => `${l.says}。`).join('')}`,
+        rank: 0,
+      }),
+    ),
+    ...TASKS.map(
+      (t): Doc => ({
+        kind: 'task',
+        ref: String(t.number),
+        url: `/plan/tasks/${t.number}`,
+        title: `第${t.number}项任务：${t.title}`,
+        body: `${t.goal}\n${chapters.get(t.chapter) ?? ''}。${t.lead.map((id) => organs.get(id) ?? '').join('、')}。${t.systems
+          .map((id) => systems.get(id) ?? '')
+          .join('、')}。${t.measurable ?? ''}`,
+        rank: 0,
+      }),
+    ),
+  ];
+  await office.store.within({ as: 'system' }, async (tx) => {
+    for (const doc of docs) await put(tx, region, doc);
+    await sql`delete from fadu.search_doc where (kind = 'procedure' and ref <> all(${sql.val(docs.filter((d) => d.kind === 'procedure').map((d) => d.ref))}::text[]))`.execute(tx);
+  });
+}
+
+/** Index every public case anew, for a database whose index was lost or is older than its words. */
+export async function indexAll(office: Office): Promise<number> {
+  await indexStatic(office);
+  const cases = await publicRows<{ id: string }>(office, 'select id from fadu.case_file where public order by id');
+  for (const c of cases) await indexCase(office, c.id);
+  return cases.length;
+}
+
+interface Found {
+  kind: SearchKind;
+  ref: string;
+  url: string;
+  title: string;
+  body: string;
+  standing: number;
+  total: number;
+}
+
+const EMPTY = { document: 0, consultation: 0, procedure: 0, task: 0 };
+
+/** The candidates of a query: matches in titles and matches anywhere, each up to the bound, with their standing on $3. */
+const FOUND = `with found as (
+  select distinct on (region, kind, ref) * from (
+    (select 0 as place, d.* from fadu.search_doc d where words @@ $1::tsquery limit ${SEARCH_BOUND})
+    union all
+    (select 1 as place, d.* from fadu.search_doc d where words @@ $2::tsquery limit ${SEARCH_BOUND})
+  ) both_ways order by region, kind, ref, place
+), standing as (
+  select *, case when law_from > $3::date then 1 when law_to < $3::date then 3 else rank_class end as standing from found
+)`;
+
+function standingText(kind: SearchKind, standing: number): string {
+  if (kind === 'document') return ['有效', '尚未生效', '失效', '失效或者废止'][standing] ?? '';
+  if (kind === 'consultation') return standing === 0 ? '正在征求意见' : '已结束';
+  return '';
+}
+
+/** Search. An empty query, or one without a word, finds nothing. */
+export async function search(office: Office, q: string, filters: SearchFilters = {}): Promise<SearchResult> {
+  teach(office);
+  const page = filters.page ?? 1;
+  const terms = bodyTerms(q);
+  if (terms.length === 0) return { hits: [], total: 0, byKind: EMPTY, page, pages: 1, bounded: false };
+  const params = [queryVector(terms, 't:'), queryVector(terms), dateOf(office.now())];
+  const [counts, rows] = await Promise.all([
+    publicRows<{ kind: SearchKind; n: number }>(office, `${FOUND} select kind, count(*)::int as n from standing group by 1`, params),
+    publicRows<Found>(
+      office,
+      `${FOUND} select kind, ref, url, title, body, standing from standing where $4::text is null or kind = $4
+       order by place, standing, position($5 in title) = 0, ts_rank(words, $2::tsquery, 1) desc, law_from desc nulls last, kind, ref
+       limit ${SEARCH_PER_PAGE} offset ${(page - 1) * SEARCH_PER_PAGE}`,
+      [...params, filters.kind ?? null, q.trim()],
+    ),
+  ]);
+  const byKind: Record<SearchKind, number> = { ...EMPTY };
+  for (const c of counts) byKind[c.kind] = c.n;
+  const all = Object.values(byKind).reduce((a, b) => a + b, 0);
+  const total = filters.kind ? byKind[filters.kind] : all;
+  return {
+    hits: rows.map((r) => ({
+      kind: r.kind,
+      ref: r.ref,
+      url: r.url,
+      title: markWords(r.title, q),
+      excerpt: excerpt(r.body, q),
+      standing: standingText(r.kind, r.standing),
+    })),
+    total,
+    byKind,
+    page,
+    pages: Math.max(1, Math.ceil(total / SEARCH_PER_PAGE)),
+    bounded: all >= SEARCH_BOUND,
+  };
+}

@@ -1,0 +1,530 @@
+/** Rows 4 to 6: investigation with its side paths, end report, case review. */
+import { any, clock, cond, daysUnder, dueDateOnly, type Fragment, formatDate, implies, type InputRule, need, not, party, post, samePerson } from '@fadu/kernel';
+import {
+  businessEnvironmentRegulations as obe,
+  criminalTransferRules as trf,
+  penaltyLaw as apl,
+  samrPenaltyRules as samr,
+} from '../../statutes/index.ts';
+import { fineBars } from './application-rules.ts';
+import { type Basis, basisFault, KIND_RULES, kindsWithoutBasis, type PenaltyItem } from './catalogue.ts';
+import { applicationFacts, currentProposal, dayOf, departsFrom, hearingIsDue, reviewByItself } from './facts.ts';
+import * as form from './forms.ts';
+import { officerRules, recusedOfficers } from './officers.ts';
+import { clerk, handler, head, officer, sectorLimits, task24, task26 } from './shared.ts';
+
+const fieldOf = (view: { text(path: string): string }) => view.text('register-clue.field');
+const P2 = daysUnder(apl.counting, 7);
+
+const itemsOf = (input: Readonly<Record<string, unknown>>) => input.items as readonly PenaltyItem[];
+const basisOf = (input: Readonly<Record<string, unknown>>) => input.basis as readonly Basis[];
+
+/** What every list of penalties must keep to: shape, basis, no second fine, no fine after the police took the case. */
+export const penaltyRules: readonly InputRule[] = [
+  {
+    code: 'ITEM-SHAPE',
+    field: 'items',
+    cites: [apl.art('9')],
+    say: '罚款和没收违法所得要写明金额',
+    check: (input) => {
+      const bare = itemsOf(input).find((i) => KIND_RULES[i.kind].money && !(Number(i.amount) > 0));
+      return !bare || `${bare.kind}要写明金额`;
+    },
+  },
+  {
+    code: 'INV-P10',
+    field: 'basis',
+    cites: [apl.art('5'), apl.art('16'), task24],
+    say: '没有有权设定该处罚的依据',
+    check: (input, view) => {
+      const fault = basisFault(basisOf(input), {
+        actOn: view.text('register-clue.actEndedOn'),
+        newRule: (input.newRule as Parameters<typeof basisFault>[1]['newRule']) ?? currentProposal(view)?.newRule ?? '没有变化',
+      });
+      if (fault) return fault;
+      const without = kindsWithoutBasis(itemsOf(input), basisOf(input));
+      return without.length === 0 || `所列依据的效力层级无权设定：${without.join('、')}`;
+    },
+  },
+  {
+    code: 'DETENTION',
+    field: 'items',
+    cites: [apl.art('10')],
+    say: '行政拘留只能由公安机关和法律规定的其他机关实施',
+    check: (input) => !itemsOf(input).some((i) => i.kind === '行政拘留'),
+  },
+];
+
+/** INV-P6 and INV-P9: facts that bar a fine. No reasons help. */
+export const fineBarRule = (proposalOf: (input: Readonly<Record<string, unknown>>, view: Parameters<InputRule['check']>[1]) => form.Proposal | undefined): InputRule => ({
+  code: 'INV-P6',
+  field: 'items',
+  cites: [apl.art('29'), apl.art('35')],
+  say: '不能再处罚款',
+  check: (input, view) => {
+    if (!itemsOf(input).some((i) => i.kind === '罚款')) return true;
+    const p = proposalOf(input, view);
+    const bars = p ? fineBars(applicationFacts(view, p)) : [];
+    return bars.length === 0 || `不能再处罚款：${bars.map((b) => b.title).join('；')}；其他种类的处罚不受影响`;
+  },
+});
+
+/** INV-P9 stands by itself, so that the refusal names its own article. */
+const criminalRule: InputRule = {
+  code: 'INV-P9',
+  field: 'items',
+  cites: [apl.art('35'), trf.art('11')],
+  say: '公安机关已经立案，尚未罚款的不再给予罚款',
+  check: (input, view) => view.get('police-reply.result') !== '立案' || !itemsOf(input).some((i) => i.kind === '罚款'),
+};
+
+/** Rules on what a case unit proposes. */
+export const proposalRules: readonly InputRule[] = [
+  ...penaltyRules,
+  fineBarRule((input) => input as unknown as form.Proposal),
+  criminalRule,
+  {
+    code: 'OUTCOME',
+    field: 'items',
+    cites: [apl.art('57')],
+    say: '处理建议与处罚内容不一致',
+    check: (input) => {
+      const n = itemsOf(input).length;
+      if (input.outcome === '给予处罚') return n > 0 || '建议给予处罚的，要写明种类和幅度';
+      if (n > 0) return `建议${String(input.outcome)}的，不能再列处罚`;
+      return input.outcome !== '不予处罚' || Boolean(input.noPenaltyGround) || '建议不予处罚的，要选明理由';
+    },
+  },
+  {
+    code: 'EVIDENCE',
+    field: 'elements',
+    cites: [apl.art('40'), apl.art('46')],
+    say: '每一项违法事实都要有合法取得并查证属实的证据',
+    check: (input, view) => {
+      if (input.outcome !== '不予处罚' && (input.elements as unknown[]).length === 0) return '没有写明违法事实';
+      const records = new Map(view.all('contact').map((a) => [a.seq, a.input]));
+      for (const e of input.elements as readonly { fact: string; evidence: readonly number[] }[]) {
+        for (const seq of e.evidence) {
+          const record = records.get(seq);
+          if (!record) return `“${e.fact}”所附第${seq}号不是本案的证据`;
+          if (record.lawful !== true) return `“${e.fact}”所附第${seq}号证据不是合法取得，不能作为依据`;
+          if (record.kind === '电子监控记录审核' && !(record.reviewed && record.device))
+            return `“${e.fact}”所附第${seq}号电子监控记录没有经过审核或者设备没有登记，不能作为证据`;
+        }
+      }
+      return true;
+    },
+  },
+  {
+    code: 'R26.1',
+    field: 'departureReasons',
+    cites: [task26, apl.art('30'), apl.art('31'), apl.art('32'), apl.art('33'), apl.art('36')],
+    say: '有法定不予、从轻、减轻处罚的情形，应当适用；不适用的写明理由，送法制审核',
+    check: (input, view) => {
+      const left = departsFrom(view, input as unknown as form.Proposal);
+      return (
+        left.length === 0 ||
+        String(input.departureReasons ?? '').length >= 10 ||
+        `本案事实符合：${left.map((r) => `${r.title}（${r.code}）`).join('；')}。应当适用，不适用的写明理由，送法制审核和集体讨论`
+      );
+    },
+  },
+  {
+    code: 'INV-P11',
+    field: 'generalHalt',
+    cites: [obe.art('59'), task24],
+    say: '没有法律、行政法规、地方性法规依据和有权政府批准，不得要求整个区域或者行业停产停业',
+    check: (input, _view, env) =>
+      input.generalHalt !== true ||
+      (basisOf(input).some((b) => b.role === '处罚依据' && ['法律', '行政法规', '地方性法规'].includes(b.level)) &&
+        Boolean(input.haltApproval) &&
+        env.organ(String(input.haltApprovedBy ?? ''))?.kind === 'government'),
+  },
+];
+
+/** Branches of a proposal: what it may demand of the rest of the procedure. */
+export function proposalBranches(
+  more: Readonly<Record<string, boolean>> = {},
+  o: { readonly none: boolean; readonly hearing: boolean } = { none: true, hearing: true },
+): Record<string, { title: string; conds: Record<string, boolean> }> {
+  const out: Record<string, { title: string; conds: Record<string, boolean> }> = {};
+  const nothing = { 'review-due': false, 'major-rights': false, 'collective-due': false, departs: false };
+  if (o.none)
+    out.none = { title: '不给予处罚', conds: { punishes: false, ...(o.hearing && { 'hearing-due': false }), ...nothing, ...more } };
+  const reviews = {
+    plain: { title: '一般', conds: {} },
+    major: { title: '重大权益，听证后审核', conds: { 'major-rights': true } },
+    review: { title: '应当法制审核', conds: { 'review-due': true } },
+    departing: { title: '不适用法定不予、从轻、减轻情形', conds: { 'review-due': true, departs: true, 'collective-due': true } },
+  };
+  for (const [name, review] of Object.entries(reviews)) {
+    for (const collective of name === 'departing' ? [true] : [false, true]) {
+      for (const hearing of o.hearing ? [false, true] : [undefined]) {
+        const key = [name, collective ? 'collective' : '', hearing ? 'hearing' : ''].filter(Boolean).join('-');
+        out[key] = {
+          title: [review.title, collective ? '集体讨论' : '', hearing ? '告知听证' : ''].filter(Boolean).join('、'),
+          conds: {
+            punishes: true,
+            ...nothing,
+            ...review.conds,
+            ...(collective && { 'collective-due': true }),
+            ...(hearing !== undefined && { 'hearing-due': hearing }),
+            ...more,
+          },
+        };
+      }
+    }
+  }
+  return out;
+}
+
+const PROPOSAL_CONDS = ['punishes', 'hearing-due', 'review-due', 'major-rights', 'collective-due', 'departs'] as const;
+export const settledByProposal: readonly string[] = PROPOSAL_CONDS;
+
+const nothingOpen = [
+  need('PRESERVED-OPEN', not(cond('preserved-open')), '先行登记保存的物品还没有作出处理决定', [apl.art('56')]),
+  need('TEST-OPEN', not(cond('test-open')), '检测检验鉴定还没有结论', [samr.art('64')]),
+];
+const notSuspended = need('SUSPENDED', not(cond('suspended')), '调查已经中止，恢复之后才能办理', [samr.art('46')]);
+
+export const investigation: Fragment = {
+  acts: {
+    contact: {
+      title: '调查取证',
+      about: '两名以上执法人员出示证件，询问、检查、勘验、抽样或者调取证据，制作笔录',
+      by: officer,
+      in: ['clue', 'investigation'],
+      cites: [apl.art('42'), apl.art('46'), apl.art('55'), apl.art('47')],
+      repeats: true,
+      needs: [notSuspended],
+      form: form.contact,
+      rules: [
+        ...officerRules(fieldOf, 'on'),
+        {
+          code: 'INV-P12',
+          field: 'shown',
+          cites: [apl.art('55'), apl.art('76')],
+          say: '调查、检查时应当主动出示执法证件并记录',
+          check: (input) => input.shown === true,
+        },
+        {
+          code: 'CONTACT-DAY',
+          field: 'on',
+          cites: [apl.art('47')],
+          say: '日期不能晚于今天',
+          check: (input, _view, env) => String(input.on) <= env.today,
+        },
+      ],
+      papers: ['contact-record'],
+    },
+    preserve: {
+      title: '先行登记保存',
+      about: '证据可能灭失或者以后难以取得，经负责人批准先行登记保存，七个工作日内处理',
+      by: officer,
+      in: ['investigation'],
+      cites: [apl.art('56')],
+      repeats: true,
+      needs: [
+        notSuspended,
+        need('PRESERVED-ONCE', not(cond('preserved-open')), '上一次先行登记保存还没有处理', [apl.art('56')]),
+      ],
+      form: form.preservation,
+      rules: officerRules(fieldOf),
+      settles: ['preserved-open'],
+      outcomes: { preserved: { title: '已登记保存', conds: { 'preserved-open': true } } },
+      clocks: [{ do: 'restart', clock: 'preservation' }],
+      papers: ['preservation-notice'],
+    },
+    'dispose-preserved': {
+      title: '处理登记保存的物品',
+      about: '返还、送检、查封扣押、没收或者移送；超过七个工作日措施自动失效，只能返还',
+      by: officer,
+      in: ['investigation'],
+      cites: [apl.art('56')],
+      repeats: true,
+      needs: [need('PRESERVED', cond('preserved-open'), '没有先行登记保存的物品', [apl.art('56')])],
+      form: form.disposal,
+      rules: [
+        {
+          code: 'P2',
+          field: 'result',
+          cites: [apl.art('56')],
+          say: '先行登记保存已经超过七个工作日，措施失效，应当返还',
+          check: (input, view, env) => {
+            const last = dueDateOnly(dayOf(view, 'preserve') ?? env.today, P2, { calendar: env.calendar, lastDay: 'keep' });
+            return env.today <= last || input.result === '返还' || `先行登记保存到${formatDate(last)}已经失效，应当返还`;
+          },
+        },
+      ],
+      settles: ['preserved-open'],
+      outcomes: { disposed: { title: '已处理', conds: { 'preserved-open': false } } },
+      clocks: [{ do: 'stop', clock: 'preservation' }],
+      papers: ['disposal-notice'],
+    },
+    'start-test': {
+      title: '委托检测检验鉴定',
+      by: officer,
+      in: ['investigation'],
+      cites: [samr.art('64'), apl.art('46')],
+      repeats: true,
+      needs: [need('TEST-ONE', not(cond('test-open')), '上一次检测检验鉴定还没有结论', [samr.art('64')])],
+      form: form.test,
+      settles: ['test-open'],
+      outcomes: { sent: { title: '已委托', conds: { 'test-open': true } } },
+      clocks: [{ do: 'pause', clock: 'decision', when: sectorLimits }],
+    },
+    'end-test': {
+      title: '收到检测检验鉴定结论',
+      by: officer,
+      in: ['investigation'],
+      cites: [samr.art('64'), apl.art('46')],
+      repeats: true,
+      needs: [need('TEST', cond('test-open'), '没有正在进行的检测检验鉴定', [samr.art('64')])],
+      form: form.testResult,
+      settles: ['test-open'],
+      outcomes: { received: { title: '已收到', conds: { 'test-open': false } } },
+      clocks: [{ do: 'resume', clock: 'decision', when: not(cond('suspended')), on: 'endedOn' }],
+    },
+    suspend: {
+      title: '中止调查',
+      by: head,
+      in: ['investigation'],
+      cites: [samr.art('46')],
+      repeats: true,
+      needs: [notSuspended],
+      form: form.reason,
+      settles: ['suspended'],
+      outcomes: { suspended: { title: '已中止', conds: { suspended: true } } },
+      clocks: [{ do: 'pause', clock: 'decision', when: sectorLimits }],
+      papers: ['suspension-approval'],
+    },
+    resume: {
+      title: '恢复调查',
+      by: head,
+      in: ['investigation'],
+      cites: [samr.art('46')],
+      repeats: true,
+      needs: [need('RESUME', cond('suspended'), '调查没有中止', [samr.art('46')])],
+      form: form.reason,
+      settles: ['suspended'],
+      outcomes: { resumed: { title: '已恢复', conds: { suspended: false } } },
+      clocks: [{ do: 'resume', clock: 'decision', when: not(cond('test-open')) }],
+    },
+    'ask-recusal': {
+      title: '申请回避',
+      about: '当事人认为执法人员与案件有利害关系的可以申请；决定之前不停止调查',
+      by: [party('party'), ...handler],
+      in: ['investigation'],
+      cites: [apl.art('43')],
+      repeats: true,
+      form: form.recusalRequest,
+      settles: ['recusal-open'],
+      outcomes: { asked: { title: '已申请', conds: { 'recusal-open': true } } },
+    },
+    'decide-recusal': {
+      title: '决定是否回避',
+      by: head,
+      in: ['investigation'],
+      cites: [apl.art('43')],
+      repeats: true,
+      needs: [need('RECUSAL', cond('recusal-open'), '没有等待决定的回避申请', [apl.art('43')])],
+      form: form.recusalDecision,
+      rules: [
+        {
+          code: 'RECUSAL-TARGET',
+          field: 'officer',
+          cites: [apl.art('43')],
+          say: '没有针对这个人员的、尚未决定的回避申请',
+          check: (input, view) => openRecusals(view).includes(String(input.officer)),
+        },
+      ],
+      settles: ['recusal-open'],
+    },
+    'transfer-police': {
+      title: '移送公安机关审查',
+      about: '涉嫌犯罪的移送公安机关；公安机关立案的不再罚款，不立案的继续办理',
+      by: [post('principal-head', 'lead')],
+      in: ['investigation'],
+      cites: [apl.art('27'), trf.art('5'), trf.art('11')],
+      repeats: true,
+      needs: [need('TRANSFER-ONE', not(cond('transfer-open')), '上一次移送公安机关还没有答复', [trf.art('8')])],
+      form: form.criminal,
+      settles: ['transfer-open'],
+      outcomes: { sent: { title: '已移送', conds: { 'transfer-open': true } } },
+      papers: ['criminal-transfer-letter'],
+    },
+    'police-reply': {
+      title: '登记公安机关的答复',
+      by: handler,
+      in: ['investigation'],
+      cites: [trf.art('8')],
+      repeats: true,
+      needs: [need('TRANSFER', cond('transfer-open'), '没有移送公安机关审查', [trf.art('8')])],
+      form: form.policeReply,
+      settles: ['transfer-open'],
+      outcomes: { replied: { title: '已答复', conds: { 'transfer-open': false } } },
+    },
+    terminate: {
+      title: '终止调查',
+      about: '当事人死亡或者终止、公安机关已经立案等，继续调查没有意义或者没有可能',
+      by: head,
+      in: ['investigation'],
+      cites: [samr.art('47')],
+      needs: nothingOpen,
+      form: form.reason,
+      clocks: [{ do: 'stop', clock: 'decision' }],
+      papers: ['termination-approval'],
+      to: 'terminated',
+    },
+    'withdraw-filing': {
+      title: '撤销立案',
+      about: '立案之后查明没有违法行为或者不应当由本机关立案',
+      by: head,
+      in: ['investigation'],
+      cites: [apl.art('54'), apl.art('57')],
+      needs: nothingOpen,
+      form: form.reason,
+      clocks: [{ do: 'stop', clock: 'decision' }],
+      papers: ['withdrawal-approval'],
+      to: 'withdrawn',
+    },
+    'end-report': {
+      title: '调查终结报告',
+      about: '逐项写明事实、证据、依据、裁量和处理建议；有法定不予、从轻、减轻情形的在这里适用',
+      by: officer,
+      in: ['investigation'],
+      cites: [apl.art('54'), apl.art('57'), task26],
+      needs: [
+        notSuspended,
+        ...nothingOpen,
+        need('RECUSAL-OPEN', not(cond('recusal-open')), '回避申请还没有决定', [apl.art('43')]),
+        need('TRANSFER-OPEN', not(cond('transfer-open')), '移送公安机关审查还没有答复', [trf.art('8')]),
+        need('INVESTIGATED', { op: 'done', act: 'contact' }, '还没有调查取证', [apl.art('40'), apl.art('54')]),
+      ],
+      form: form.proposal,
+      rules: proposalRules,
+      settles: PROPOSAL_CONDS,
+      outcomes: proposalBranches(),
+      papers: ['end-report'],
+      to: 'case-review',
+    },
+    'case-review': {
+      title: '案件审核',
+      about: '办案机构以外的审核人员审核事实、证据、程序和处理建议',
+      by: [post('case-reviewer', 'lead')],
+      in: ['case-review'],
+      cites: [samr.art('50')],
+      repeats: true,
+      needs: [
+        need('CASE-REVIEWER-1', not(samePerson('contact')), '调查人员不能审核自己办理的案件', [samr.art('50')]),
+        need('CASE-REVIEWER-2', not(samePerson('end-report')), '调查人员不能审核自己办理的案件', [samr.art('50')]),
+      ],
+      form: form.caseReview,
+      settles: ['case-reviewed'],
+      outcomes: {
+        agreed: { title: '同意', conds: { 'case-reviewed': true } },
+        returned: { title: '退回补充', conds: { 'case-reviewed': false } },
+      },
+      papers: ['case-review-opinion'],
+    },
+    'reopen-investigation': {
+      title: '退回补充调查',
+      about: '事实、证据需要补充的退回调查；此前的告知、听证和审核都要重新来过',
+      by: [...head, ...clerk],
+      in: ['case-review', 'notice', 'decision'],
+      cites: [apl.art('54'), apl.art('57'), apl.art('44')],
+      repeats: true,
+      form: form.reason,
+      settles: ['reexamined'],
+      outcomes: { reopened: { title: '已退回', conds: { reexamined: false } } },
+      voids: [
+        'end-report',
+        'case-review',
+        'give-notice',
+        'renotify',
+        'revise-proposal',
+        'serve-notice',
+        'waive-rights',
+        'hold-hearing',
+        'legality-review',
+        'deliberate',
+      ],
+      clocks: [
+        { do: 'stop', clock: 'statement' },
+        { do: 'stop', clock: 'serve-notice-period' },
+        { do: 'stop', clock: 'legality-review' },
+        { do: 'resume', clock: 'decision' },
+      ],
+      to: 'investigation',
+    },
+  },
+  clocks: {
+    preservation: {
+      title: '先行登记保存期限',
+      kind: 'duty',
+      owedBy: 'lead',
+      limit: P2,
+      lastDay: 'keep',
+      cites: [apl.art('56'), apl.art('85')],
+    },
+  },
+  conditions: {
+    'preserved-open': {
+      title: '登记保存的物品尚未处理',
+      test: { fn: (v) => (v.last('preserve')?.seq ?? 0) > (v.last('dispose-preserved')?.seq ?? 0) },
+    },
+    'test-open': {
+      title: '检测检验鉴定尚无结论',
+      test: { fn: (v) => (v.last('start-test')?.seq ?? 0) > (v.last('end-test')?.seq ?? 0) },
+    },
+    suspended: {
+      title: '调查已经中止',
+      test: { fn: (v) => (v.last('suspend')?.seq ?? 0) > (v.last('resume')?.seq ?? 0) },
+    },
+    'recusal-open': { title: '回避申请尚未决定', test: { fn: (v) => openRecusals(v).length > 0 } },
+    'transfer-open': {
+      title: '移送公安机关尚无答复',
+      test: { fn: (v) => (v.last('transfer-police')?.seq ?? 0) > (v.last('police-reply')?.seq ?? 0) },
+    },
+    'case-reviewed': { title: '案件审核同意', test: { is: ['case-review.result', '同意'] } },
+    punishes: { title: '建议给予处罚', test: { fn: (v) => currentProposal(v)?.outcome === '给予处罚' } },
+    'hearing-due': { title: '应当告知听证权利', test: { fn: hearingIsDue } },
+    'review-due': {
+      title: '决定前应当法制审核',
+      test: {
+        fn: (v) => {
+          const p = currentProposal(v);
+          return p?.outcome === '给予处罚' && (reviewByItself(p) || departsFrom(v).length > 0);
+        },
+      },
+    },
+    'major-rights': {
+      title: '直接关系重大权益，经过听证的应当法制审核',
+      test: {
+        fn: (v) => {
+          const p = currentProposal(v);
+          return p?.outcome === '给予处罚' && p.majorRights && !reviewByItself(p) && departsFrom(v).length === 0;
+        },
+      },
+    },
+    'collective-due': {
+      title: '应当集体讨论决定',
+      test: {
+        fn: (v) => {
+          const p = currentProposal(v);
+          return p?.outcome === '给予处罚' && (p.collective || departsFrom(v).length > 0);
+        },
+      },
+    },
+    departs: { title: '没有适用法定不予、从轻、减轻情形', test: { fn: (v) => departsFrom(v).length > 0 } },
+  },
+};
+
+/** Officers whose recusal was asked for and not yet decided. */
+function openRecusals(view: Parameters<InputRule['check']>[1]): string[] {
+  const decided = view.all('decide-recusal');
+  return view
+    .all('ask-recusal')
+    .filter((a) => !decided.some((d) => d.input.officer === a.input.officer && d.seq > a.seq))
+    .map((a) => String(a.input.officer));
+}

@@ -1,0 +1,31 @@
+/** Names that the parts of the ordinary procedure share: who acts, which tasks of the plan, common guards. */
+import { all, any, clock, cond, done, elapsed, type Guard, not, planTask, post } from '@fadu/kernel';
+
+export const task24 = planTask(24, '严格规范公正文明执法：告知、听证、审核等程序不可缺少，没有依据不得普遍停产停业，会议纪要不能作为执法依据');
+export const task26 = planTask(26, '推行包容审慎监管，法定不予、从轻、减轻处罚的情形必须适用');
+
+export const officer = [post('enforcement-officer', 'lead')];
+export const clerk = [post('case-clerk', 'lead')];
+export const handler = [post('case-clerk', 'lead'), post('enforcement-officer', 'lead')];
+export const head = [post('head', 'lead')];
+
+/** Phases before a decision, in order. */
+export const BEFORE_DECISION = ['investigation', 'case-review', 'notice', 'hearing', 'decision'] as const;
+
+/** The sector's own rules on time apply: extension by the head, stretches that do not count. */
+export const sectorLimits = cond('sector-limits');
+
+/** INV-P1: served, and the period is over, was waived, or a statement was re-examined (no hearing right waiting). */
+export const heard: Guard = all(
+  done('serve-notice'),
+  any(elapsed('statement'), cond('waived'), all(cond('reexamined'), not(cond('hearing-due')))),
+);
+
+/** Whether article 58 asks for a legality review here. */
+export const reviewDue: Guard = any(cond('review-due'), all(cond('major-rights'), cond('hearing-held')));
+
+/** Money or another penalty still waits to be performed. */
+export const due: Guard = any(cond('fine-due'), cond('other-due'));
+
+/** The limit to decide still runs, or is held. */
+export const limitRuns: Guard = any(clock('decision', 'running'), clock('decision', 'paused'));
