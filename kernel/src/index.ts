@@ -19,6 +19,7 @@ export {
   type Step as LawStep,
 } from './procedure/law.ts';
 export * from './procedure/state.ts';
+export * from './prover/breach.ts';
 export * from './prover/model.ts';
 export * from './prover/pairs.ts';
 export * from './prover/prove.ts';

@@ -1,4 +1,13 @@
-import type { Citation, ClockEffect, Fragment, InputRule, Limit, Need, PaperTemplate, Performer } from '@fadu/kernel';
+import type {
+  Citation,
+  ClockEffect,
+  Fragment,
+  InputRule,
+  Limit,
+  Need,
+  PaperTemplate,
+  Performer,
+} from '@fadu/kernel';
 import { clock, done, dueDateOnly, law, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 
@@ -29,9 +38,7 @@ export interface CorrectionOptions {
   readonly papers: { readonly notice: PaperTemplate; readonly abandoned: PaperTemplate };
 }
 
-const correctBy = z.iso
-  .date()
-  .meta({ title: '补正截止日期', description: '合理的补正期限的最后一日' });
+const correctBy = z.iso.date().meta({ title: '补正截止日期', description: '合理的补正期限的最后一日' });
 
 /** The corrected text and how it came. */
 const corrected = z.object({
@@ -155,7 +162,11 @@ export function correction(o: CorrectionOptions): Fragment {
     },
     papers: { 'correction-notice': o.papers.notice, 'correction-abandoned': o.papers.abandoned },
     laws: [
-      law('CORRECT-ONCE', '补正只能告知一次', o.cites, { kind: 'at-most', act: 'notify-correction', times: 1 }),
+      law('CORRECT-ONCE', '补正只能告知一次', o.cites, {
+        kind: 'at-most',
+        act: 'notify-correction',
+        times: 1,
+      }),
       law('CORRECT-WAIT', '补正期限没有届满，不得视为放弃', o.cites, {
         kind: 'waits',
         act: 'abandon-correction',

@@ -27,7 +27,10 @@ export interface ExtensionOptions {
  * makes. How long is asked in the unit of the clock's own extension rule; the engine refuses more.
  */
 export function extension(o: ExtensionOptions): Fragment {
-  const counting: Guard = all(any(clock(o.clock, 'running'), clock(o.clock, 'paused')), not(clock(o.clock, 'elapsed')));
+  const counting: Guard = all(
+    any(clock(o.clock, 'running'), clock(o.clock, 'paused')),
+    not(clock(o.clock, 'elapsed')),
+  );
   return {
     acts: {
       [o.act]: {
@@ -55,7 +58,11 @@ export function extension(o: ExtensionOptions): Fragment {
     },
     papers: { [o.paper.name]: o.paper.template },
     laws: [
-      law(`${o.code}-ONCE`, `${o.clockTitle}只能延长一次`, o.cites, { kind: 'at-most', act: o.act, times: 1 }),
+      law(`${o.code}-ONCE`, `${o.clockTitle}只能延长一次`, o.cites, {
+        kind: 'at-most',
+        act: o.act,
+        times: 1,
+      }),
       law(`${o.code}-BEFORE`, `${o.clockTitle}届满之后不得再延长`, o.cites, {
         kind: 'only-while',
         act: o.act,

@@ -34,6 +34,8 @@ export interface HearingOptions {
   /** Effects on the case's clocks while a hearing is prepared: pause and resume. */
   readonly askClocks?: readonly ClockEffect[];
   readonly endClocks?: readonly ClockEffect[];
+  /** Further effects once it was held: the review that waited for it begins. */
+  readonly heldClocks?: readonly ClockEffect[];
   /** Ways of serving the notice. Never by public notice: who asked for the hearing can be reached. */
   readonly methods: readonly DeliveryMethod[];
 }
@@ -206,7 +208,7 @@ export function hearing(o: HearingOptions): Fragment {
           abandoned: { title: '视为放弃', conds: { 'hearing-held': false } },
         },
         ...(o.voids && { voids: o.voids }),
-        ...(o.endClocks && { clocks: o.endClocks }),
+        clocks: [...(o.endClocks ?? []), ...(o.heldClocks ?? [])],
         papers: ['hearing-minutes', 'hearing-report'],
         to: o.after,
       },

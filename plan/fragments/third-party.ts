@@ -1,4 +1,17 @@
-import type { ActDef, CaseView, Citation, ClockEffect, EffectDay, Fragment, Guard, InputRule, Limit, Need, PaperTemplate, Performer } from '@fadu/kernel';
+import type {
+  ActDef,
+  CaseView,
+  Citation,
+  ClockEffect,
+  EffectDay,
+  Fragment,
+  Guard,
+  InputRule,
+  Limit,
+  Need,
+  PaperTemplate,
+  Performer,
+} from '@fadu/kernel';
 import { any, clock, cond, law, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 
@@ -46,7 +59,11 @@ export const CONSULTATION_POSITIONS = ['同意', '部分同意', '不同意'] as
 export interface ConsultationAnswer {
   /** Id of the person, enterprise or organ. */
   readonly who: string;
-  readonly position: (typeof CONSULTATION_POSITIONS)[number] | '逾期未答复' | '逾期未答复，视为同意' | '无法征求';
+  readonly position:
+    | (typeof CONSULTATION_POSITIONS)[number]
+    | '逾期未答复'
+    | '逾期未答复，视为同意'
+    | '无法征求';
   readonly reason: string;
 }
 
@@ -81,13 +98,15 @@ export function consultationAnswers(
     if (act.act === acts.opinion) {
       const who = act.actor.organ && out.has(act.actor.organ) ? act.actor.organ : act.actor.person;
       answer(who ?? '', position as ConsultationAnswer['position'], reason);
-    } else if (act.act === acts.recorded) answer(String(party), position as ConsultationAnswer['position'], reason);
+    } else if (act.act === acts.recorded)
+      answer(String(party), position as ConsultationAnswer['position'], reason);
     else if (act.act === acts.received) received.add(String(party));
     else if (act.act === acts.silent) {
       const word = silence === 'consent' ? '逾期未答复，视为同意' : '逾期未答复';
       for (const who of received) if (!out.get(who)) answer(who, word, reason);
     } else if (act.act === acts.unreachable) {
-      for (const who of (act.input.parties as readonly string[] | undefined) ?? []) answer(who, '无法征求', reason);
+      for (const who of (act.input.parties as readonly string[] | undefined) ?? [])
+        answer(who, '无法征求', reason);
     }
   }
   return out;
@@ -101,12 +120,19 @@ export const consultationWaiting = (view: CaseView, name: string): string[] =>
 export function consultationReceived(view: CaseView, name: string): ReadonlySet<string> {
   const acts = consultationActs(name);
   const asked = view.last(acts.ask)?.seq ?? 0;
-  return new Set(view.all(acts.received).filter((a) => a.seq > asked).map((a) => String(a.input.party)));
+  return new Set(
+    view
+      .all(acts.received)
+      .filter((a) => a.seq > asked)
+      .map((a) => String(a.input.party)),
+  );
 }
 
 /** Someone asked has not agreed to everything. */
 export const consultationObjects = (view: CaseView, name: string): boolean =>
-  [...consultationAnswers(view, name, 'decide').values()].some((a) => a?.position === '不同意' || a?.position === '部分同意');
+  [...consultationAnswers(view, name, 'decide').values()].some(
+    (a) => a?.position === '不同意' || a?.position === '部分同意',
+  );
 
 /**
  * A written consultation: a letter to one or several, a limit that runs from its receipt, an answer with reasons,
@@ -127,7 +153,12 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
   ];
   const opinion = z.object({
     position: z.enum(CONSULTATION_POSITIONS).meta({ title: '意见' }),
-    reason: z.string().trim().max(5000).optional().meta({ title: '理由', description: '不完全同意的必须说明', widget: 'long-text' }),
+    reason: z
+      .string()
+      .trim()
+      .max(5000)
+      .optional()
+      .meta({ title: '理由', description: '不完全同意的必须说明', widget: 'long-text' }),
   });
   const reasoned: InputRule = {
     code: `${o.code}-REASON`,
@@ -136,8 +167,16 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
     say: '不同意或者只部分同意的，要说明理由',
     check: (input) => input.position === '同意' || String(input.reason ?? '').length >= 4,
   };
-  const course = z.string().trim().min(10).max(2000).meta({ title: '原因和查找、联系的经过', widget: 'long-text' });
-  const partyField = z.string().min(1).meta({ title: `哪一个${o.who}`, widget: o.are === 'organs' ? 'organ' : 'person' });
+  const course = z
+    .string()
+    .trim()
+    .min(10)
+    .max(2000)
+    .meta({ title: '原因和查找、联系的经过', widget: 'long-text' });
+  const partyField = z
+    .string()
+    .min(1)
+    .meta({ title: `哪一个${o.who}`, widget: o.are === 'organs' ? 'organ' : 'person' });
   const isWaiting: InputRule = {
     code: `${o.code}-PARTY`,
     field: 'party',
@@ -145,7 +184,12 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
     say: `不在征求意见的${o.who}之内，或者已经答复`,
     check: (input, view) => consultationWaiting(view, o.name).includes(String(input.party)),
   };
-  const organised: Pick<ActDef, 'in' | 'cites' | 'repeats' | 'settles'> = { in: o.in, cites: o.cites, repeats: true, settles: [open] };
+  const organised: Pick<ActDef, 'in' | 'cites' | 'repeats' | 'settles'> = {
+    in: o.in,
+    cites: o.cites,
+    repeats: true,
+    settles: [open],
+  };
   return {
     acts: {
       [acts.ask]: {
@@ -155,7 +199,11 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         by: o.by,
         needs: [notOpen, ...(o.needs ?? [])],
         form: z.object({
-          parties: z.array(z.string().min(1)).min(1).max(50).meta({ title: `征求意见的${o.who}`, widget: o.are }),
+          parties: z
+            .array(z.string().min(1))
+            .min(1)
+            .max(50)
+            .meta({ title: `征求意见的${o.who}`, widget: o.are }),
           content: z.string().trim().min(4).max(5000).meta({ title: '涉及的内容', widget: 'long-text' }),
           sentOn: z.iso.date().meta({ title: '征求意见书发出日期' }),
         }),
@@ -223,10 +271,7 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
           party: partyField,
           receivedOn: z.iso.date().meta({ title: '收到意见的日期' }),
         }),
-        rules: [
-          reasoned,
-          isWaiting,
-        ],
+        rules: [reasoned, isWaiting],
         clocks: ends('receivedOn'),
       },
       [acts.silent]: {
@@ -234,7 +279,10 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         title: `${o.who}逾期未提出意见`,
         about: o.silence === 'consent' ? '视为同意' : '由行政机关自行决定，逾期不等于同意',
         by: [{ kind: 'system' }],
-        needs: [isOpen, need(`${o.code}-LAPSED`, clock(limit, 'elapsed'), `${o.who}的答复期限还没有届满`, o.cites)],
+        needs: [
+          isOpen,
+          need(`${o.code}-LAPSED`, clock(limit, 'elapsed'), `${o.who}的答复期限还没有届满`, o.cites),
+        ],
         // Someone who has not received the letter yet is not silent; the clock starts again when they do.
         clocks: [
           { do: 'stop', clock: limit },
@@ -248,7 +296,11 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
         by: o.by,
         needs: [isOpen],
         form: z.object({
-          parties: z.array(z.string().min(1)).min(1).max(50).meta({ title: `无法送达的${o.who}`, widget: o.are }),
+          parties: z
+            .array(z.string().min(1))
+            .min(1)
+            .max(50)
+            .meta({ title: `无法送达的${o.who}`, widget: o.are }),
           reason: course,
         }),
         rules: [
@@ -258,8 +310,13 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
             cites: o.cites,
             say: `只能是还没有收到征求意见书、也没有答复的${o.who}`,
             check: (input, view) => {
-              const [waitingNow, got] = [consultationWaiting(view, o.name), consultationReceived(view, o.name)];
-              return (input.parties as readonly string[]).every((id) => waitingNow.includes(id) && !got.has(id));
+              const [waitingNow, got] = [
+                consultationWaiting(view, o.name),
+                consultationReceived(view, o.name),
+              ];
+              return (input.parties as readonly string[]).every(
+                (id) => waitingNow.includes(id) && !got.has(id),
+              );
             },
           },
         ],
@@ -289,17 +346,29 @@ export function writtenConsultation(o: WrittenConsultationOptions): Fragment {
       },
     },
     conditions: {
-      [open]: { title: `有${o.who}尚未答复`, test: { fn: (view) => consultationWaiting(view, o.name).length > 0 } },
+      [open]: {
+        title: `有${o.who}尚未答复`,
+        test: { fn: (view) => consultationWaiting(view, o.name).length > 0 },
+      },
     },
     papers: { [`${o.name}-letter`]: o.letter },
     laws: [
-      law(`${o.code}-SILENCE`, `${o.who}的答复期限没有届满，不得按逾期处理`, o.cites, { kind: 'waits', act: acts.silent, clock: limit }),
+      law(`${o.code}-SILENCE`, `${o.who}的答复期限没有届满，不得按逾期处理`, o.cites, {
+        kind: 'waits',
+        act: acts.silent,
+        clock: limit,
+      }),
       ...o.holds.map((act, i) =>
-        law(`${o.code}-HOLD${o.holds.length > 1 ? `-${i + 1}` : ''}`, `征求${o.who}意见没有结果之前，不得办理后续步骤`, o.pauseCites, {
-          kind: 'only-while',
-          act,
-          guard: not(waiting),
-        }),
+        law(
+          `${o.code}-HOLD${o.holds.length > 1 ? `-${i + 1}` : ''}`,
+          `征求${o.who}意见没有结果之前，不得办理后续步骤`,
+          o.pauseCites,
+          {
+            kind: 'only-while',
+            act,
+            guard: not(waiting),
+          },
+        ),
       ),
     ],
   };

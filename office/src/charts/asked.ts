@@ -94,7 +94,10 @@ export function askedIn(procedure: Procedure, band: BandShape): Map<string, Aske
     let asked = from;
     if (moves(a) && !band.underResult.has(a)) {
       const opposed = own.filter((f) =>
-        band.acts.some((x) => x !== a && moves(x) && factsAsked(def(x)).some((g) => g.name === f.name && g.sign !== f.sign)),
+        band.acts.some(
+          (x) =>
+            x !== a && moves(x) && factsAsked(def(x)).some((g) => g.name === f.name && g.sign !== f.sign),
+        ),
       );
       if (opposed.length) asked = { ...from, when: text(opposed) };
     } else if (from.optional && own.length) {

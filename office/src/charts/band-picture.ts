@@ -1,8 +1,22 @@
 /** One band measured and placed: cards, pills and lines, ready to be drawn at any offset. */
 import type { FlowBand, FlowNode, Weight } from './flow-model.ts';
 import { ACROSS } from './flow-model.ts';
-import { type Box, type Link, place, type Point } from './layout.ts';
-import { type ActState, arrow, type Card, card, diamond, drawCard, drawPill, exitText, type Pill, type PillLook, pill, rect, TOKENS } from './svg-parts.ts';
+import { type Box, type Link, type Point, place } from './layout.ts';
+import {
+  type ActState,
+  arrow,
+  type Card,
+  card,
+  diamond,
+  drawCard,
+  drawPill,
+  exitText,
+  type Pill,
+  type PillLook,
+  pill,
+  rect,
+  TOKENS,
+} from './svg-parts.ts';
 
 /** What drawing a band needs besides the band. */
 export interface BandContext {
@@ -60,7 +74,9 @@ function grids(band: FlowBand): Grid[] {
     for (const [join, acts] of joins) {
       const beside = after.length > acts.length;
       if (acts.length < (beside ? 3 : 5)) continue;
-      const most = beside ? Math.max(1, depthOf(band, fork.id) - depthOf(band, join)) : Math.ceil(acts.length / 4);
+      const most = beside
+        ? Math.max(1, depthOf(band, fork.id) - depthOf(band, join))
+        : Math.ceil(acts.length / 4);
       const rows = Math.min(3, most);
       if (rows < 2) continue;
       const count = Math.ceil(acts.length / rows);
@@ -89,7 +105,11 @@ function thingOf(node: FlowNode, band: FlowBand, c: BandContext): Thing {
     case 'exit':
       return { kind: 'pill', pill: pill(exitText(node, c.number), 200), look: node.to };
     case 'outcome':
-      return { kind: 'pill', pill: pill(node.title, 170), look: node.weight === 'main' ? 'main-outcome' : 'outcome' };
+      return {
+        kind: 'pill',
+        pill: pill(node.title, 170),
+        look: node.weight === 'main' ? 'main-outcome' : 'outcome',
+      };
     case 'fork':
       return { kind: 'pill', pill: pill('以下各项同时进行，不分先后', 260), look: 'gate' };
     case 'join':
@@ -145,7 +165,12 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
   const links: Link[] = [];
   const link = (from: string, to: string, weight: Weight) => {
     const key = `${from} ${to}`;
-    if (!weights.has(key)) links.push({ from, to, straight: !fans.has(from) && !fans.has(to) && (weight === 'main' || !choices.has(from)) });
+    if (!weights.has(key))
+      links.push({
+        from,
+        to,
+        straight: !fans.has(from) && !fans.has(to) && (weight === 'main' || !choices.has(from)),
+      });
     if (weights.get(key) !== 'main') weights.set(key, weight);
   };
   for (const e of band.edges) {
@@ -201,8 +226,15 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
         .sort((a, b) => Number(a.weight === 'main') - Number(b.weight === 'main'))
         .map((l) => {
           const to = things.get(l.to) as Thing;
-          const head = to.kind !== 'point' && to.kind !== 'diamond' && !(to.kind === 'pill' && (to.look === 'outcome' || to.look === 'main-outcome'));
-          return arrow(atFrame(l).map((p) => ({ x: p.x + x, y: p.y + y })), l.weight, head);
+          const head =
+            to.kind !== 'point' &&
+            to.kind !== 'diamond' &&
+            !(to.kind === 'pill' && (to.look === 'outcome' || to.look === 'main-outcome'));
+          return arrow(
+            atFrame(l).map((p) => ({ x: p.x + x, y: p.y + y })),
+            l.weight,
+            head,
+          );
         });
       const marks = [...things].map(([id, t]) => {
         const b = box(id);
@@ -215,7 +247,14 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
           case 'diamond':
             return diamond(bx + 12, by + 12, 12, t.weight);
           case 'point':
-            return arrow([{ x: bx + 1, y: by - 0.5 }, { x: bx + 1, y: by + 2.5 }], t.weight, false);
+            return arrow(
+              [
+                { x: bx + 1, y: by - 0.5 },
+                { x: bx + 1, y: by + 2.5 },
+              ],
+              t.weight,
+              false,
+            );
           case 'filler':
             return '';
           default:
@@ -223,7 +262,14 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
         }
       });
       const borders = frames.map((f) =>
-        rect(x + f.left, y + f.top, f.right - f.left, f.bottom - f.top, 8, `fill="none" stroke="${TOKENS.indigo}" stroke-width="1.3" stroke-dasharray="2 3"`),
+        rect(
+          x + f.left,
+          y + f.top,
+          f.right - f.left,
+          f.bottom - f.top,
+          8,
+          `fill="none" stroke="${TOKENS.indigo}" stroke-width="1.3" stroke-dasharray="2 3"`,
+        ),
       );
       return borders.join('') + lines.join('') + marks.join('');
     },

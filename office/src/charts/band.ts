@@ -66,8 +66,12 @@ export function shapeBand(input: BandInput): BandShape {
     const happened = new Set([act, ...ancestors(order, act)]);
     const stay = all.filter((r) => !isMove(r, phase));
     const fits = (x: string, r: Result) => feasible(def(x), r, happened);
-    const parts = all.length > 1 && (all.some((r) => isMove(r, phase)) || after.some((x) => !stay.every((r) => fits(x, r))));
-    const points: [string, Result][] = parts ? all.map((r) => [`${act}#${r.key}`, r]) : all.slice(0, 1).map((r) => [act, r]);
+    const parts =
+      all.length > 1 &&
+      (all.some((r) => isMove(r, phase)) || after.some((x) => !stay.every((r) => fits(x, r))));
+    const points: [string, Result][] = parts
+      ? all.map((r) => [`${act}#${r.key}`, r])
+      : all.slice(0, 1).map((r) => [act, r]);
     if (parts) {
       split.add(act);
       const choice = at(`${act}/choice`);
@@ -82,7 +86,12 @@ export function shapeBand(input: BandInput): BandShape {
       if (isMove(r, phase)) {
         if (input.hands && r.phase === input.next) edges.push({ from: point, to: leave });
         else {
-          const exit = exitTo(procedure, def(act).opens ? [phase] : def(act).in, at(`${point}/exit`), r.phase as string);
+          const exit = exitTo(
+            procedure,
+            def(act).opens ? [phase] : def(act).in,
+            at(`${point}/exit`),
+            r.phase as string,
+          );
           others.push(exit);
           edges.push({ from: point, to: exit.id });
         }
@@ -111,17 +120,30 @@ export function shapeBand(input: BandInput): BandShape {
     if (ins.length > 0 && ins.every((e) => e.from.includes('#'))) under.add(act);
     if (ins.length === 0) reduced.push({ from: entry, to: act });
   }
-  const outNodes = new Set([leave, ...others.filter((o) => o.kind === 'exit' && o.to !== 'stay').map((o) => o.id)]);
+  const outNodes = new Set([
+    leave,
+    ...others.filter((o) => o.kind === 'exit' && o.to !== 'stay').map((o) => o.id),
+  ]);
   const onWay = new Set(acts.filter((a) => [...outNodes].some((out) => reaches(reduced, a, out))));
   const leaves = (a: string) => alwaysLeaves(results.get(a) ?? [], phase);
 
-  const gated = insertSplits(reduced, { entry, acts, split, onWay, leaves, across: phase === ACROSS, at, others });
+  const gated = insertSplits(reduced, {
+    entry,
+    acts,
+    split,
+    onWay,
+    leaves,
+    across: phase === ACROSS,
+    at,
+    others,
+  });
   const final = insertMeets(gated, { acts, others, at });
   const hasLeave = final.some((e) => e.to === leave);
   const done = others.filter((o): o is FlowExit => o.kind === 'exit' && o.to === 'done');
   const goal = hasLeave ? leave : (done.find((o) => o.phase === input.next) ?? done[0])?.id;
   const main = mainPoints(final, entry, goal, others, onWay, acts);
-  const weight = (id: string): Weight => (main.has(id) ? 'main' : onWay.has(id) || !acts.includes(id) ? 'normal' : 'side');
+  const weight = (id: string): Weight =>
+    main.has(id) ? 'main' : onWay.has(id) || !acts.includes(id) ? 'normal' : 'side';
   const gates: FlowGate[] = [
     { kind: 'entry', id: entry, weight: 'main' },
     ...(hasLeave ? [{ kind: 'leave', id: leave, weight: 'main' } as const] : []),
@@ -129,7 +151,13 @@ export function shapeBand(input: BandInput): BandShape {
   const reachesMain = (id: string) => main.has(id);
   return {
     acts,
-    others: [...gates, ...others.map((o) => ({ ...o, weight: main.has(o.id) ? ('main' as const) : o.kind === 'exit' ? ('side' as const) : weight(o.id) }))],
+    others: [
+      ...gates,
+      ...others.map((o) => ({
+        ...o,
+        weight: main.has(o.id) ? ('main' as const) : o.kind === 'exit' ? ('side' as const) : weight(o.id),
+      })),
+    ],
     edges: final.map((e) => ({ ...e, weight: reachesMain(e.from) && reachesMain(e.to) ? 'main' : 'side' })),
     entry,
     ...(hasLeave && { leave }),
@@ -181,7 +209,9 @@ function insertSplits(edges: readonly Order[], c: SplitContext): Order[] {
   const out = [...edges];
   const isAct = (id: string) => c.acts.includes(id);
   if (c.across) return out;
-  const points = [...new Set(edges.map((e) => e.from))].filter((p) => !c.split.has(p) && !c.others.some((o) => o.id === p && o.kind === 'choice'));
+  const points = [...new Set(edges.map((e) => e.from))].filter(
+    (p) => !c.split.has(p) && !c.others.some((o) => o.id === p && o.kind === 'choice'),
+  );
   for (const point of points) {
     const follow = out.filter((e) => e.from === point && isAct(e.to)).map((e) => e.to);
     if (follow.length < 2) continue;
@@ -296,7 +326,9 @@ function mainPoints(
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
     if (main.has(at)) continue;
     main.add(at);
-    const next = edges.filter((e) => e.from === at && (e.to === goal || reaches(edges, e.to, goal))).map((e) => e.to);
+    const next = edges
+      .filter((e) => e.from === at && (e.to === goal || reaches(edges, e.to, goal)))
+      .map((e) => e.to);
     queue.push(...(kinds.get(at) === 'choice' ? next.slice(0, 1) : next));
   }
   return main;

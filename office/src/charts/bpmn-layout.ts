@@ -1,7 +1,8 @@
 /** Where the elements of a BPMN process lie: one lane a phase, one under the other, the flow from top to bottom. */
-import type { Flow } from './flow-model.ts';
+
 import type { Part, PartFlow, Parts } from './bpmn-parts.ts';
-import { type Placed, place, type Point } from './layout.ts';
+import type { Flow } from './flow-model.ts';
+import { type Placed, type Point, place } from './layout.ts';
 
 export interface Bounds extends Point {
   readonly width: number;
@@ -21,7 +22,9 @@ const TASK = { width: 150, height: 80 };
 const GATE = { width: 50, height: 50 };
 const EVENT = { width: 36, height: 36 };
 /** Room at each side of a task for its deadline events. */
-export const DEADLINE_ROOM = 84;
+export const DEADLINE_ROOM = 112;
+/** Room for the name of an event, beside or under it. */
+export const LABEL = 100;
 const PAD = 34;
 const HEADER = 60;
 
@@ -37,9 +40,13 @@ function sizeOf(part: Part): { width: number; height: number } {
       return GATE;
     case 'pass':
       return { width: 2, height: 2 };
+    case 'start':
+    case 'catch':
+    case 'timer':
+      // The name stands at the right, clear of the line that goes on below.
+      return { width: EVENT.width + LABEL * 2, height: EVENT.height };
     default:
-      // Names of events stand under them.
-      return { width: 110, height: EVENT.height + 34 };
+      return { width: LABEL, height: EVENT.height + 34 };
   }
 }
 
@@ -85,7 +92,11 @@ export async function layoutParts(flow: Flow, p: Parts): Promise<Diagram> {
     const o = offset.get(lane) as Point;
     for (const link of at.links) {
       const f = p.flows.find((g) => g.from === link.from && g.to === link.to && !points.has(g));
-      if (f) points.set(f, link.points.map((pt) => ({ x: pt.x + o.x, y: pt.y + o.y })));
+      if (f)
+        points.set(
+          f,
+          link.points.map((pt) => ({ x: pt.x + o.x, y: pt.y + o.y })),
+        );
     }
   }
   // From lane to lane: straight on to the next one, round the left side past others.
@@ -97,27 +108,39 @@ export async function layoutParts(flow: Flow, p: Parts): Promise<Diagram> {
     const start = { x: a.x + a.width / 2, y: a.y + a.height };
     const end = { x: b.x + b.width / 2, y: b.y };
     const next = order.indexOf(inLane(f.to) as string) === order.indexOf(inLane(f.from) as string) + 1;
-    const low = (lanes.get(inLane(f.from) as string) as Bounds).y + (lanes.get(inLane(f.from) as string) as Bounds).height - 10;
+    const low =
+      (lanes.get(inLane(f.from) as string) as Bounds).y +
+      (lanes.get(inLane(f.from) as string) as Bounds).height -
+      10;
     const high = end.y - 10;
     const side = HEADER + 14 * ++used;
     points.set(
       f,
       next
         ? [start, { x: start.x, y: low }, { x: end.x, y: low }, end]
-        : [start, { x: start.x, y: low }, { x: side, y: low }, { x: side, y: high }, { x: end.x, y: high }, end],
+        : [
+            start,
+            { x: start.x, y: low },
+            { x: side, y: low },
+            { x: side, y: high },
+            { x: end.x, y: high },
+            end,
+          ],
     );
   }
-  // An event's box is taller than the event, for its name: lines out of it start at the circle.
-  for (const [f, line] of points) {
-    const from = shapes.get(f.from) as Bounds;
-    const first = line[0];
-    if (first && p.parts.get(f.from)?.kind !== 'pass' && first.y > from.y + from.height) line.unshift({ x: first.x, y: from.y + from.height });
-  }
-  return { pool: { x: 0, y: 0, width: wide + HEADER, height: y }, lanes, shapes, flows: withoutPoints(p, points) };
+  return {
+    pool: { x: 0, y: 0, width: wide + HEADER, height: y },
+    lanes,
+    shapes,
+    flows: withoutPoints(p, points),
+  };
 }
 
 /** Join the flows before and after each point that vanishes. */
-function withoutPoints(p: Parts, points: ReadonlyMap<PartFlow, readonly Point[]>): (PartFlow & { points: Point[] })[] {
+function withoutPoints(
+  p: Parts,
+  points: ReadonlyMap<PartFlow, readonly Point[]>,
+): (PartFlow & { points: Point[] })[] {
   const out: (PartFlow & { points: Point[] })[] = [];
   const isPass = (id: string) => p.parts.get(id)?.kind === 'pass';
   for (const first of p.flows.filter((f) => !isPass(f.from))) {

@@ -10,7 +10,10 @@ declare module 'bpmn-moddle' {
   }
   export class BpmnModdle {
     create(type: string, attributes?: Readonly<Record<string, unknown>>): ModdleElement;
-    toXML(element: ModdleElement, options?: { format?: boolean; preamble?: boolean }): Promise<{ xml: string }>;
+    toXML(
+      element: ModdleElement,
+      options?: { format?: boolean; preamble?: boolean },
+    ): Promise<{ xml: string }>;
     fromXML(xml: string): Promise<{
       rootElement: ModdleElement;
       warnings: readonly { message: string }[];

@@ -55,9 +55,14 @@ export const partId = (kind: string, name: string): string => `${kind}_${safe(na
 /** True when the act waits for the clock in every case, and not only unless something else holds. */
 function waitsAlways(procedure: Procedure, act: string, clock: string): boolean {
   return (procedure.acts[act]?.needs ?? []).some((n) =>
-    conjuncts(n.guard).some(({ atom, sign }) => atom.op === 'clock' && sign && atom.clock === clock && atom.is === 'elapsed'),
+    conjuncts(n.guard).some(
+      ({ atom, sign }) => atom.op === 'clock' && sign && atom.clock === clock && atom.is === 'elapsed',
+    ),
   );
 }
+
+const waitName = (l: LimitModel) =>
+  l.role === 'expiry' ? `${l.title}届满` : `满${l.lengths.map((x) => x.text).join('或者')}`;
 
 /** Rewrite a flow. */
 export function partsOf(procedure: Procedure, flow: Flow): Parts {
@@ -68,7 +73,8 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
     parts.set(part.id, part);
     return part.id;
   };
-  const connect = (from: string, to: string, name?: string) => flows.push({ from, to, ...(name && { name }) });
+  const connect = (from: string, to: string, name?: string) =>
+    flows.push({ from, to, ...(name && { name }) });
   const byPhase = new Map(flow.bands.map((b) => [b.phase, b]));
   const entryOf = (phase: string) => partId('entry', phase);
   /** Throw a link to another band, whose catch is made when it is first wanted. */
@@ -114,9 +120,17 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
             deadlines,
           });
           one(node.id, task);
-          const wait = node.limits.find((l) => l.role === 'expiry' || (l.role === 'after' && waitsAlways(procedure, node.id, l.clock)));
+          const wait = node.limits.find(
+            (l) => l.role === 'expiry' || (l.role === 'after' && waitsAlways(procedure, node.id, l.clock)),
+          );
           if (wait) {
-            const timer = put({ id: partId('wait', node.id), lane, kind: 'timer', name: wait.text, limit: wait });
+            const timer = put({
+              id: partId('wait', node.id),
+              lane,
+              kind: 'timer',
+              name: waitName(wait),
+              limit: wait,
+            });
             connect(timer, task);
             into.set(node.id, timer);
           }
@@ -150,7 +164,8 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
           if (node.to === 'done' || node.to === 'stopped') {
             one(node.id, put({ id, lane, kind: node.to === 'done' ? 'end' : 'terminate', name: node.title }));
           } else {
-            const target = node.to === 'stay' && band.also.length && shared ? shared : byPhase.get(node.phase);
+            const target =
+              node.to === 'stay' && band.also.length && shared ? shared : byPhase.get(node.phase);
             if (!target) throw new Error(`${flow.code}: no band for phase ${node.phase}`);
             one(node.id, jump(id, lane, target));
           }
@@ -164,24 +179,40 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
       const from = outOf.get(e.from) as string;
       const to = into.get(e.to) as string;
       const result = parts.get(to)?.id.startsWith('result_') ? parts.get(to)?.name : undefined;
-      const choice = parts.get(from)?.kind === 'exclusive' ? (band.nodes.find((n) => n.id === e.to) as FlowAct | undefined)?.when : undefined;
+      const choice =
+        parts.get(from)?.kind === 'exclusive'
+          ? (band.nodes.find((n) => n.id === e.to) as FlowAct | undefined)?.when
+          : undefined;
       return { from, to, ...((result ?? choice) && { name: result ?? choice }) };
     });
     flows.push(...edges);
-    closeTails(band, { parts, flows }, into, outOf, put, jump, byPhase);
+    closeTails(band, { parts, flows }, outOf, put, jump, byPhase);
     // Acts of other bands that may happen here: one way out to the lane where they are drawn.
     const movable = band.also.some((a) => shared?.nodes.some((n) => n.kind === 'act' && n.id === a.act));
     if (shared && movable) {
       const away = jump(partId('other', lane), lane, shared);
       connect(pointInside(band, { parts, flows }, entryOf(lane), outOf, put), away, '改办其他步骤');
     }
-    if (band.leave) connect(outOf.get(band.leave.id) as string, entryOf(band.leave.next));
+    if (band.leave) {
+      const arrive = partId('in', band.leave.next);
+      if (!parts.has(arrive)) {
+        put({ id: arrive, lane: band.leave.next, kind: 'pass', name: '' });
+        connect(arrive, entryOf(band.leave.next));
+      }
+      connect(outOf.get(band.leave.id) as string, arrive);
+    }
   }
   return settle({ parts, flows });
 }
 
 /** A point at which other acts may be turned to: the entry, or, where the case is opened, after the opening act. */
-function pointInside(band: FlowBand, p: Parts, entry: string, outOf: ReadonlyMap<string, string>, put: (part: Part) => string): string {
+function pointInside(
+  band: FlowBand,
+  p: Parts,
+  entry: string,
+  outOf: ReadonlyMap<string, string>,
+  put: (part: Part) => string,
+): string {
   const opening = band.nodes.find((n): n is FlowAct => n.kind === 'act' && n.opens);
   if (!opening) return entry;
   const from = outOf.get(opening.id) as string;
@@ -198,7 +229,6 @@ function pointInside(band: FlowBand, p: Parts, entry: string, outOf: ReadonlyMap
 function closeTails(
   band: FlowBand,
   p: Parts,
-  into: ReadonlyMap<string, string>,
   outOf: ReadonlyMap<string, string>,
   put: (part: Part) => string,
   jump: (id: string, lane: string, to: FlowBand) => string,
@@ -212,7 +242,12 @@ function closeTails(
       const back = put({ id: partId('back', node.id), lane: ACROSS, kind: 'pass', name: '' });
       p.flows.push({ from: out, to: back });
       const targets = [...byPhase.values()].filter((b) => node.alsoIn.includes(b.number));
-      for (const to of targets) p.flows.push({ from: back, to: jump(partId('back', `${node.id}_${to.phase}`), ACROSS, to), name: `原在${circled(to.number)}` });
+      for (const to of targets)
+        p.flows.push({
+          from: back,
+          to: jump(partId('back', `${node.id}_${to.phase}`), ACROSS, to),
+          name: `原在${circled(to.number)}`,
+        });
       continue;
     }
     // Walk up to the point where the side path began.
@@ -240,7 +275,10 @@ function closeTails(
   }
 }
 
-/** Points become gateways where paths meet or part; a meeting right before a gateway is part of it. */
+/**
+ * Points become gateways where paths meet or part. A meeting right before a gateway is part of it, and a choice
+ * right after a choice is the same choice.
+ */
 function settle(p: Parts): Parts {
   const ins = (id: string) => p.flows.filter((f) => f.to === id);
   const outs = (id: string) => p.flows.filter((f) => f.from === id);
@@ -256,6 +294,17 @@ function settle(p: Parts): Parts {
       p.flows.splice(p.flows.indexOf(only), 1);
       p.parts.delete(part.id);
       again = true;
+    }
+  }
+  for (const part of p.parts.values()) {
+    if (part.kind !== 'pass' || outs(part.id).length < 2) continue;
+    for (const f of outs(part.id)) {
+      const next = p.parts.get(f.to);
+      if (f.name || next?.kind !== 'exclusive' || next.lane !== part.lane || ins(next.id).length !== 1)
+        continue;
+      for (const g of outs(next.id)) g.from = part.id;
+      p.flows.splice(p.flows.indexOf(f), 1);
+      p.parts.delete(next.id);
     }
   }
   for (const part of p.parts.values()) {

@@ -7,11 +7,11 @@
  */
 import type { Limit, Procedure } from '@fadu/kernel';
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
-import { type Bounds, DEADLINE_ROOM, layoutParts } from './bpmn-layout.ts';
+import { type Bounds, DEADLINE_ROOM, LABEL, layoutParts } from './bpmn-layout.ts';
 import { type Part, type PartKind, partId, partsOf } from './bpmn-parts.ts';
 import { flowOf } from './flow.ts';
 import type { LimitModel } from './limits.ts';
-import { tooltip } from './svg-parts.ts';
+import { limitWords, tooltip } from './svg-parts.ts';
 
 const ELEMENT: Record<Exclude<PartKind, 'pass'>, string> = {
   'user-task': 'bpmn:UserTask',
@@ -29,21 +29,18 @@ const ELEMENT: Record<Exclude<PartKind, 'pass'>, string> = {
 /** Language of limits that ISO 8601 cannot say. */
 export const LIMIT_LANGUAGE = 'urn:fadu:limit';
 
-/** A limit as a BPMN duration: ISO 8601, or `workdays(n)` in our own language. */
-export function durationOf(limit: Limit): { body: string; language?: string } {
-  const iso = { day: `P${limit.n}D`, hour: `PT${limit.n}H`, month: `P${limit.n}M`, year: `P${limit.n}Y` };
-  return limit.unit === 'workday' ? { body: `workdays(${limit.n})`, language: LIMIT_LANGUAGE } : { body: iso[limit.unit] };
+/** A limit as a BPMN duration: ISO 8601, or our own language for working days and lengths that facts decide. */
+export function durationOf(limits: readonly Limit[]): { body: string; language?: string } {
+  const [only] = limits;
+  if (limits.length === 1 && only && only.unit !== 'workday') {
+    return {
+      body: { day: `P${only.n}D`, hour: `PT${only.n}H`, month: `P${only.n}M`, year: `P${only.n}Y` }[
+        only.unit
+      ],
+    };
+  }
+  return { body: limits.map((l) => `${l.unit}s(${l.n})`).join(' | '), language: LIMIT_LANGUAGE };
 }
-
-const limitDoc = (l: LimitModel) =>
-  [
-    `${l.title}：${l.lengths.map((x) => (x.when ? `${x.when}的，${x.text}` : x.text)).join('；')}`,
-    l.from.length ? `自“${l.from.join('”“')}”起算` : '',
-    l.extension ?? '',
-    `依据：${l.cites.map((c) => c.text).join('；')}`,
-  ]
-    .filter(Boolean)
-    .join('\n');
 
 /** The BPMN 2.0 XML of a procedure. The same procedure gives the same text. */
 export async function toBpmn(procedure: Procedure): Promise<string> {
@@ -54,26 +51,55 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
   const make = (type: string, attributes: Record<string, unknown> = {}) => moddle.create(type, attributes);
   const doc = (text: string) => [make('bpmn:Documentation', { text })];
   const timer = (id: string, l: LimitModel) => {
-    const duration = make('bpmn:FormalExpression', durationOf(l.limit));
+    const duration = make('bpmn:FormalExpression', durationOf(l.lengths.map((x) => x.limit)));
     return make('bpmn:TimerEventDefinition', { id: `${id}_timer`, timeDuration: duration });
   };
 
   const elements = new Map<string, ModdleElement>();
   const planes: ModdleElement[] = [];
   const lanes = new Map(flow.bands.map((b) => [b.phase, [] as ModdleElement[]]));
+  /** Names of events: beside those from which the flow goes on, under the others. */
+  const label = (element: ModdleElement, b: Bounds) => {
+    if (!element.$type.endsWith('Event') || !element.name) return {};
+    const beside = /Start|Catch/.test(element.$type);
+    const place = beside
+      ? { x: b.x + b.width + 6, y: b.y + 4, width: LABEL - 10, height: 28 }
+      : { x: b.x + b.width / 2 - LABEL / 2, y: b.y + b.height + 3, width: LABEL, height: 28 };
+    return { label: make('bpmndi:BPMNLabel', { bounds: bounds(place) }) };
+  };
   const shape = (element: ModdleElement, b: Bounds, more: Record<string, unknown> = {}) =>
-    planes.push(make('bpmndi:BPMNShape', { id: `${element.id}_di`, bpmnElement: element, bounds: bounds(b), ...more }));
+    planes.push(
+      make('bpmndi:BPMNShape', {
+        id: `${element.id}_di`,
+        bpmnElement: element,
+        bounds: bounds(b),
+        ...label(element, b),
+        ...more,
+      }),
+    );
   const bounds = (b: Bounds) =>
-    make('dc:Bounds', { x: Math.round(b.x), y: Math.round(b.y), width: Math.round(b.width), height: Math.round(b.height) });
+    make('dc:Bounds', {
+      x: Math.round(b.x),
+      y: Math.round(b.y),
+      width: Math.round(b.width),
+      height: Math.round(b.height),
+    });
   const add = (element: ModdleElement, lane: string) => {
     elements.set(element.id, element);
     lanes.get(lane)?.push(element);
     return element;
   };
   const edges: { element: ModdleElement; points: readonly { x: number; y: number }[] }[] = [];
-  const connect = (id: string, from: string, to: string, name: string | undefined, points: readonly { x: number; y: number }[]) => {
+  const connect = (
+    id: string,
+    from: string,
+    to: string,
+    name: string | undefined,
+    points: readonly { x: number; y: number }[],
+  ) => {
     const [sourceRef, targetRef] = [elements.get(from), elements.get(to)];
-    if (!sourceRef || !targetRef) throw new Error(`${procedure.code}: a flow from ${from} to ${to} has no end`);
+    if (!sourceRef || !targetRef)
+      throw new Error(`${procedure.code}: a flow from ${from} to ${to} has no end`);
     const element = make('bpmn:SequenceFlow', { id, sourceRef, targetRef, ...(name && { name }) });
     (sourceRef.get('outgoing') as ModdleElement[]).push(element);
     (targetRef.get('incoming') as ModdleElement[]).push(element);
@@ -97,10 +123,10 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
       const id = partId('deadline', `${part.act?.id}_${limit.clock}`);
       const event = make('bpmn:BoundaryEvent', {
         id,
-        name: limit.text,
+        name: `${limit.lengths.map((x) => x.text).join('或者')}内`,
         attachedToRef: task,
         cancelActivity: false,
-        documentation: doc(limitDoc(limit)),
+        documentation: doc(limitWords(limit)),
         eventDefinitions: [timer(id, limit)],
       });
       const late = make('bpmn:EndEvent', { id: `${id}_late`, name: '逾期提醒' });
@@ -108,7 +134,7 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
       add(late, part.lane);
       const y = at.y + 6 + i * 56;
       const here = { x: at.x + at.width - 18, y, width: 36, height: 36 };
-      const there = { x: at.x + at.width + DEADLINE_ROOM - 42, y, width: 36, height: 36 };
+      const there = { x: at.x + at.width + DEADLINE_ROOM - 50, y, width: 36, height: 36 };
       shapesOf.push([event, here], [late, there]);
       connect(`${id}_flow`, id, `${id}_late`, undefined, [
         { x: here.x + 36, y: y + 18 },
@@ -125,22 +151,43 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
     name: procedure.title,
     isExecutable: false,
     documentation: doc(
-      [flow.about, `版本：${flow.version}，${flow.from}起适用`, `依据：${flow.cites.map((c) => c.text).join('；')}`].join('\n'),
+      [
+        flow.about,
+        `版本：${flow.version}，${flow.from}起适用`,
+        `依据：${flow.cites.map((c) => c.text).join('；')}`,
+      ].join('\n'),
     ),
     laneSets: [make('bpmn:LaneSet', { id: partId('lanes', procedure.code), lanes: laneElements })],
     flowElements: [...elements.values(), ...edges.map((e) => e.element)],
   });
-  const participant = make('bpmn:Participant', { id: partId('pool', procedure.code), name: procedure.title, processRef: process });
-  const collaboration = make('bpmn:Collaboration', { id: partId('chart', procedure.code), participants: [participant] });
+  const participant = make('bpmn:Participant', {
+    id: partId('pool', procedure.code),
+    name: procedure.title,
+    processRef: process,
+  });
+  const collaboration = make('bpmn:Collaboration', {
+    id: partId('chart', procedure.code),
+    participants: [participant],
+  });
   shape(participant, diagram.pool, { isHorizontal: true });
   for (const [i, b] of flow.bands.entries()) {
     shape(laneElements[i] as ModdleElement, diagram.lanes.get(b.phase) as Bounds, { isHorizontal: true });
   }
   for (const [element, b] of shapesOf) shape(element, b);
   for (const { element, points } of edges) {
-    planes.push(make('bpmndi:BPMNEdge', { id: `${element.id}_di`, bpmnElement: element, waypoint: points.map((p) => make('dc:Point', { ...p })) }));
+    planes.push(
+      make('bpmndi:BPMNEdge', {
+        id: `${element.id}_di`,
+        bpmnElement: element,
+        waypoint: points.map((p) => make('dc:Point', { ...p })),
+      }),
+    );
   }
-  const plane = make('bpmndi:BPMNPlane', { id: partId('plane', procedure.code), bpmnElement: collaboration, planeElement: planes });
+  const plane = make('bpmndi:BPMNPlane', {
+    id: partId('plane', procedure.code),
+    bpmnElement: collaboration,
+    planeElement: planes,
+  });
   const definitions = make('bpmn:Definitions', {
     id: partId('definitions', procedure.code),
     targetNamespace: `urn:fadu:procedure:${procedure.code}`,
@@ -162,21 +209,25 @@ function elementOf(
 ): ModdleElement {
   const more: Record<string, unknown> = {};
   if (part.act) {
-    more.documentation = doc([tooltip(part.act), ...part.act.limits.map(limitDoc)].join('\n'));
+    more.documentation = doc(tooltip(part.act));
     if (part.act.repeats) more.loopCharacteristics = make('bpmn:StandardLoopCharacteristics');
     if (!part.act.automatic) {
       more.resources = part.act.who.map((who, i) =>
         make('bpmn:PotentialOwner', {
           id: `${part.id}_owner_${i + 1}`,
           name: who,
-          resourceAssignmentExpression: make('bpmn:ResourceAssignmentExpression', { expression: make('bpmn:FormalExpression', { body: who }) }),
+          resourceAssignmentExpression: make('bpmn:ResourceAssignmentExpression', {
+            expression: make('bpmn:FormalExpression', { body: who }),
+          }),
         }),
       );
     }
   }
-  if (part.limit) more.documentation = doc(limitDoc(part.limit));
-  if (kind === 'terminate') more.eventDefinitions = [make('bpmn:TerminateEventDefinition', { id: `${part.id}_end` })];
-  if (kind === 'throw' || kind === 'catch') more.eventDefinitions = [make('bpmn:LinkEventDefinition', { id: `${part.id}_link`, name: part.name })];
+  if (part.limit) more.documentation = doc(limitWords(part.limit));
+  if (kind === 'terminate')
+    more.eventDefinitions = [make('bpmn:TerminateEventDefinition', { id: `${part.id}_end` })];
+  if (kind === 'throw' || kind === 'catch')
+    more.eventDefinitions = [make('bpmn:LinkEventDefinition', { id: `${part.id}_link`, name: part.name })];
   if (kind === 'timer' && part.limit) more.eventDefinitions = [timer(part.id, part.limit)];
   return make(ELEMENT[kind], { id: part.id, ...(part.name && { name: part.name }), ...more });
 }

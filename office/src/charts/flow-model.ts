@@ -103,7 +103,11 @@ export interface Flow {
   readonly from: string;
   readonly cites: readonly CiteModel[];
   readonly bands: readonly FlowBand[];
-  readonly ends: readonly { readonly phase: string; readonly title: string; readonly end: 'done' | 'stopped' }[];
+  readonly ends: readonly {
+    readonly phase: string;
+    readonly title: string;
+    readonly end: 'done' | 'stopped';
+  }[];
 }
 
 /** Name of the band of acts that several phases share. */

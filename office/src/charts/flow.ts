@@ -2,7 +2,7 @@
  * A procedure as a flow for people: phases as bands, acts in the order that their needs give them, results as
  * branches. Everything is read from the definition, so that the chart on the wall is what runs.
  */
-import { type ActDef, performerText, type Procedure } from '@fadu/kernel';
+import { type ActDef, type Procedure, performerText } from '@fadu/kernel';
 import { type Asked, askedIn } from './asked.ts';
 import { type BandShape, shapeBand } from './band.ts';
 import { ACROSS, type Flow, type FlowAct, type FlowBand, type FlowExit } from './flow-model.ts';
@@ -28,7 +28,13 @@ export function flowOf(procedure: Procedure): Flow {
     const next = at >= 0 ? way[at + 1] : undefined;
     const onward = next && !procedure.phases[next]?.end ? next : undefined;
     const possible = Object.keys(procedure.acts).filter((a) => procedure.acts[a]?.in.includes(phase));
-    const shape = shapeBand({ procedure, phase, acts, possible, ...(next && { next, hands: onward !== undefined }) });
+    const shape = shapeBand({
+      procedure,
+      phase,
+      acts,
+      possible,
+      ...(next && { next, hands: onward !== undefined }),
+    });
     const asked = askedIn(procedure, shape);
     const nodes = acts.map((id): FlowAct => {
       const def = procedure.acts[id] as ActDef;
@@ -42,7 +48,13 @@ export function flowOf(procedure: Procedure): Flow {
         who: [...new Set(def.by.map((p) => performerText(procedure, p)))],
         limits: limitsOf(procedure, id),
         cites: citeModels(def.cites),
-        weight: across ? 'side' : main ? 'main' : shape.onWay.has(id) && !onlyLeaves(procedure, shape, id) ? 'normal' : 'side',
+        weight: across
+          ? 'side'
+          : main
+            ? 'main'
+            : shape.onWay.has(id) && !onlyLeaves(procedure, shape, id)
+              ? 'normal'
+              : 'side',
         automatic: def.by.every((p) => p.kind === 'system'),
         opens: def.opens === true,
         repeats: def.repeats === true,
@@ -68,7 +80,9 @@ export function flowOf(procedure: Procedure): Flow {
         cameFrom: main || across ? [] : leadingTo(procedure, phase),
         also: across
           ? []
-          : possible.filter((a) => homes.get(a) !== phase).map((a) => ({ act: a, title: procedure.acts[a]?.title ?? a })),
+          : possible
+              .filter((a) => homes.get(a) !== phase)
+              .map((a) => ({ act: a, title: procedure.acts[a]?.title ?? a })),
       },
     ];
   });
@@ -80,17 +94,23 @@ export function flowOf(procedure: Procedure): Flow {
     from: procedure.from,
     cites: citeModels(procedure.cites),
     bands,
-    ends: Object.entries(procedure.phases).flatMap(([phase, def]) => (def.end ? [{ phase, title: def.title, end: def.end }] : [])),
+    ends: Object.entries(procedure.phases).flatMap(([phase, def]) =>
+      def.end ? [{ phase, title: def.title, end: def.end }] : [],
+    ),
   };
 }
 
 /** True when everything after the act leaves the main way. */
 function onlyLeaves(procedure: Procedure, shape: BandShape, act: string): boolean {
   const exits = new Set(
-    shape.others.filter((o): o is FlowExit => o.kind === 'exit' && (o.to === 'stopped' || o.to === 'back')).map((o) => o.id),
+    shape.others
+      .filter((o): o is FlowExit => o.kind === 'exit' && (o.to === 'stopped' || o.to === 'back'))
+      .map((o) => o.id),
   );
   const results = resultsOf(procedure, procedure.acts[act] as ActDef);
-  return results.every((r) => r.phase) && shape.edges.filter((e) => e.from === act).every((e) => exits.has(e.to));
+  return (
+    results.every((r) => r.phase) && shape.edges.filter((e) => e.from === act).every((e) => exits.has(e.to))
+  );
 }
 
 const leadingTo = (procedure: Procedure, phase: string): string[] =>

@@ -70,8 +70,20 @@ function atomText(procedure: Procedure, atom: Atom, sign: boolean): string {
     }
     case 'clock': {
       const title = clockTitle(procedure, atom.clock);
-      const words = { idle: '尚未起算', running: '正在计算', paused: '已中止计算', elapsed: '已经届满', stopped: '已经了结' };
-      const against = { idle: '已经起算', running: '不在计算', paused: '没有中止', elapsed: '尚未届满', stopped: '尚未了结' };
+      const words = {
+        idle: '尚未起算',
+        running: '正在计算',
+        paused: '已中止计算',
+        elapsed: '已经届满',
+        stopped: '已经了结',
+      };
+      const against = {
+        idle: '已经起算',
+        running: '不在计算',
+        paused: '没有中止',
+        elapsed: '尚未届满',
+        stopped: '尚未了结',
+      };
       return `“${title}”${(sign ? words : against)[atom.is]}`;
     }
     case 'same-person':

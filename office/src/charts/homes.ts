@@ -6,7 +6,8 @@ import { firstPhase, resultsOf } from './moves.ts';
 import { without } from './order.ts';
 
 /** The need is left to the facts: where no act and no clock can take its place. */
-const dependsOnFacts = (guard: Guard) => signedAtoms(guard).every(({ atom }) => atom.op === 'cond' || atom.op === 'same-person');
+const dependsOnFacts = (guard: Guard) =>
+  signedAtoms(guard).every(({ atom }) => atom.op === 'cond' || atom.op === 'same-person');
 
 /**
  * Act → phase of its band. An act of one phase is drawn there. An act of several phases is drawn where the way

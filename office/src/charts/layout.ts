@@ -27,7 +27,11 @@ export interface Placed {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<string, Point & { readonly width: number; readonly height: number }>;
-  readonly links: readonly { readonly from: string; readonly to: string; readonly points: readonly Point[] }[];
+  readonly links: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly points: readonly Point[];
+  }[];
 }
 
 /** Distances in px. */
@@ -68,7 +72,9 @@ export async function place(boxes: readonly Box[], links: readonly Link[], gaps:
       height: box.height,
       layoutOptions: {
         'elk.alignment': 'TOP',
-        ...(box.layer && { 'elk.layered.layering.layerConstraint': box.layer === 'first' ? 'FIRST' : 'LAST' }),
+        ...(box.layer && {
+          'elk.layered.layering.layerConstraint': box.layer === 'first' ? 'FIRST' : 'LAST',
+        }),
       } as Record<string, string>,
     })),
     edges: links.map((link, i) => ({

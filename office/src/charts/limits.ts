@@ -1,5 +1,13 @@
 /** Time limits as they concern an act: within which time, after which time, from when. */
-import { type ClockDef, citeText, type Citation, limitText, type Limit, type Procedure, type Standing } from '@fadu/kernel';
+import {
+  type Citation,
+  type ClockDef,
+  citeText,
+  type Limit,
+  limitText,
+  type Procedure,
+  type Standing,
+} from '@fadu/kernel';
 import { conjuncts, guardText } from './guard-words.ts';
 import { resultsOf } from './moves.ts';
 
@@ -37,18 +45,20 @@ export interface LimitModel {
   /** Short, for a chip: 自“公布”起15日内. */
   readonly text: string;
   /** Lengths, with the case in which each applies. */
-  readonly lengths: readonly { readonly text: string; readonly when?: string }[];
+  readonly lengths: readonly { readonly text: string; readonly when?: string; readonly limit: Limit }[];
   /** Titles of the acts that start it. */
   readonly from: readonly string[];
   /** 可延长1次，最多30日. */
   readonly extension?: string;
   readonly cites: readonly CiteModel[];
-  /** The length in the definition's own units, first entry where facts decide. */
-  readonly limit: Limit;
 }
 
 /** A citation as pages show it. */
-export const citeModel = (c: Citation): CiteModel => ({ text: citeText(c), says: c.says, standing: c.standing });
+export const citeModel = (c: Citation): CiteModel => ({
+  text: citeText(c),
+  says: c.says,
+  standing: c.standing,
+});
 
 /** Citations without repeats. */
 export function citeModels(cites: readonly Citation[]): CiteModel[] {
@@ -60,7 +70,11 @@ export function citeModels(cites: readonly Citation[]): CiteModel[] {
   return [...seen.values()];
 }
 
-type Branches = readonly { readonly when: Parameters<typeof guardText>[1]; readonly limit: Limit; readonly cites: readonly Citation[] }[];
+type Branches = readonly {
+  readonly when: Parameters<typeof guardText>[1];
+  readonly limit: Limit;
+  readonly cites: readonly Citation[];
+}[];
 
 /** Acts that start (or start anew) a clock. */
 export const startersOf = (procedure: Procedure, clock: string): string[] =>
@@ -74,10 +88,12 @@ export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel
   if (!def) throw new Error(`${procedure.code} has no clock ${clock}`);
   const branches: Branches | undefined = Array.isArray(def.limit) ? (def.limit as Branches) : undefined;
   const starters = startersOf(procedure, clock);
-  const until = starters.some((a) => procedure.acts[a]?.clocks?.some((e) => e.clock === clock && 'until' in e && e.until));
+  const until = starters.some((a) =>
+    procedure.acts[a]?.clocks?.some((e) => e.clock === clock && 'until' in e && e.until),
+  );
   const lengths = branches
-    ? branches.map((b) => ({ text: limitText(b.limit), when: guardText(procedure, b.when) }))
-    : [{ text: `${until ? '最长' : ''}${limitText(def.limit as Limit)}` }];
+    ? branches.map((b) => ({ text: limitText(b.limit), when: guardText(procedure, b.when), limit: b.limit }))
+    : [{ text: `${until ? '最长' : ''}${limitText(def.limit as Limit)}`, limit: def.limit as Limit }];
   return {
     clock,
     title: def.title,
@@ -87,8 +103,11 @@ export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel
     ...(def.extension && {
       extension: `可延长${def.extension.times}次，每次不超过${limitText(def.extension.limit)}`,
     }),
-    cites: citeModels([...def.cites, ...(branches?.flatMap((b) => b.cites) ?? []), ...(def.extension?.cites ?? [])]),
-    limit: branches ? (branches[0]?.limit as Limit) : (def.limit as Limit),
+    cites: citeModels([
+      ...def.cites,
+      ...(branches?.flatMap((b) => b.cites) ?? []),
+      ...(def.extension?.cites ?? []),
+    ]),
   };
 }
 
@@ -100,13 +119,18 @@ function leavesTheWay(procedure: Procedure, act: string): boolean {
   const home = Math.min(...def.in.map((p) => order.indexOf(p)));
   const results = resultsOf(procedure, def);
   return results.every(
-    (r) => r.phase && (procedure.phases[r.phase]?.end === 'stopped' || (!procedure.phases[r.phase]?.end && order.indexOf(r.phase) <= home)),
+    (r) =>
+      r.phase &&
+      (procedure.phases[r.phase]?.end === 'stopped' ||
+        (!procedure.phases[r.phase]?.end && order.indexOf(r.phase) <= home)),
   );
 }
 
 const roleText = (model: Omit<LimitModel, 'role' | 'text'>, role: LimitRole): string => {
   const length = model.lengths.map((l) => l.text).join('或者');
-  const from = model.from.length ? `自“${model.from.slice(0, 2).join('”“')}”${model.from.length > 2 ? '等' : ''}起` : '';
+  const from = model.from.length
+    ? `自“${model.from.slice(0, 2).join('”“')}”${model.from.length > 2 ? '等' : ''}起`
+    : '';
   switch (role) {
     case 'within':
       return model.kind === 'minimum' ? `${from}满${length}后了结` : `${from}${length}内`;
@@ -134,7 +158,8 @@ export function limitsOf(procedure: Procedure, act: string): LimitModel[] {
   const def = procedure.acts[act];
   if (!def) throw new Error(`${procedure.code} has no act ${act}`);
   const roles: [clock: string, role: LimitRole][] = [];
-  for (const [clock, c] of Object.entries(procedure.clocks)) if (c.onExpiry === act) roles.push([clock, 'expiry']);
+  for (const [clock, c] of Object.entries(procedure.clocks))
+    if (c.onExpiry === act) roles.push([clock, 'expiry']);
   for (const need of def.needs ?? []) {
     const must = need.guard.op === 'any' ? need.guard.of.flatMap((g) => conjuncts(g)) : conjuncts(need.guard);
     for (const { atom, sign } of must) {
@@ -146,12 +171,15 @@ export function limitsOf(procedure: Procedure, act: string): LimitModel[] {
   for (const effect of def.clocks ?? []) {
     if (effect.do === 'stop' && !leavesTheWay(procedure, act)) roles.push([effect.clock, 'within']);
     if (effect.do === 'start' || effect.do === 'restart') roles.push([effect.clock, 'starts']);
-    if (effect.do === 'pause' || effect.do === 'resume' || effect.do === 'extend') roles.push([effect.clock, effect.do]);
+    if (effect.do === 'pause' || effect.do === 'resume' || effect.do === 'extend')
+      roles.push([effect.clock, effect.do]);
   }
   const out: LimitModel[] = [];
   for (const [clock, role] of roles) {
     // A waiting act that also clears its clock is told once.
-    const known = out.some((l) => l.clock === clock && (l.role === role || (role !== 'starts' && l.role !== 'starts')));
+    const known = out.some(
+      (l) => l.clock === clock && (l.role === role || (role !== 'starts' && l.role !== 'starts')),
+    );
     if (known) continue;
     const model = clockModel(procedure, clock);
     out.push({ ...model, role, text: roleText(model, role) });

@@ -69,7 +69,11 @@ export function wrap(text: string, width: number, size: number): string[] {
   const lines = greedy(tokens, width, size);
   if (lines.length < 2) return lines;
   const even = (parts: readonly string[]): string[] | undefined => {
-    for (let narrower = Math.ceil(textWidth(text, size) / lines.length); narrower < width + size / 2; narrower += size / 2) {
+    for (
+      let narrower = Math.ceil(textWidth(text, size) / lines.length);
+      narrower < width + size / 2;
+      narrower += size / 2
+    ) {
       const found = greedy(parts, Math.min(narrower, width), size);
       if (found.length === lines.length && found.every((l) => textWidth(l, size) <= width)) return found;
     }
@@ -81,4 +85,5 @@ export function wrap(text: string, width: number, size: number): string[] {
 }
 
 /** A whole number from 1 to 20 in a circle: ①; beyond that in brackets. */
-export const circled = (n: number): string => (n >= 1 && n <= 20 ? String.fromCodePoint(0x245f + n) : `（${n}）`);
+export const circled = (n: number): string =>
+  n >= 1 && n <= 20 ? String.fromCodePoint(0x245f + n) : `（${n}）`;

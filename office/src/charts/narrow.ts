@@ -3,7 +3,18 @@ import { ACROSS, type FlowBand } from './flow-model.ts';
 import { circled, wrap } from './measure.ts';
 import { type OutlineRow, outlineOf } from './outline.ts';
 import { type Drawing, frame, legend, type SvgOptions } from './svg.ts';
-import { arrow, card, drawCard, drawPill, exitText, pill, type PillLook, rect, textBlock, TOKENS } from './svg-parts.ts';
+import {
+  arrow,
+  card,
+  drawCard,
+  drawPill,
+  exitText,
+  type PillLook,
+  pill,
+  rect,
+  TOKENS,
+  textBlock,
+} from './svg-parts.ts';
 
 const WIDTH = 390;
 const SIDE = 14;
@@ -46,17 +57,33 @@ function heading(d: Drawing, band: FlowBand, y: number): { svg: string; bottom: 
   const fill = current ? TOKENS.indigo : band.main ? TOKENS.indigoTint : TOKENS.band;
   const lines: { text: string; size: number; leading: number; weight?: number }[] = [];
   const put = (text: string, size: number, leading: number, weight?: number) => {
-    for (const line of wrap(text, WIDTH - SIDE * 2, size)) lines.push({ text: line, size, leading, ...(weight && { weight }) });
+    for (const line of wrap(text, WIDTH - SIDE * 2, size))
+      lines.push({ text: line, size, leading, ...(weight && { weight }) });
   };
-  put(`${band.number ? `${circled(band.number)} ` : ''}${band.title}${current ? ' · 本件在这里' : ''}`, 17, 24, 700);
+  put(
+    `${band.number ? `${circled(band.number)} ` : ''}${band.title}${current ? ' · 本件在这里' : ''}`,
+    17,
+    24,
+    700,
+  );
   if (band.phase === ACROSS) put('在所列阶段内随时可办', 13, 19);
-  else if (!band.main) put(band.cameFrom.length ? `不是每件都经过，由“${band.cameFrom.join('”“')}”转入` : '不是每件都经过', 13, 19);
+  else if (!band.main)
+    put(
+      band.cameFrom.length ? `不是每件都经过，由“${band.cameFrom.join('”“')}”转入` : '不是每件都经过',
+      13,
+      19,
+    );
   if (band.also.length) put(`这一阶段还可以：${band.also.map((a) => a.title).join('、')}`, 13, 19);
   const height = lines.reduce((h, l) => h + l.leading, 18);
   let svg = rect(0, y, WIDTH, height, 0, `fill="${fill}"`);
   let at = y + 9;
   for (const l of lines) {
-    svg += textBlock(SIDE, at, [l.text], { size: l.size, leading: l.leading, fill: ink, ...(l.weight && { weight: l.weight }) });
+    svg += textBlock(SIDE, at, [l.text], {
+      size: l.size,
+      leading: l.leading,
+      fill: ink,
+      ...(l.weight && { weight: l.weight }),
+    });
     at += l.leading;
   }
   return { svg, bottom: y + height };
@@ -86,7 +113,14 @@ function drawBand(d: Drawing, band: FlowBand, first: boolean, top: number): { sv
   };
   const down = (depth: number, length: number) => {
     const x = SIDE + depth * INDENT + 26;
-    svg += arrow([{ x, y: y - GAP }, { x, y: y - GAP + length }], 'main', true);
+    svg += arrow(
+      [
+        { x, y: y - GAP },
+        { x, y: y - GAP + length },
+      ],
+      'main',
+      true,
+    );
     y += length - GAP;
   };
   if (first) {

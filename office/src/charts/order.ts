@@ -41,7 +41,9 @@ export function ancestors(edges: readonly Order[], of: string): Set<string> {
 
 /** Leave out each edge that a longer way already says. The edges form no cycle. */
 export function reduce<E extends Order>(edges: readonly E[]): E[] {
-  return edges.filter((e) => !edges.some((f) => f !== e && f.from === e.from && f.to !== e.to && reaches(edges, f.to, e.to)));
+  return edges.filter(
+    (e) => !edges.some((f) => f !== e && f.from === e.from && f.to !== e.to && reaches(edges, f.to, e.to)),
+  );
 }
 
 /** Acts that settle a condition. */
@@ -102,17 +104,21 @@ export function orderOf(procedure: Procedure, group: readonly string[]): Order[]
     for (const need of def.needs ?? []) {
       for (const { atom, sign } of signedAtoms(need.guard)) {
         if ((atom.op === 'done' || atom.op === 'ever') && sign) add(atom.act, act, 0);
-        if (atom.op === 'clock' && sign && atom.is !== 'idle') for (const s of startersOf(procedure, atom.clock)) add(s, act, 1);
+        if (atom.op === 'clock' && sign && atom.is !== 'idle')
+          for (const s of startersOf(procedure, atom.clock)) add(s, act, 1);
         if (atom.op === 'cond') for (const s of settlersOf(procedure, atom.name)) add(s, act, sign ? 2 : 3);
       }
     }
     for (const effect of def.clocks ?? []) {
       if (effect.do === 'start' || effect.do === 'restart') continue;
-      const stops = resultsOf(procedure, def).some((r) => r.phase && procedure.phases[r.phase]?.end === 'stopped');
+      const stops = resultsOf(procedure, def).some(
+        (r) => r.phase && procedure.phases[r.phase]?.end === 'stopped',
+      );
       if (!stops) for (const s of startersOf(procedure, effect.clock)) add(s, act, 4);
       if (effect.do === 'resume') {
         for (const other of group) {
-          if (procedure.acts[other]?.clocks?.some((e) => e.do === 'pause' && e.clock === effect.clock)) add(other, act, 4);
+          if (procedure.acts[other]?.clocks?.some((e) => e.do === 'pause' && e.clock === effect.clock))
+            add(other, act, 4);
         }
       }
     }

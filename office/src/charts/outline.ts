@@ -32,7 +32,9 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
       .sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
   /** First point that all of several paths come to again. */
   const meet = (points: readonly string[]): string | undefined => {
-    const going = points.filter((p) => [...nodes.keys()].some((n) => n !== p && nodes.get(n)?.kind !== 'exit' && reaches(band.edges, p, n)));
+    const going = points.filter((p) =>
+      [...nodes.keys()].some((n) => n !== p && nodes.get(n)?.kind !== 'exit' && reaches(band.edges, p, n)),
+    );
     if (going.length < 2) return undefined;
     const common = [...nodes.keys()].filter((n) => going.every((p) => reaches(band.edges, p, n)));
     return common.find((n) => common.every((m) => m === n || reaches(band.edges, n, m)));
@@ -47,7 +49,8 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
     const node = nodes.get(id);
     if (!node || stop.has(id)) return;
     if (told.has(id)) {
-      if (node.kind === 'act' || node.kind === 'join' || node.kind === 'merge') rows.push({ kind: 'goto', title: title(id), depth });
+      if (node.kind === 'act' || node.kind === 'join' || node.kind === 'merge')
+        rows.push({ kind: 'goto', title: title(id), depth });
       return;
     }
     told.add(id);
@@ -65,7 +68,8 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
       case 'outcome':
         rows.push({ kind: 'outcome', title: node.title, main: node.weight === 'main', depth });
         for (const n of next) walk(n, stop, depth + 1, false);
-        if (next.length && next.every((n) => stop.has(n))) rows.push({ kind: 'goto', title: title(next[0] as string), depth: depth + 1 });
+        if (next.length && next.every((n) => stop.has(n)))
+          rows.push({ kind: 'goto', title: title(next[0] as string), depth: depth + 1 });
         return;
       case 'fork':
         rows.push({ kind: 'fork', depth });
@@ -84,7 +88,15 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
     }
     if (next.length === 0) return;
     if (next.length === 1) {
-      walk(next[0] as string, stop, depth, node.kind === 'act' || (node.kind !== 'entry' && follows) || node.kind === 'join' || node.kind === 'merge');
+      walk(
+        next[0] as string,
+        stop,
+        depth,
+        node.kind === 'act' ||
+          (node.kind !== 'entry' && follows) ||
+          node.kind === 'join' ||
+          node.kind === 'merge',
+      );
       return;
     }
     // The way that goes on is told last, so that it runs into what stands below.
@@ -98,6 +110,7 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
   if (band.phase === ACROSS) {
     for (const n of band.nodes) if (n.kind === 'act') walk(n.id, new Set(), 0, false);
   } else walk(band.entry, new Set(), 0, false);
-  for (const n of band.nodes) if (n.kind === 'act' && !told.has(n.id)) rows.push({ kind: 'act', act: n, depth: 0, follows: false });
+  for (const n of band.nodes)
+    if (n.kind === 'act' && !told.has(n.id)) rows.push({ kind: 'act', act: n, depth: 0, follows: false });
   return rows;
 }

@@ -23,7 +23,7 @@ export const FONT =
   "'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
 
 /** Text made safe for XML. */
-export const escape = (text: string): string =>
+export const xmlText = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .replace(/&/g, '&amp;')
@@ -49,7 +49,7 @@ export function textBlock(x: number, y: number, lines: readonly string[], style:
       (line, i) =>
         `<text x="${num(x)}" y="${num(y + i * leading + (leading + style.size * 0.74) / 2)}" font-size="${style.size}"` +
         ` fill="${style.fill ?? TOKENS.ink}"${style.weight ? ` font-weight="${style.weight}"` : ''}` +
-        `${style.anchor && style.anchor !== 'start' ? ` text-anchor="${style.anchor}"` : ''}>${escape(line)}</text>`,
+        `${style.anchor && style.anchor !== 'start' ? ` text-anchor="${style.anchor}"` : ''}>${xmlText(line)}</text>`,
     )
     .join('');
 }
@@ -137,25 +137,40 @@ export function card(act: FlowAct, width: number, loose: ReadonlySet<string>, st
   }
   const notes = [
     act.repeats ? '↻ 可多次' : '',
-    act.alsoIn.length ? `${act.weight === 'side' && act.optional ? '可在' : '也可在'}${act.alsoIn.map(circled).join('')}阶段办理` : '',
+    act.alsoIn.length
+      ? `${act.weight === 'side' && act.optional ? '可在' : '也可在'}${act.alsoIn.map(circled).join('')}阶段办理`
+      : '',
   ].filter(Boolean);
   if (notes.length) put('note', notes.join('　'));
-  const height = rows.reduce((h, r) => h + r.lines.length * LEADING[r.kind] + (r.kind === 'limit' ? 8 : 1), PAD * 2 - 4);
+  const height = rows.reduce(
+    (h, r) => h + r.lines.length * LEADING[r.kind] + (r.kind === 'limit' ? 8 : 1),
+    PAD * 2 - 4,
+  );
   return { act, width, height: Math.ceil(height), rows };
 }
 
 const clockIcon = (x: number, y: number) =>
   `<g fill="none" stroke="${TOKENS.indigo}" stroke-width="1.3"><circle cx="${num(x)}" cy="${num(y)}" r="5.5"/><path d="M${num(x)} ${num(y - 3.3)}V${num(y)}H${num(x + 2.6)}"/></g>`;
 
+/** A time limit in whole: lengths and their cases, from when, extension, sources. */
+export function limitWords(l: LimitModel): string {
+  const lengths = l.lengths.map((x) => (x.when ? `${x.when}的，${x.text}` : x.text)).join('；');
+  const from = l.from.length ? `，自“${l.from.join('”“')}”起算` : '';
+  return `${l.title}：${lengths}${from}${l.extension ? `，${l.extension}` : ''}（${l.cites.map((c) => c.text).join('；')}）`;
+}
+
 /** The words shown when a pointer rests on an act. */
 export function tooltip(act: FlowAct): string {
   const out = [act.title];
   if (act.about) out.push(act.about);
   out.push(`谁来办：${act.who.join('、')}`);
-  for (const l of act.limits) out.push(`${l.title}：${l.text}${l.extension ? `，${l.extension}` : ''}（${l.cites.map((c) => c.text).join('；')}）`);
+  if (act.when) out.push(`仅当：${act.when}`);
+  for (const l of act.limits) out.push(limitWords(l));
   if (act.papers.length) out.push(`形成：${act.papers.join('、')}`);
   if (act.voids.length) out.push(`办理后失去效力：${act.voids.join('、')}`);
-  out.push(`依据：${act.cites.map((c) => (c.standing === 'design' ? c.text : `${c.text}：${c.says}`)).join('；')}`);
+  out.push(
+    `依据：${act.cites.map((c) => (c.standing === 'design' ? c.text : `${c.text}：${c.says}`)).join('；')}`,
+  );
   return out.join('\n');
 }
 
@@ -165,9 +180,23 @@ export function drawCard(c: Card, x: number, y: number, state: ActState, href: s
   const main = act.weight === 'main';
   const dashed = act.skippable || act.optional ? ' stroke-dasharray="5 3"' : '';
   const stroke = state === 'done' ? TOKENS.bamboo : main ? TOKENS.indigo : TOKENS.line;
-  const fill = state === 'done' ? TOKENS.bambooTint : state === 'may' ? TOKENS.indigoTint : act.automatic ? TOKENS.band : TOKENS.white;
+  const fill =
+    state === 'done'
+      ? TOKENS.bambooTint
+      : state === 'may'
+        ? TOKENS.indigoTint
+        : act.automatic
+          ? TOKENS.band
+          : TOKENS.white;
   const wide = state === 'may' ? 2.6 : main ? 1.7 : 1.2;
-  let out = rect(x, y, c.width, c.height, 6, `fill="${fill}" stroke="${stroke}" stroke-width="${wide}"${dashed}`);
+  let out = rect(
+    x,
+    y,
+    c.width,
+    c.height,
+    6,
+    `fill="${fill}" stroke="${stroke}" stroke-width="${wide}"${dashed}`,
+  );
   let at = y + PAD - 2;
   for (const row of c.rows) {
     const leading = LEADING[row.kind];
@@ -181,14 +210,21 @@ export function drawCard(c: Card, x: number, y: number, state: ActState, href: s
       at += h + 4;
       continue;
     }
-    const fillOf = row.kind === 'title' ? TOKENS.ink : row.kind === 'state' ? (state === 'done' ? TOKENS.bamboo : TOKENS.indigo) : TOKENS.quiet;
+    const fillOf =
+      row.kind === 'title'
+        ? TOKENS.ink
+        : row.kind === 'state'
+          ? state === 'done'
+            ? TOKENS.bamboo
+            : TOKENS.indigo
+          : TOKENS.quiet;
     const weight = row.kind === 'title' ? 600 : row.kind === 'state' ? 700 : undefined;
     out += textBlock(x + PAD, at, row.lines, { size, leading, fill: fillOf, ...(weight && { weight }) });
     at += row.lines.length * leading + 1;
   }
-  const inside = `<title>${escape(tooltip(act))}</title>${out}`;
-  const data = `data-act="${escape(act.id)}"${state ? ` data-state="${state}"` : ''}`;
-  return href ? `<a href="${escape(href)}" ${data}>${inside}</a>` : `<g ${data}>${inside}</g>`;
+  const inside = `<title>${xmlText(tooltip(act))}</title>${out}`;
+  const data = `data-act="${xmlText(act.id)}"${state ? ` data-state="${state}"` : ''}`;
+  return href ? `<a href="${xmlText(href)}" ${data}>${inside}</a>` : `<g ${data}>${inside}</g>`;
 }
 
 /** Words of a path out of the band. */
@@ -227,7 +263,10 @@ export function pill(text: string, most: number, size = 12.5): Pill {
 
 export type PillLook = 'start' | 'gate' | 'outcome' | 'main-outcome' | FlowExit['to'];
 
-const PILLS: Record<PillLook, { fill: string; stroke: string; ink: string; bold?: boolean; dashed?: boolean }> = {
+const PILLS: Record<
+  PillLook,
+  { fill: string; stroke: string; ink: string; bold?: boolean; dashed?: boolean }
+> = {
   start: { fill: TOKENS.indigo, stroke: TOKENS.indigo, ink: TOKENS.white, bold: true },
   gate: { fill: TOKENS.paper, stroke: TOKENS.indigo, ink: TOKENS.indigo },
   outcome: { fill: TOKENS.paper, stroke: TOKENS.line, ink: TOKENS.ink },
@@ -244,8 +283,21 @@ export function drawPill(p: Pill, x: number, y: number, look: PillLook): string 
   const dashed = s.dashed ? ' stroke-dasharray="4 3"' : '';
   const round = Math.min(p.height / 2, 13);
   return (
-    rect(x, y, p.width, p.height, round, `fill="${s.fill}" stroke="${s.stroke}" stroke-width="1.3"${dashed}`) +
-    textBlock(x + p.width / 2, y + 4, p.lines, { size: 12.5, leading: 18, fill: s.ink, anchor: 'middle', ...(s.bold && { weight: 600 }) })
+    rect(
+      x,
+      y,
+      p.width,
+      p.height,
+      round,
+      `fill="${s.fill}" stroke="${s.stroke}" stroke-width="1.3"${dashed}`,
+    ) +
+    textBlock(x + p.width / 2, y + 4, p.lines, {
+      size: 12.5,
+      leading: 18,
+      fill: s.ink,
+      anchor: 'middle',
+      ...(s.bold && { weight: 600 }),
+    })
   );
 }
 

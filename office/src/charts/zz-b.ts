@@ -1,5 +1,13 @@
-import { procedures } from '@fadu/plan';
 import { writeFileSync } from 'node:fs';
-import { toBpmn } from './bpmn.ts';
+import * as dis from '@fadu/plan/oversight/information-disclosure/index';
+import { procedures as known } from '@fadu/plan';
+const procedures = [...known, ...(Object.values(dis) as any[]).filter((x) => x?.acts && x?.phases)];
 import { BpmnModdle } from 'bpmn-moddle';
-for (const p of procedures) { const x = await toBpmn(p); writeFileSync(`/tmp/${p.code}.bpmn`, x); const r = await new BpmnModdle().fromXML(x); console.log(p.code, x.length, r.warnings); }
+import { toBpmn } from './bpmn.ts';
+
+for (const p of procedures) {
+  const x = await toBpmn(p);
+  writeFileSync(`/tmp/${p.code}.bpmn`, x);
+  const r = await new BpmnModdle().fromXML(x);
+  console.log(p.code, x.length, r.warnings);
+}

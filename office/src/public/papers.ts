@@ -1,5 +1,4 @@
 /** Papers as the public may know them: that one is in the log, unaltered; the files only where the paper is public. */
-import { dateOf } from '@fadu/kernel';
 import type { Office } from '../office.ts';
 import { findDocument } from './documents.ts';
 import { publicRows } from './rows.ts';
@@ -144,5 +143,3 @@ export async function paperFile(office: Office, id: string, kind: 'pdf' | 'docx'
   return { bytes: new Uint8Array(row.bytes), media: row.media, sha256: row.hash, name: `${name}.${kind}` };
 }
 
-/** Today's date in China by the office's clock. */
-export const today = (office: Office): string => dateOf(office.now());

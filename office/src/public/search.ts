@@ -4,7 +4,7 @@
  */
 import { dateOf } from '@fadu/kernel';
 import { SYSTEMS } from '@fadu/plan/index-of-systems';
-import { CHAPTERS, ORGANS, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
+import { bodyName, CHAPTERS, ORGANS, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
 import * as statutes from '@fadu/plan/statutes/index';
 import { sql } from 'kysely';
 import { regionOf } from '../cases/load.ts';
@@ -159,7 +159,6 @@ export async function indexCase(office: Office, caseId: string): Promise<void> {
 /** Index what comes from the code: procedures and tasks of the plan. Call at start; calling it again changes nothing. */
 export async function indexStatic(office: Office): Promise<void> {
   teach(office);
-  const organs = new Map(ORGANS.map((o) => [o.id, o.name]));
   const chapters = new Map(CHAPTERS.map((c) => [c.number, c.title]));
   const systems = new Map(SYSTEMS.map((s) => [s.id, s.zh]));
   const region = office.regions[0]?.code ?? '000000';
@@ -182,7 +181,7 @@ export async function indexStatic(office: Office): Promise<void> {
         ref: String(t.number),
         url: `/plan/tasks/${t.number}`,
         title: `第${t.number}项任务：${t.title}`,
-        body: `${t.goal}\n${chapters.get(t.chapter) ?? ''}。${t.lead.map((id) => organs.get(id) ?? '').join('、')}。${t.systems
+        body: `${t.goal}\n${chapters.get(t.chapter) ?? ''}。${t.lead.map(bodyName).join('、')}。${t.systems
           .map((id) => systems.get(id) ?? '')
           .join('、')}。${t.measurable ?? ''}`,
         rank: 0,

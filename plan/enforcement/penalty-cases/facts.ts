@@ -70,7 +70,7 @@ export const reviewByItself = (p: Proposal): boolean => p.publicInterest || p.di
 
 /** The penalties in force: the decision's, or those that a remedy changed them to. */
 export function penaltyInForce(view: CaseView): PenaltyItem[] {
-  const changed = view.all('remedy-result').filter((a) => a.input.result === '变更').at(-1);
+  const changed = view.last('remedy-changed');
   return (changed?.input.items ?? view.get('decide-penalty.items') ?? []) as PenaltyItem[];
 }
 
@@ -102,7 +102,7 @@ export const isOwing = (view: CaseView): boolean => {
 /** Whether penalties other than money still wait to be performed. */
 export function isUnperformed(view: CaseView): boolean {
   if (otherItems(penaltyInForce(view)).length === 0) return false;
-  const changed = view.all('remedy-result').filter((a) => a.input.result === '变更').at(-1)?.seq ?? 0;
+  const changed = view.last('remedy-changed')?.seq ?? 0;
   if (view.all('court-result').some((a) => a.input.result === '执行完毕')) return false;
   return !view.all('perform-other').some((a) => a.seq > changed);
 }
@@ -113,9 +113,12 @@ export const isPublishable = (view: CaseView): boolean => {
   return items.length > 0 && displayOf(items, sectorOf(view)).shown;
 };
 
+/** The acts that end a reconsideration or suit. */
+export const REMEDY_RESULTS = ['remedy-upheld', 'remedy-changed', 'remedy-set-aside'] as const;
+
 /** Stretches in which late fines do not accrue: each accepted reconsideration or suit. */
 export function suspensions(view: CaseView): Suspension[] {
-  const results = view.all('remedy-result');
+  const results = REMEDY_RESULTS.flatMap((act) => view.all(act));
   return view.all('register-remedy').map((start) => {
     const end = results.find((r) => r.seq > start.seq);
     return { from: String(start.input.acceptedOn), to: end && String(end.input.servedOn) };

@@ -9,7 +9,7 @@ import * as form from './forms.ts';
 import { proposalBranches, proposalRules, settledByProposal } from './investigation.ts';
 import { investigators } from './officers.ts';
 import { limits } from './settings.ts';
-import { clerk, handler, head, heard, sectorLimits, task24 } from './shared.ts';
+import { clerk, handler, head, heard, reviewDue, sectorLimits, task24 } from './shared.ts';
 
 const P3 = daysUnder(apl.counting, 5);
 const P4 = daysUnder(apl.counting, 7);
@@ -251,6 +251,7 @@ export const notice: readonly Fragment[] = [
       { do: 'stop', clock: 'legality-review' },
     ],
     endClocks: [{ do: 'resume', clock: 'decision' }],
+    heldClocks: [{ do: 'restart', clock: 'legality-review', when: reviewDue }],
     methods: DELIVERY_METHODS.filter((m) => m !== '公告送达'),
   }),
 ];

@@ -18,7 +18,7 @@ import { allProved, claimSupported, evidenceOf, marksOf, reportsOf } from './mar
 import { practice, settings, task48, task49 } from './settings.ts';
 
 const coordinator = [post('plan-coordinator', 'coordinator')];
-const reporter = [post('task-reporter', 'lead')];
+const reporter = [post('plan-reporter', 'lead')];
 
 interface Dated {
   readonly due: string;

@@ -73,7 +73,7 @@ export const supervising: Fragment = {
     },
     'reply-supervision': {
       title: '答复督办单',
-      by: [post('task-reporter', 'lead'), post('head', 'lead')],
+      by: [post('plan-reporter', 'lead'), post('head', 'lead')],
       in: ['tracking'],
       cites: [task48, practice],
       repeats: true,

@@ -27,7 +27,7 @@ export const taskTracking: Procedure = {
   },
   roles: {
     'plan-coordinator': '方案统筹人员',
-    'task-reporter': '任务填报人员',
+    'plan-reporter': '任务填报人员',
     head: '单位负责人',
   },
   phases: {

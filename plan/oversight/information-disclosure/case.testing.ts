@@ -1,8 +1,8 @@
 /** A simulated case: people, a clock that is set by hand, and shortcuts to the usual states. Used by tests only. */
 import {
   type Actor,
-  CaseView,
   type CaseState,
+  CaseView,
   clockOf,
   decide,
   noCase,
@@ -60,30 +60,99 @@ export const registrationInput = (channel: string, arrivedOn: string, more: obje
   ...more,
 });
 
-const copy = { title: '资金使用明细表', original: 'DA-2024-001', rendition: 'GK-2024-001', redacted: ['经办人手机号'] };
+const copy = {
+  title: '资金使用明细表',
+  original: 'DA-2024-001',
+  rendition: 'GK-2024-001',
+  redacted: ['经办人手机号'],
+};
 const remedy = { reconsiderationOrgan: '某市人民政府', court: '某市船营区人民法院' };
 const facts = '收到申请后检索了项目档案和财务档案。';
 
 /** A complete draft of each type. */
 export const drafts: Readonly<Record<string, Record<string, unknown>>> = {
   A: { code: 'A', facts, released: [copy], ...remedy },
-  B: { code: 'B', facts, reasons: '其余部分涉及内部讨论。', released: [copy], withheld: [{ what: '讨论记录', code: 'C6', reason: '属于过程性信息' }], ...remedy },
+  B: {
+    code: 'B',
+    facts,
+    reasons: '其余部分涉及内部讨论。',
+    released: [copy],
+    withheld: [{ what: '讨论记录', code: 'C6', reason: '属于过程性信息' }],
+    ...remedy,
+  },
   C1: { code: 'C1', facts, reasons: '已依法定密。', secrecyBasis: '某密〔2023〕1号定为秘密级', ...remedy },
-  C2: { code: 'C2', facts, reasons: '法律禁止公开。', legalBasis: '《统计法》关于单个对象资料的规定', ...remedy },
+  C2: {
+    code: 'C2',
+    facts,
+    reasons: '法律禁止公开。',
+    legalBasis: '《统计法》关于单个对象资料的规定',
+    ...remedy,
+  },
   C3: { code: 'C3', facts, reasons: '公开可能危及公共安全。', harm: '暴露重要设施的防护细节', ...remedy },
-  C4: { code: 'C4', facts, reasons: '第三方不同意，理由成立。', balance: '不公开对公共利益没有重大影响', ...remedy },
-  C5: { code: 'C5', facts, reasons: '属于人事管理信息。', weighing: '与公众利益无关，公开影响内部管理', ...remedy },
-  C6: { code: 'C6', facts, reasons: '属于讨论过程中的内部意见稿。', weighing: '事项尚未决定，公开会影响坦率讨论', ...remedy },
-  C7: { code: 'C7', facts, reasons: '属于行政执法案卷。', weighing: '案卷含证人信息，当事人可以依程序阅卷', ...remedy },
-  C8: { code: 'C8', facts, reasons: '属于不动产登记资料。', legalBasis: '《不动产登记暂行条例》关于查询的规定', channel: '不动产登记机构查询窗口', ...remedy },
-  D1: { code: 'D1', facts, reasons: '没有制作或者获取该信息。', missing: '经检索不存在', searched: '检索电子档案系统和纸质目录', ...remedy },
-  D2: { code: 'D2', facts, reasons: '没有按街道汇总的现成信息。', searched: '检索处罚案卷系统，没有汇总表', extractable: false, ...remedy },
+  C4: {
+    code: 'C4',
+    facts,
+    reasons: '第三方不同意，理由成立。',
+    balance: '不公开对公共利益没有重大影响',
+    ...remedy,
+  },
+  C5: {
+    code: 'C5',
+    facts,
+    reasons: '属于人事管理信息。',
+    weighing: '与公众利益无关，公开影响内部管理',
+    ...remedy,
+  },
+  C6: {
+    code: 'C6',
+    facts,
+    reasons: '属于讨论过程中的内部意见稿。',
+    weighing: '事项尚未决定，公开会影响坦率讨论',
+    ...remedy,
+  },
+  C7: {
+    code: 'C7',
+    facts,
+    reasons: '属于行政执法案卷。',
+    weighing: '案卷含证人信息，当事人可以依程序阅卷',
+    ...remedy,
+  },
+  C8: {
+    code: 'C8',
+    facts,
+    reasons: '属于不动产登记资料。',
+    legalBasis: '《不动产登记暂行条例》关于查询的规定',
+    channel: '不动产登记机构查询窗口',
+    ...remedy,
+  },
+  D1: {
+    code: 'D1',
+    facts,
+    reasons: '没有制作或者获取该信息。',
+    missing: '经检索不存在',
+    searched: '检索电子档案系统和纸质目录',
+    ...remedy,
+  },
+  D2: {
+    code: 'D2',
+    facts,
+    reasons: '没有按街道汇总的现成信息。',
+    searched: '检索处罚案卷系统，没有汇总表',
+    extractable: false,
+    ...remedy,
+  },
   D3: { code: 'D3', facts, reasons: '补正后仍不能确定所指的信息。', ...remedy },
   E1: { code: 'E1', facts, reasons: '内容是投诉。', channel: '12345热线', ...remedy },
   E2: { code: 'E2', facts, reasons: '相同信息已经答复。', earlier: '建公开答〔2026〕3号', ...remedy },
   E3: { code: 'E3', facts, reasons: '要求的是公开出版物。', channel: '市图书馆政府公报专架', ...remedy },
   E4: { code: 'E4', facts, reasons: '理由不合理。', ...remedy },
-  E5: { code: 'E5', facts, reasons: '要求重新出具已经获取的信息。', earlier: '2026年3月2日已提供', ...remedy },
+  E5: {
+    code: 'E5',
+    facts,
+    reasons: '要求重新出具已经获取的信息。',
+    earlier: '2026年3月2日已提供',
+    ...remedy,
+  },
 };
 export const passed = { conclusion: '可以公开', secrecy: '不涉及国家秘密', content: '个人信息已经隐去' };
 
@@ -114,7 +183,8 @@ export class Case {
   /** Do an act that must be accepted. */
   do(act: string, who: Actor, input?: unknown): this {
     const result = decide(this.procedure, this.state, act, input, who, this.at());
-    if (!result.ok) throw new Error(`${act}: ${result.refusals.map((r) => `${r.code} ${r.say}`).join(' | ')}`);
+    if (!result.ok)
+      throw new Error(`${act}: ${result.refusals.map((r) => `${r.code} ${r.say}`).join(' | ')}`);
     this.state = result.state;
     return this;
   }
@@ -143,7 +213,10 @@ export class Case {
   paper(name: string): PaperText & { readonly words: string } {
     const template = this.procedure.papers[name];
     if (!template) throw new Error(`no paper ${name}`);
-    const made = template.compose(this.view, { date: '2026-01-01', organName: (id) => ORGANS[id]?.name ?? id });
+    const made = template.compose(this.view, {
+      date: '2026-01-01',
+      organName: (id) => ORGANS[id]?.name ?? id,
+    });
     const words = [made.title, made.recipients ?? '', JSON.stringify(made.blocks)].join('\n');
     return { ...made, words };
   }

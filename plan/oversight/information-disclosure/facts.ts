@@ -18,7 +18,8 @@ export function receivedOn(view: CaseView): string | undefined {
 }
 
 /** The draft of the reply in force. */
-export const draftOf = (view: CaseView): ReplyDraft | undefined => view.last('draft-reply')?.input as ReplyDraft | undefined;
+export const draftOf = (view: CaseView): ReplyDraft | undefined =>
+  view.last('draft-reply')?.input as ReplyDraft | undefined;
 
 /** The day on which the reply was signed; empty before. */
 export function signedOn(view: CaseView): string {

@@ -89,10 +89,11 @@ export function feeByPage(pages: number): Fee {
 /** The fee as one sentence: 第31至40件每件200元、10件，计2000元；…；合计5500元. */
 export function feeText({ mode, tiers: list, amount }: Fee): string {
   const unit = mode === '按件计收' ? '件' : '页';
-  const parts = list.map((t) =>
-    t.each === 0
-      ? `第${t.from}至${t.to}${unit}不收费`
-      : `第${t.from}至${t.to}${unit}，每${unit}${t.each}元，${t.units}${unit}计${t.amount}元`,
-  );
+  const parts = list.map((t) => {
+    const which = t.from === t.to ? `第${t.from}${unit}` : `第${t.from}至${t.to}${unit}`;
+    return t.each === 0
+      ? `${which}不收费`
+      : `${which}，每${unit}${t.each}元，${t.units}${unit}计${t.amount}元`;
+  });
   return `${parts.join('；')}；合计${amount}元`;
 }

@@ -3,7 +3,14 @@ import { FEE_MODES } from './fee.ts';
 import { REPLY_CODES, WITHHOLDING_CODES } from './replies.ts';
 
 /** Kinds of applicant, as the columns of the yearly form. */
-export const APPLICANT_TYPES = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他组织'] as const;
+export const APPLICANT_TYPES = [
+  '自然人',
+  '商业企业',
+  '科研机构',
+  '社会公益组织',
+  '法律服务机构',
+  '其他组织',
+] as const;
 export type ApplicantType = (typeof APPLICANT_TYPES)[number];
 
 /** Ways an application reaches the office and is registered by it; the online way is the applicant's own act. */
@@ -12,20 +19,48 @@ export const CHANNELS = ['当面提交', '口头申请', '邮寄签收', '平常
 export const CONFIRMED_CHANNELS: readonly unknown[] = ['平常信函', '传真'];
 
 const long = (title: string, min = 4, max = 5000, description?: string) =>
-  z.string().trim().min(min).max(max).meta({ title, widget: 'long-text', ...(description && { description }) });
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .meta({ title, widget: 'long-text', ...(description && { description }) });
 const optional = (title: string, max = 5000, description?: string) =>
-  z.string().trim().max(max).optional().meta({ title, widget: 'long-text', ...(description && { description }) });
-const day = (title: string, description?: string) => z.iso.date().meta({ title, ...(description && { description }) });
+  z
+    .string()
+    .trim()
+    .max(max)
+    .optional()
+    .meta({ title, widget: 'long-text', ...(description && { description }) });
+const day = (title: string, description?: string) =>
+  z.iso.date().meta({ title, ...(description && { description }) });
 
 /** What an application holds (art. 29), and nothing more: no purpose, no reason, no proof of interest. */
 export const application = z.object({
-  applicantType: z.enum(APPLICANT_TYPES).meta({ title: '申请人类型', description: '只用于统计，不影响办理结果' }),
+  applicantType: z
+    .enum(APPLICANT_TYPES)
+    .meta({ title: '申请人类型', description: '只用于统计，不影响办理结果' }),
   name: z.string().trim().min(2).max(100).meta({ title: '姓名或者名称', personal: true }),
-  identity: z.string().trim().min(4).max(60).meta({ title: '身份证明', description: '证件名称和号码', personal: true }),
-  contact: z.string().trim().min(4).max(200).meta({ title: '联系方式', description: '地址、电话或者邮箱', personal: true }),
+  identity: z
+    .string()
+    .trim()
+    .min(4)
+    .max(60)
+    .meta({ title: '身份证明', description: '证件名称和号码', personal: true }),
+  contact: z
+    .string()
+    .trim()
+    .min(4)
+    .max(200)
+    .meta({ title: '联系方式', description: '地址、电话或者邮箱', personal: true }),
   information: long('所需政府信息', 2, 2000, '名称、文号或者其他便于查询的特征描述'),
   provideAs: z.enum(['纸质', '电子邮件', '光盘等载体', '当面查阅、抄录']).meta({ title: '希望的形式和途径' }),
-  assistance: z.string().trim().max(200).optional().meta({ title: '需要的帮助', description: '阅读困难、视听障碍等，选填', personal: true }),
+  assistance: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ title: '需要的帮助', description: '阅读困难、视听障碍等，选填', personal: true }),
 });
 
 /** Application on the portal: the same, and the organ asked. */
@@ -37,18 +72,40 @@ export const onlineApplication = application.extend({
 export const registration = application.extend({
   channel: z.enum(CHANNELS).meta({ title: '提交方式' }),
   arrivedOn: day('提交、签收或者到达日期', '当面提交之日、邮件签收之日；平常信函和传真填到达之日'),
-  account: z.string().max(60).optional().meta({ title: '申请人在平台的账号', description: '没有的不填', personal: true }),
-  oralWhy: z.string().trim().max(500).optional().meta({ title: '书写有困难的情况', description: '口头申请的必填', personal: true }),
-  readBack: z.boolean().optional().meta({ title: '代填内容已经读给申请人听并经其确认', description: '口头申请的必填' }),
+  account: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ title: '申请人在平台的账号', description: '没有的不填', personal: true }),
+  oralWhy: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .meta({ title: '书写有困难的情况', description: '口头申请的必填', personal: true }),
+  readBack: z
+    .boolean()
+    .optional()
+    .meta({ title: '代填内容已经读给申请人听并经其确认', description: '口头申请的必填' }),
 });
 
 export const confirmation = z.object({
   confirmedOn: day('双方确认之日'),
-  how: z.string().trim().min(2).max(300).meta({ title: '与申请人确认的方式', description: '如电话、短信、邮件' }),
+  how: z
+    .string()
+    .trim()
+    .min(2)
+    .max(300)
+    .meta({ title: '与申请人确认的方式', description: '如电话、短信、邮件' }),
 });
 
 export const withdrawal = z.object({
-  statement: z.string().trim().max(1000).optional().meta({ title: '说明', description: '选填，撤回不需要理由', widget: 'long-text' }),
+  statement: z
+    .string()
+    .trim()
+    .max(1000)
+    .optional()
+    .meta({ title: '说明', description: '选填，撤回不需要理由', widget: 'long-text' }),
 });
 export const withdrawalOnPaper = withdrawal.extend({ receivedOn: day('收到撤回材料的日期') });
 
@@ -77,9 +134,24 @@ export const delay = z.object({
 /** Fee notice: one mode for one application; the amount is computed, never typed. */
 export const feeNotice = z.object({
   mode: z.enum(FEE_MODES).meta({ title: '计收标准' }),
-  items: z.int().min(1).max(1000).optional().meta({ title: '本申请拆分的件数', description: '按件计收必填，以最小合理单位拆分' }),
-  earlier: z.int().min(0).max(10_000).optional().meta({ title: '本月此前已申请的件数', description: '按件计收必填' }),
-  pages: z.int().min(1).max(1_000_000).optional().meta({ title: '页数', description: '按量计收必填，A4及以下单面为一页' }),
+  items: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ title: '本申请拆分的件数', description: '按件计收必填，以最小合理单位拆分' }),
+  earlier: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .optional()
+    .meta({ title: '本月此前已申请的件数', description: '按件计收必填' }),
+  pages: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .meta({ title: '页数', description: '按量计收必填，A4及以下单面为一页' }),
   excess: long('数量、频次明显超过合理范围的情况', 10),
   payTo: long('缴纳方式', 4, 500),
 });
@@ -105,7 +177,10 @@ export const released = z.object({
   title: z.string().trim().min(2).max(200).meta({ title: '信息名称' }),
   original: z.string().trim().min(1).max(200).meta({ title: '原件编号', personal: true }),
   rendition: z.string().trim().min(1).max(200).meta({ title: '公开副本编号' }),
-  redacted: z.array(z.string().trim().min(2).max(200)).max(100).meta({ title: '隐去的内容', widget: 'lines' }),
+  redacted: z
+    .array(z.string().trim().min(2).max(200))
+    .max(100)
+    .meta({ title: '隐去的内容', widget: 'lines' }),
 });
 
 /** A part that is not released, on its own ground. */
@@ -127,13 +202,28 @@ export const replyDraft = z.object({
   legalBasis: optional('法律、行政法规的名称和条款', 500),
   harm: optional('公开后可能造成的危害'),
   balance: optional('第三方权益与公共利益的权衡'),
-  weighing: optional('可以不予公开的裁量理由', 5000, '内部事务、过程性信息和执法案卷是“可以”不公开，逐件权衡'),
-  ordered: z.boolean().optional().meta({ title: '法律、法规、规章规定应当公开', description: '选“是”的不能以内部事务、过程性信息、执法案卷为由不公开' }),
+  weighing: optional(
+    '可以不予公开的裁量理由',
+    5000,
+    '内部事务、过程性信息和执法案卷是“可以”不公开，逐件权衡',
+  ),
+  ordered: z.boolean().optional().meta({
+    title: '法律、法规、规章规定应当公开',
+    description: '选“是”的不能以内部事务、过程性信息、执法案卷为由不公开',
+  }),
   override: optional('第三方不同意而决定公开的理由', 5000, '异议没有合理理由，或者不公开会严重影响公共利益'),
   missing: z.enum(['经检索不存在', '不属于本机关负责公开']).optional().meta({ title: '不掌握的情形' }),
   searched: optional('检索的经过', 2000, '查了哪里、怎样查的'),
-  rightOrgan: z.string().trim().max(200).optional().meta({ title: '负责公开的机关和联系方式', description: '能够确定的必须告知' }),
-  extractable: z.boolean().optional().meta({ title: '可以从现有记录中筛选、摘取', description: '可以的应当提供现有记录' }),
+  rightOrgan: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ title: '负责公开的机关和联系方式', description: '能够确定的必须告知' }),
+  extractable: z
+    .boolean()
+    .optional()
+    .meta({ title: '可以从现有记录中筛选、摘取', description: '可以的应当提供现有记录' }),
   channel: optional('告知的途径', 1000),
   earlier: optional('此前答复的文号或者日期', 500),
   reconsiderationOrgan: z.string().trim().min(4).max(100).meta({ title: '行政复议机关' }),
@@ -152,7 +242,9 @@ export const onTheSpot = z.object({
 });
 
 export const posting = z.object({
-  carrier: z.enum(['邮政企业', '其他快递企业']).meta({ title: '交寄的企业', description: '国家公文只能通过邮政企业寄递' }),
+  carrier: z
+    .enum(['邮政企业', '其他快递企业'])
+    .meta({ title: '交寄的企业', description: '国家公文只能通过邮政企业寄递' }),
   tracking: z.string().trim().min(5).max(60).meta({ title: '邮件编号' }),
   postedOn: day('交邮日期', '以交邮之日为答复日'),
 });

@@ -1,16 +1,33 @@
-import { any, clock, cond, design, done, dueDateOnly, type Fragment, type Guard, type InputRule, need, not, party, post, workdays } from '@fadu/kernel';
+import {
+  any,
+  clock,
+  cond,
+  design,
+  done,
+  dueDateOnly,
+  type Fragment,
+  type Guard,
+  type InputRule,
+  need,
+  not,
+  party,
+  post,
+  workdays,
+} from '@fadu/kernel';
 import { correction } from '../../fragments/correction.ts';
 import { extension } from '../../fragments/extension.ts';
 import { writtenConsultation } from '../../fragments/third-party.ts';
-import { disclosureFeeRules as fees, disclosureRegulations as dis } from '../../statutes/index.ts';
+import { disclosureRegulations as dis, disclosureFeeRules as fees } from '../../statutes/index.ts';
 import { feeOf } from './facts.ts';
 import * as form from './forms.ts';
-import { applicant, clerk, head, settings } from './receipt.ts';
 import * as letters from './letters.ts';
+import { applicant, clerk, head, settings } from './receipt.ts';
 
 /** Someone outside is being asked. */
 export const consulting: Guard = any(cond('third-party-open'), cond('co-maker-open'), cond('referral-open'));
-const quiet = need('CONSULT-DONE', not(consulting), '征求意见还没有结果，不能办理这一步', [dis.art('33', { paragraph: 3 })]);
+const quiet = need('CONSULT-DONE', not(consulting), '征求意见还没有结果，不能办理这一步', [
+  dis.art('33', { paragraph: 3 }),
+]);
 const inTime = (code: string, say: string, article: '33' | '35' | '42') =>
   need(code, not(clock('answer', 'elapsed')), say, [dis.art(article)]);
 /** A new fact makes an earlier draft of the reply void. */
@@ -46,7 +63,15 @@ export const extending = extension({
   paper: { name: 'extension-notice', template: letters.extensionNotice },
 });
 
-const consultation = { by: clerk, in: ['handling'], limit: workdays(15), pauses: 'answer', pauseCites: [dis.art('33', { paragraph: 3 })], holds: ['sign-reply'], voids: redraft } as const;
+const consultation = {
+  by: clerk,
+  in: ['handling'],
+  limit: workdays(15),
+  pauses: 'answer',
+  pauseCites: [dis.art('33', { paragraph: 3 })],
+  holds: ['sign-reply'],
+  voids: redraft,
+} as const;
 
 /** Art. 32: the third party; silence is not consent. */
 export const askingThirdParty = writtenConsultation({
@@ -107,7 +132,14 @@ export const referring: Fragment = {
       form: form.referralAnswer,
       settles: ['referral-open'],
       outcomes: { answered: { title: '已确定', conds: { 'referral-open': false } } },
-      clocks: [{ do: 'resume', clock: 'answer', on: 'receivedOn', when: not(any(cond('third-party-open'), cond('co-maker-open'))) }],
+      clocks: [
+        {
+          do: 'resume',
+          clock: 'answer',
+          on: 'receivedOn',
+          when: not(any(cond('third-party-open'), cond('co-maker-open'))),
+        },
+      ],
     },
   },
   conditions: {
@@ -155,7 +187,13 @@ export const excessive: Fragment = {
       papers: ['reasons-letter'],
       to: 'reasons',
     },
-    'state-reasons': { ...stated, title: '说明申请理由', by: applicant, form: form.reasonsStated, clocks: [{ do: 'stop', clock: 'reasons' }] },
+    'state-reasons': {
+      ...stated,
+      title: '说明申请理由',
+      by: applicant,
+      form: form.reasonsStated,
+      clocks: [{ do: 'stop', clock: 'reasons' }],
+    },
     'register-reasons': {
       ...stated,
       title: '登记申请人的书面说明',
@@ -169,7 +207,12 @@ export const excessive: Fragment = {
       in: ['reasons'],
       cites: [dis.art('35')],
       needs: [
-        need('REASONS-HEARD', any(cond('reasons-stated'), clock('reasons', 'elapsed')), '申请人还没有说明理由，说明的时间也没有届满', [dis.art('35')]),
+        need(
+          'REASONS-HEARD',
+          any(cond('reasons-stated'), clock('reasons', 'elapsed')),
+          '申请人还没有说明理由，说明的时间也没有届满',
+          [dis.art('35')],
+        ),
       ],
       form: form.reasonsJudged,
       settles: ['reasons-unreasonable'],
@@ -183,8 +226,15 @@ export const excessive: Fragment = {
       in: ['handling'],
       cites: [dis.art('35')],
       needs: [
-        need('DELAY-JUDGED', done('judge-reasons'), '没有要求申请人说明理由并作出认定，不能延迟答复', [dis.art('35')]),
-        need('DELAY-REASONABLE', not(cond('reasons-unreasonable')), '理由不合理的，告知不予处理，不是延迟答复', [dis.art('35')]),
+        need('DELAY-JUDGED', done('judge-reasons'), '没有要求申请人说明理由并作出认定，不能延迟答复', [
+          dis.art('35'),
+        ]),
+        need(
+          'DELAY-REASONABLE',
+          not(cond('reasons-unreasonable')),
+          '理由不合理的，告知不予处理，不是延迟答复',
+          [dis.art('35')],
+        ),
         inTime('DELAY-IN-TIME', '答复期限已经届满，不能再延迟', '35'),
         quiet,
       ],
@@ -213,7 +263,10 @@ export const excessive: Fragment = {
     },
   },
   conditions: {
-    'reasons-stated': { title: '申请人已经说明理由', test: { fn: (v) => Boolean(v.last('state-reasons') ?? v.last('register-reasons')) } },
+    'reasons-stated': {
+      title: '申请人已经说明理由',
+      test: { fn: (v) => Boolean(v.last('state-reasons') ?? v.last('register-reasons')) },
+    },
     'reasons-unreasonable': { title: '理由不合理', test: { is: ['judge-reasons.conclusion', '不合理'] } },
   },
   papers: { 'reasons-letter': letters.reasonsLetter, 'delay-notice': letters.delayNotice },

@@ -1,11 +1,30 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { disclosureRegulations as dis } from '../../statutes/index.ts';
-import { askingCoMakers, askingThirdParty, charging, correcting, excessive, extending, referring } from './handling.ts';
+import {
+  askingCoMakers,
+  askingThirdParty,
+  charging,
+  correcting,
+  excessive,
+  extending,
+  referring,
+} from './handling.ts';
 import { laws } from './laws.ts';
 import { receiving, task40 } from './receipt.ts';
 import { delivering, replying } from './replying.ts';
 
-const parts = merge(receiving, correcting, extending, askingThirdParty, askingCoMakers, referring, excessive, charging, replying, delivering);
+const parts = merge(
+  receiving,
+  correcting,
+  extending,
+  askingThirdParty,
+  askingCoMakers,
+  referring,
+  excessive,
+  charging,
+  replying,
+  delivering,
+);
 
 /** Disclosure of government information on application (依申请公开), task 40 of the plan: one applicant, one organ. */
 export const disclosureOnApplication: Procedure = {

@@ -1,5 +1,9 @@
 import { clock, cond, design, type Law, law, not } from '@fadu/kernel';
-import { disclosureDeliveryLetter as post235, disclosureFeeRules as fees, disclosureRegulations as dis } from '../../statutes/index.ts';
+import {
+  disclosureRegulations as dis,
+  disclosureFeeRules as fees,
+  disclosureDeliveryLetter as post235,
+} from '../../statutes/index.ts';
 
 /** New facts after which an earlier draft or review no longer stands. */
 const reopened = ['ask-third-party', 'ask-co-maker', 'refer-doubt', 'ask-reasons'];
@@ -44,11 +48,16 @@ export const laws: readonly Law[] = [
     where: cond('reply-for-third-party'),
   }),
   ...(['state-reasons', 'register-reasons'] as const).map((then) =>
-    law(`O6-${then.toUpperCase()}`, '除数量、频次明显超过合理范围外，不得要求申请人说明理由', [dis.art('35'), dis.art('29')], {
-      kind: 'precedes',
-      first: [{ act: 'ask-reasons' }],
-      then,
-    }),
+    law(
+      `O6-${then.toUpperCase()}`,
+      '除数量、频次明显超过合理范围外，不得要求申请人说明理由',
+      [dis.art('35'), dis.art('29')],
+      {
+        kind: 'precedes',
+        first: [{ act: 'ask-reasons' }],
+        then,
+      },
+    ),
   ),
   law('O6-ONCE', '理由只能要求说明一次', [dis.art('35')], { kind: 'at-most', act: 'ask-reasons', times: 1 }),
   law('E4', '没有要求说明理由并认定不合理的，不得以大量反复申请为由不予处理', [dis.art('35')], {
@@ -73,13 +82,21 @@ export const laws: readonly Law[] = [
     act: 'sign-reply',
     guard: not(cond('referral-open')),
   }),
-  law('FEE-ONCE', '一件申请只能收取一次信息处理费', [fees.art('3')], { kind: 'at-most', act: 'fee-notice', times: 1 }),
+  law('FEE-ONCE', '一件申请只能收取一次信息处理费', [fees.art('3')], {
+    kind: 'at-most',
+    act: 'fee-notice',
+    times: 1,
+  }),
   law('FEE-IN-TIME', '答复期限届满之后不得再通知收费', [fees.art('6')], {
     kind: 'only-while',
     act: 'fee-notice',
     guard: not(clock('answer', 'elapsed')),
   }),
-  law('FEE-WAIT', '缴费期限没有届满，不得视为放弃', [fees.art('6')], { kind: 'waits', act: 'abandon-payment', clock: 'payment' }),
+  law('FEE-WAIT', '缴费期限没有届满，不得视为放弃', [fees.art('6')], {
+    kind: 'waits',
+    act: 'abandon-payment',
+    clock: 'payment',
+  }),
   law('FEE-RECEIVED', '申请人没有收到收费通知，不得视为放弃', [fees.art('6')], {
     kind: 'precedes',
     first: [{ act: 'fee-notice-received' }],

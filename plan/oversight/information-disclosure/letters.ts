@@ -1,5 +1,12 @@
 /** The letters of a disclosure case, composed from its facts. */
-import { type Block, type CaseView, citeText, formatDate, type PaperContext, type PaperTemplate } from '@fadu/kernel';
+import {
+  type Block,
+  type CaseView,
+  citeText,
+  formatDate,
+  type PaperContext,
+  type PaperTemplate,
+} from '@fadu/kernel';
 import { consultationAnswers } from '../../fragments/third-party.ts';
 import { applicationOf, draftOf, feeOf, receivedOn } from './facts.ts';
 import { feeText } from './fee.ts';
@@ -11,7 +18,8 @@ const text = (...lines: readonly (string | undefined)[]): Block[] =>
   lines.filter((line): line is string => Boolean(line)).map((line) => ({ kind: 'paragraph', text: line }));
 const numbered = (lines: readonly string[]): string[] => lines.map((line, i) => `${i + 1}. ${line}`);
 /** Ends with a full stop, once. */
-const stop = (line: string | undefined): string | undefined => (line ? line.replace(/[。；;.]*$/, '。') : undefined);
+const stop = (line: string | undefined): string | undefined =>
+  line ? line.replace(/[。；;.]*$/, '。') : undefined;
 
 const applicantName = (view: CaseView): string => String(applicationOf(view).name ?? '');
 const wanted = (view: CaseView): string => String(applicationOf(view).information ?? '');
@@ -19,7 +27,11 @@ const application = (view: CaseView): string =>
   `你（单位）提出的政府信息公开申请，本机关于${plain(receivedOn(view) ?? '')}收到。申请公开的内容为：${wanted(view)}。`;
 
 /** A letter to the applicant. */
-const toApplicant = (title: string, body: (view: CaseView, context: PaperContext) => readonly Block[], series?: string): PaperTemplate => ({
+const toApplicant = (
+  title: string,
+  body: (view: CaseView, context: PaperContext) => readonly Block[],
+  series?: string,
+): PaperTemplate => ({
   title,
   kind: '信函',
   issuedBy: 'agency',
@@ -33,17 +45,27 @@ export const correctionNotice = toApplicant('政府信息公开申请补正告�
     '申请内容不明确，依照《政府信息公开条例》第三十条，请补正下列事项：',
     ...numbered((view.get('notify-correction.items') as string[] | undefined) ?? []),
     stop(`说明：${view.text('notify-correction.guidance')}`),
-    `请在${plain(view.text('notify-correction.correctBy'))}之前补正。答复期限自本机关收到补正的申请之日起计算；无正当理由逾期不补正的，视为放弃申请，本机关不再处理。`,
+    `请于${plain(view.text('notify-correction.correctBy'))}前（含当日）补正。答复期限自本机关收到补正的申请之日起计算；无正当理由逾期不补正的，视为放弃申请，本机关不再处理。`,
   ),
 );
 
 /** Told whenever a case closes because its applicant did nothing: what it counts as, and the way out. */
 const abandoned = (title: string, why: string): PaperTemplate =>
   toApplicant(title, (view) =>
-    text(application(view), why, '视为放弃申请，本机关不再处理。你（单位）可以重新提出申请；认为本处理侵犯合法权益的，可以依照《政府信息公开条例》第五十一条投诉、举报，或者依法申请行政复议、提起行政诉讼。'),
+    text(
+      application(view),
+      `${why}视为放弃申请，本机关不再处理。`,
+      '你（单位）可以重新提出申请；认为本处理侵犯合法权益的，可以依照《政府信息公开条例》第五十一条投诉、举报，或者依法申请行政复议、提起行政诉讼。',
+    ),
   );
-export const correctionAbandoned = abandoned('逾期不补正处理告知书', '你（单位）无正当理由没有在补正期限内补正，依照《政府信息公开条例》第三十条，');
-export const feeAbandoned = abandoned('逾期不缴费处理告知书', '你（单位）没有在收到收费通知次日起20个工作日内缴纳信息处理费，依照《政府信息公开信息处理费管理办法》，');
+export const correctionAbandoned = abandoned(
+  '逾期不补正处理告知书',
+  '你（单位）无正当理由没有在补正期限内补正，依照《政府信息公开条例》第三十条，',
+);
+export const feeAbandoned = abandoned(
+  '逾期不缴费处理告知书',
+  '你（单位）没有在收到收费通知次日起20个工作日内缴纳信息处理费，依照《政府信息公开信息处理费管理办法》，',
+);
 
 export const extensionNotice = toApplicant('延期答复告知书', (view) =>
   text(
@@ -54,7 +76,12 @@ export const extensionNotice = toApplicant('延期答复告知书', (view) =>
 );
 
 /** A letter to those whose opinion is asked. */
-const consultationLetter = (title: string, ask: string, name: string, consequence: string): PaperTemplate => ({
+const consultationLetter = (
+  title: string,
+  ask: string,
+  name: string,
+  consequence: string,
+): PaperTemplate => ({
   title,
   kind: '信函',
   issuedBy: 'agency',
@@ -99,7 +126,7 @@ export const reasonsLetter = toApplicant('说明申请理由通知书', (view) =
   text(
     application(view),
     `经统计，你（单位）在一定期间内共提出申请${view.text('ask-reasons.count')}件。${stop(view.text('ask-reasons.excess')) ?? ''}`,
-    `依照《政府信息公开条例》第三十五条，请在${plain(view.text('ask-reasons.answerBy'))}之前说明申请理由。理由不合理的，本机关告知不予处理。`,
+    `依照《政府信息公开条例》第三十五条，请于${plain(view.text('ask-reasons.answerBy'))}前（含当日）说明申请理由。理由不合理的，本机关告知不予处理。`,
   ),
 );
 
@@ -107,7 +134,7 @@ export const delayNotice = toApplicant('延迟答复告知书', (view) =>
   text(
     application(view),
     `你（单位）说明的理由合理，但本机关无法在规定的期限内答复。${stop(view.text('delay-answer.reason')) ?? ''}`,
-    `依照《政府信息公开条例》第三十五条，本机关将在${plain(view.text('delay-answer.answerBy'))}之前答复。`,
+    `依照《政府信息公开条例》第三十五条，本机关将于${plain(view.text('delay-answer.answerBy'))}前（含当日）答复。`,
   ),
 );
 
@@ -157,8 +184,19 @@ export const reply: PaperTemplate = toApplicant(
     if (!draft) return [];
     const type = REPLY_TYPES[draft.code];
     const withheld = draft.withheld ?? [];
-    const cites = [...type.cites, ...withheld.flatMap((w) => (w.code === '不属于政府信息' ? [] : REPLY_TYPES[w.code].cites))];
-    const basis = [...new Set(cites.map(citeText)), ...[draft.legalBasis, draft.secrecyBasis].filter(Boolean)];
+    // “Does not exist” and “not ours” are two items of one article.
+    const own =
+      draft.code === 'D1'
+        ? type.cites.filter((c) => c.item === (draft.missing === '经检索不存在' ? 4 : 5))
+        : type.cites;
+    const cites = [
+      ...own,
+      ...withheld.flatMap((w) => (w.code === '不属于政府信息' ? [] : REPLY_TYPES[w.code].cites)),
+    ];
+    const basis = [
+      ...new Set(cites.map(citeText)),
+      ...[draft.legalBasis, draft.secrecyBasis].filter(Boolean),
+    ];
     const given = draft.released ?? [];
     return [
       ...text(
@@ -195,13 +233,20 @@ export const reply: PaperTemplate = toApplicant(
             {
               kind: 'table',
               head: ['内容', '情形', '理由'],
-              rows: withheld.map((w) => [w.what, w.code === '不属于政府信息' ? w.code : REPLY_TYPES[w.code].title, w.reason]),
+              rows: withheld.map((w) => [
+                w.what,
+                w.code === '不属于政府信息' ? w.code : REPLY_TYPES[w.code].title,
+                w.reason,
+              ]),
             } as const,
           ]
         : []),
       ...text(
         remedyText(
-          remedyOf(draft.code, withheld.map((w) => w.code)),
+          remedyOf(
+            draft.code,
+            withheld.map((w) => w.code),
+          ),
           { organ: draft.reconsiderationOrgan, court: draft.court },
         ),
       ),

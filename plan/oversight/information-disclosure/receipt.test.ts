@@ -25,7 +25,9 @@ describe('R40.2 an application is registered on the right day (art. 31)', () => 
   });
 
   it('R90.2 §5.7 row 3: a plain letter found on 09-24, applicant reached on 09-28: due 2026-10-30, confirmed late', () => {
-    const c = new Case().on('2026-09-24').do('register', people.clerk, registrationInput('平常信函', '2026-09-24'));
+    const c = new Case()
+      .on('2026-09-24')
+      .do('register', people.clerk, registrationInput('平常信函', '2026-09-24'));
     expect(c.clock('receipt-confirmation').due).toBe('2026-09-24');
     c.on('2026-09-28').do('confirm-receipt', people.clerk, { confirmedOn: '2026-09-28', how: '电话' });
     expect(receivedOn(c.view)).toBe('2026-09-28');
@@ -34,13 +36,20 @@ describe('R40.2 an application is registered on the right day (art. 31)', () => 
   });
 
   it('a plain letter confirmed on the day it came is in time', () => {
-    const c = new Case().on('2026-09-24').do('register', people.clerk, registrationInput('平常信函', '2026-09-24'));
-    c.on('2026-09-24', '17:00').do('confirm-receipt', people.clerk, { confirmedOn: '2026-09-24', how: '电话' });
+    const c = new Case()
+      .on('2026-09-24')
+      .do('register', people.clerk, registrationInput('平常信函', '2026-09-24'));
+    c.on('2026-09-24', '17:00').do('confirm-receipt', people.clerk, {
+      confirmedOn: '2026-09-24',
+      how: '电话',
+    });
     expect(c.clock('receipt-confirmation').late).toBe(false);
   });
 
   it('mail signed for on Friday and registered on Monday counts from Friday', () => {
-    const c = new Case().on('2026-06-08').do('register', people.clerk, registrationInput('邮寄签收', '2026-06-05'));
+    const c = new Case()
+      .on('2026-06-08')
+      .do('register', people.clerk, registrationInput('邮寄签收', '2026-06-05'));
     expect(receivedOn(c.view)).toBe('2026-06-05');
     expect(c.clock('answer').startedAt?.slice(0, 10)).toBe('2026-06-05');
     // 19 June is a holiday: 20 working days after 5 June.
@@ -48,12 +57,18 @@ describe('R40.2 an application is registered on the right day (art. 31)', () => 
   });
 
   it('a fax waits for both sides to confirm, by the online rule of two working days', () => {
-    const c = new Case().on('2026-06-08').do('register', people.clerk, registrationInput('传真', '2026-06-08'));
+    const c = new Case()
+      .on('2026-06-08')
+      .do('register', people.clerk, registrationInput('传真', '2026-06-08'));
     expect(c.state.phase).toBe('submitted');
     expect(c.clock('receipt-confirmation').due).toBe('2026-06-10');
     expect(c.codes('draft-reply', people.clerk, {})).toContain('phase');
-    expect(c.codes('confirm-receipt', people.clerk, { confirmedOn: '2026-06-05', how: '电话' })).toEqual(['CONFIRMED']);
-    expect(c.codes('confirm-receipt', people.clerk, { confirmedOn: '2026-06-09', how: '电话' })).toEqual(['CONFIRMED']);
+    expect(c.codes('confirm-receipt', people.clerk, { confirmedOn: '2026-06-05', how: '电话' })).toEqual([
+      'CONFIRMED',
+    ]);
+    expect(c.codes('confirm-receipt', people.clerk, { confirmedOn: '2026-06-09', how: '电话' })).toEqual([
+      'CONFIRMED',
+    ]);
   });
 
   it('an oral application is written down by the office and read back', () => {
@@ -61,34 +76,61 @@ describe('R40.2 an application is registered on the right day (art. 31)', () => 
     const [refusal] = c.refused('register', people.clerk, registrationInput('口头申请', '2026-06-08'));
     expect(refusal?.code).toBe('disclosure-on-application.ORAL');
     expect(refusal?.cites[0]?.article).toBe('29');
-    c.do('register', people.clerk, registrationInput('口头申请', '2026-06-08', { oralWhy: '视力障碍', readBack: true, assistance: '需要朗读答复' }));
+    c.do(
+      'register',
+      people.clerk,
+      registrationInput('口头申请', '2026-06-08', {
+        oralWhy: '视力障碍',
+        readBack: true,
+        assistance: '需要朗读答复',
+      }),
+    );
     expect(c.clock('answer').state).toBe('running');
     expect(titleOf(disclosureOnApplication, new CaseView(c.state))).toBe(applicationInput.information);
   });
 
   it('a day of arrival to come is refused', () => {
-    expect(new Case().on('2026-06-08').codes('register', people.clerk, registrationInput('邮寄签收', '2026-06-09'))).toEqual(['ARRIVED']);
+    expect(
+      new Case()
+        .on('2026-06-08')
+        .codes('register', people.clerk, registrationInput('邮寄签收', '2026-06-09')),
+    ).toEqual(['ARRIVED']);
   });
 
   it('only the office registers, only its own clerk confirms, anyone who is signed in applies', () => {
-    expect(new Case().on('2026-06-08').codes('register', people.zhang, registrationInput('当面提交', '2026-06-08'))).toEqual(['who']);
+    expect(
+      new Case()
+        .on('2026-06-08')
+        .codes('register', people.zhang, registrationInput('当面提交', '2026-06-08')),
+    ).toEqual(['who']);
     const c = new Case().on('2026-06-08').do('apply-online', people.zhang, online);
-    expect(c.codes('confirm-receipt', people.otherClerk, { confirmedOn: '2026-06-08', how: '电话' })).toEqual(['who']);
+    expect(c.codes('confirm-receipt', people.otherClerk, { confirmedOn: '2026-06-08', how: '电话' })).toEqual(
+      ['who'],
+    );
     expect(titleOf(disclosureOnApplication, c.view)).toBe(applicationInput.information);
   });
 
   it('an organ that owes no disclosure cannot be asked (art. 27)', () => {
-    expect(new Case().on('2026-06-08').codes('apply-online', people.zhang, { ...online, agency: 'club' })).toEqual(['AGENCY']);
+    expect(
+      new Case().on('2026-06-08').codes('apply-online', people.zhang, { ...online, agency: 'club' }),
+    ).toEqual(['AGENCY']);
   });
 });
 
 describe('R40.2 O6 and O8: no purpose, no interest', () => {
-  it.each(['purpose', 'reason', 'use', 'interest'])('O6: the form has no place for “%s” and refuses it', (field) => {
-    const [online1] = new Case().on('2026-06-08').refused('apply-online', people.zhang, { ...online, [field]: '科研' });
-    expect(online1?.code).toBe('input');
-    const [paper] = new Case().on('2026-06-08').refused('register', people.clerk, registrationInput('当面提交', '2026-06-08', { [field]: '科研' }));
-    expect(paper?.code).toBe('input');
-  });
+  it.each(['purpose', 'reason', 'use', 'interest'])(
+    'O6: the form has no place for “%s” and refuses it',
+    (field) => {
+      const [online1] = new Case()
+        .on('2026-06-08')
+        .refused('apply-online', people.zhang, { ...online, [field]: '科研' });
+      expect(online1?.code).toBe('input');
+      const [paper] = new Case()
+        .on('2026-06-08')
+        .refused('register', people.clerk, registrationInput('当面提交', '2026-06-08', { [field]: '科研' }));
+      expect(paper?.code).toBe('input');
+    },
+  );
 
   it('what is missing is named in Chinese with its field', () => {
     const { name: _name, ...without } = online;
@@ -118,7 +160,10 @@ describe('R40.2 withdrawal and succession', () => {
   it('after a merger the successor works on and the limit goes on', () => {
     const c = new Case().received('2026-06-08');
     const due = c.clock('answer').due;
-    c.on('2026-06-10').do('pass-to-successor', people.head, { successor: 'successor', basis: '机构改革方案' });
+    c.on('2026-06-10').do('pass-to-successor', people.head, {
+      successor: 'successor',
+      basis: '机构改革方案',
+    });
     expect(c.view.bound('agency')).toEqual(['successor']);
     expect(c.clock('answer').due).toBe(due);
     expect(c.codes('ask-third-party', people.clerk, {})).toContain('who');

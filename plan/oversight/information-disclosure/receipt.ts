@@ -1,4 +1,19 @@
-import { type ClockEffect, cond, dateOf, days, design, type Fragment, type Guard, not, office, party, planTask, post, resident, workdays } from '@fadu/kernel';
+import {
+  type ClockEffect,
+  cond,
+  dateOf,
+  days,
+  design,
+  type Fragment,
+  type Guard,
+  not,
+  office,
+  party,
+  planTask,
+  post,
+  resident,
+  workdays,
+} from '@fadu/kernel';
 import { disclosureRegulations as dis } from '../../statutes/index.ts';
 import * as form from './forms.ts';
 
@@ -11,7 +26,16 @@ export const applicant = [party('applicant')];
 /** Phases in which a case may still be withdrawn or pass to a successor. */
 export const BEFORE_REPLY = ['submitted', 'handling', 'correction', 'reasons', 'payment'] as const;
 /** Clocks that a case may leave behind when it closes without a signed reply. */
-const CLOCKS = ['receipt-confirmation', 'answer', 'correction-notice', 'correction', 'third-party-answer', 'co-maker-answer', 'reasons', 'payment'];
+const CLOCKS = [
+  'receipt-confirmation',
+  'answer',
+  'correction-notice',
+  'correction',
+  'third-party-answer',
+  'co-maker-answer',
+  'reasons',
+  'payment',
+];
 /** Stop whatever still runs. */
 export const stopAll = (): ClockEffect[] => CLOCKS.map((clock) => ({ do: 'stop', clock }) as const);
 
@@ -49,7 +73,9 @@ export const receiving: Fragment = {
           cites: [dis.art('27')],
           say: '只能向地方各级人民政府、对外以自己名义履行职责的部门和派出机构、法律法规授权的组织申请',
           check: (input, _view, env) =>
-            ['government', 'department', 'township', 'dispatched', 'authorised'].includes(env.organ(String(input.agency))?.kind ?? ''),
+            ['government', 'department', 'township', 'dispatched', 'authorised'].includes(
+              env.organ(String(input.agency))?.kind ?? '',
+            ),
         },
       ],
       settles: ['needs-confirmation', 'plain-letter'],
@@ -84,14 +110,22 @@ export const receiving: Fragment = {
           field: 'readBack',
           cites: [dis.art('29')],
           say: '口头申请要写明书写有困难的情况，代为填写后读给申请人听并经其确认',
-          check: (input) => input.channel !== '口头申请' || (input.readBack === true && String(input.oralWhy ?? '').length >= 2),
+          check: (input) =>
+            input.channel !== '口头申请' ||
+            (input.readBack === true && String(input.oralWhy ?? '').length >= 2),
         },
       ],
       settles: ['needs-confirmation', 'plain-letter'],
       outcomes: {
-        dated: { title: '当面提交或者签收，当日即为收到之日', conds: { 'needs-confirmation': false, 'plain-letter': false } },
+        dated: {
+          title: '当面提交或者签收，当日即为收到之日',
+          conds: { 'needs-confirmation': false, 'plain-letter': false },
+        },
         fax: { title: '传真，待双方确认', conds: { 'needs-confirmation': true, 'plain-letter': false } },
-        letter: { title: '平常信函，当日与申请人确认', conds: { 'needs-confirmation': true, 'plain-letter': true } },
+        letter: {
+          title: '平常信函，当日与申请人确认',
+          conds: { 'needs-confirmation': true, 'plain-letter': true },
+        },
       },
       binds: [
         { relation: 'applicant', from: 'account' },
@@ -122,7 +156,8 @@ export const receiving: Fragment = {
           cites: [dis.art('31')],
           say: '确认日期不能早于申请提交或者到达的日期，也不能晚于今天',
           check: (input, view, env) => {
-            const opened = view.last('register')?.input.arrivedOn ?? dateOf(view.last('apply-online')?.at ?? env.now);
+            const opened =
+              view.last('register')?.input.arrivedOn ?? dateOf(view.last('apply-online')?.at ?? env.now);
             return String(input.confirmedOn) >= String(opened) && String(input.confirmedOn) <= env.today;
           },
         },
@@ -177,7 +212,11 @@ export const receiving: Fragment = {
       owedBy: 'agency',
       limit: [
         { when: cond('plain-letter'), limit: days(0), cites: [dis.art('31')] },
-        { when: not(cond('plain-letter')), limit: settings.confirmOnline, cites: [design('网上和传真申请的确认期限按2个工作日设定')] },
+        {
+          when: not(cond('plain-letter')),
+          limit: settings.confirmOnline,
+          cites: [design('网上和传真申请的确认期限按2个工作日设定')],
+        },
       ],
       lastDay: 'keep',
       cites: [dis.art('31'), design('网上和传真申请的确认期限按2个工作日设定')],
@@ -197,7 +236,8 @@ export const receiving: Fragment = {
     'needs-confirmation': {
       title: '收到之日须经双方确认',
       test: {
-        fn: (v) => v.last('apply-online') !== undefined || form.CONFIRMED_CHANNELS.includes(v.get('register.channel')),
+        fn: (v) =>
+          v.last('apply-online') !== undefined || form.CONFIRMED_CHANNELS.includes(v.get('register.channel')),
       },
     },
     'plain-letter': { title: '以平常信函提交', test: { is: ['register.channel', '平常信函'] } },

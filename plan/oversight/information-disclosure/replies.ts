@@ -1,10 +1,10 @@
 /** The reply types of the official yearly form (table three) as data: what each stands on, asks for and leads to. */
 import type { Citation } from '@fadu/kernel';
 import {
-  administrativeLitigationLaw as litigation,
+  disclosureRegulations as dis,
   disclosureFeeRules as fees,
   disclosureInterpretation as fs,
-  disclosureRegulations as dis,
+  administrativeLitigationLaw as litigation,
   reconsiderationLaw as reconsideration,
 } from '../../statutes/index.ts';
 
@@ -21,10 +21,24 @@ export type ReplyGroup = keyof typeof REPLY_GROUPS;
 
 /** Codes that a reply may carry. */
 export const REPLY_CODES = [
-  'A', 'B',
-  'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8',
-  'D1', 'D2', 'D3',
-  'E1', 'E2', 'E3', 'E4', 'E5',
+  'A',
+  'B',
+  'C1',
+  'C2',
+  'C3',
+  'C4',
+  'C5',
+  'C6',
+  'C7',
+  'C8',
+  'D1',
+  'D2',
+  'D3',
+  'E1',
+  'E2',
+  'E3',
+  'E4',
+  'E5',
 ] as const;
 export type ReplyCode = (typeof REPLY_CODES)[number];
 
@@ -68,7 +82,12 @@ export interface ReplyType {
   readonly discretionary?: boolean;
 }
 
-const refuse = (title: string, cites: readonly Citation[], asks: readonly ReplyField[], extra: Partial<ReplyType> = {}): ReplyType => ({
+const refuse = (
+  title: string,
+  cites: readonly Citation[],
+  asks: readonly ReplyField[],
+  extra: Partial<ReplyType> = {},
+): ReplyType => ({
   group: 'C',
   title,
   cites,
@@ -78,7 +97,13 @@ const refuse = (title: string, cites: readonly Citation[], asks: readonly ReplyF
   ...extra,
 });
 const internal = { discretionary: true } as const;
-const other = (group: ReplyGroup, title: string, cites: readonly Citation[], asks: readonly ReplyField[], decides: string): ReplyType => ({
+const other = (
+  group: ReplyGroup,
+  title: string,
+  cites: readonly Citation[],
+  asks: readonly ReplyField[],
+  decides: string,
+): ReplyType => ({
   group,
   title,
   cites,
@@ -89,7 +114,14 @@ const other = (group: ReplyGroup, title: string, cites: readonly Citation[], ask
 
 /** Every result by its code. */
 export const REPLY_TYPES: Readonly<Record<ResultCode, ReplyType>> = {
-  A: { group: 'A', title: '予以公开', cites: [dis.art('36')], asks: [], remedy: 'either', decides: '决定予以公开。' },
+  A: {
+    group: 'A',
+    title: '予以公开',
+    cites: [dis.art('36')],
+    asks: [],
+    remedy: 'either',
+    decides: '决定予以公开。',
+  },
   B: {
     group: 'B',
     title: '部分公开',
@@ -109,16 +141,52 @@ export const REPLY_TYPES: Readonly<Record<ResultCode, ReplyType>> = {
     remedy: 'either',
     decides: '请依照有关法律、行政法规规定的途径查询。',
   }),
-  D1: other('D', '本机关不掌握相关政府信息', [dis.art('36', { item: 4 }), dis.art('36', { item: 5 })], ['missing'], '无法提供。'),
-  D2: other('D', '没有现成信息需要另行制作', [dis.art('38')], ['searched'], '没有现成的政府信息，需要另行制作，不予提供。'),
+  D1: other(
+    'D',
+    '本机关不掌握相关政府信息',
+    [dis.art('36', { item: 4 }), dis.art('36', { item: 5 })],
+    ['missing'],
+    '无法提供。',
+  ),
+  D2: other(
+    'D',
+    '没有现成信息需要另行制作',
+    [dis.art('38')],
+    ['searched'],
+    '没有现成的政府信息，需要另行制作，不予提供。',
+  ),
   D3: other('D', '补正后申请内容仍不明确', [dis.art('30')], [], '补正后申请内容仍不明确，无法提供。'),
-  E1: other('E', '信访举报投诉类申请', [dis.art('39', { paragraph: 1 })], ['channel'], '不作为政府信息公开申请处理。'),
+  E1: other(
+    'E',
+    '信访举报投诉类申请',
+    [dis.art('39', { paragraph: 1 })],
+    ['channel'],
+    '不作为政府信息公开申请处理。',
+  ),
   E2: other('E', '重复申请', [dis.art('36', { item: 6 })], ['earlier'], '不予重复处理。'),
-  E3: other('E', '要求提供公开出版物', [dis.art('39', { paragraph: 2 })], ['channel'], '请按告知的途径获取公开出版物。'),
+  E3: other(
+    'E',
+    '要求提供公开出版物',
+    [dis.art('39', { paragraph: 2 })],
+    ['channel'],
+    '请按告知的途径获取公开出版物。',
+  ),
   E4: other('E', '无正当理由大量反复申请', [dis.art('35')], [], '不予处理。'),
   E5: other('E', '要求行政机关确认或重新出具已获取信息', [dis.art('36')], ['earlier'], '不予处理。'),
-  F1: other('F', '申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请', [dis.art('30')], [], '视为放弃申请，不再处理。'),
-  F2: other('F', '申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请', [fees.art('6')], [], '视为放弃申请，不再处理。'),
+  F1: other(
+    'F',
+    '申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+    [dis.art('30')],
+    [],
+    '视为放弃申请，不再处理。',
+  ),
+  F2: other(
+    'F',
+    '申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+    [fees.art('6')],
+    [],
+    '视为放弃申请，不再处理。',
+  ),
   F3: other('F', '其他', [dis.art('45')], [], '申请人撤回申请，本件办结。'),
 };
 
@@ -136,7 +204,9 @@ export interface RemedyFacts {
  */
 export function remedyOf(code: ResultCode, withheld: readonly string[] = []): Remedy {
   if (code !== 'B') return REPLY_TYPES[code].remedy;
-  return withheld.some((w) => (WITHHOLDING_CODES as readonly string[]).includes(w)) ? 'reconsideration-first' : 'either';
+  return withheld.some((w) => (WITHHOLDING_CODES as readonly string[]).includes(w))
+    ? 'reconsideration-first'
+    : 'either';
 }
 
 /** The remedy paragraph of a reply. */
@@ -147,4 +217,10 @@ export function remedyText(remedy: Remedy, { organ, court }: RemedyFacts): strin
 }
 
 /** Rules that the remedy paragraph stands on. */
-export const remedyCites: readonly Citation[] = [dis.art('51'), fs.art('1'), reconsideration.art('20'), reconsideration.art('23'), litigation.art('46')];
+export const remedyCites: readonly Citation[] = [
+  dis.art('51'),
+  fs.art('1'),
+  reconsideration.art('20'),
+  reconsideration.art('23'),
+  litigation.art('46'),
+];

@@ -1,10 +1,22 @@
-import { all, any, type CaseView, cond, design, done, type Fragment, implies, type InputRule, need, not, post, samePerson } from '@fadu/kernel';
+import {
+  all,
+  any,
+  type CaseView,
+  cond,
+  design,
+  done,
+  type Fragment,
+  type InputRule,
+  implies,
+  need,
+  not,
+  post,
+  samePerson,
+} from '@fadu/kernel';
+import { wasCorrected } from '../../fragments/correction.ts';
 import { delivery } from '../../fragments/delivery.ts';
 import { consultationAnswers, consultationObjects } from '../../fragments/third-party.ts';
-import {
-  disclosureDeliveryLetter as post235,
-  disclosureRegulations as dis,
-} from '../../statutes/index.ts';
+import { disclosureRegulations as dis, disclosureDeliveryLetter as post235 } from '../../statutes/index.ts';
 import { applicationOf, draftOf, receivedOn, signedOn } from './facts.ts';
 import * as form from './forms.ts';
 import { consulting } from './handling.ts';
@@ -13,7 +25,8 @@ import { clerk, head, stopAll } from './receipt.ts';
 import { REPLY_FIELDS, REPLY_TYPES, remedyCites } from './replies.ts';
 
 /** The draft gives out copies of records. */
-const releases = (d: form.ReplyDraft | undefined): boolean => Boolean(d && (d.code === 'A' || d.code === 'B') && d.released?.length);
+const releases = (d: form.ReplyDraft | undefined): boolean =>
+  Boolean(d && (d.code === 'A' || d.code === 'B') && d.released?.length);
 /** The draft withholds something for a third party. */
 const forThirdParty = (d: form.ReplyDraft | undefined): boolean =>
   Boolean(d && (d.code === 'C4' || (d.code === 'B' && d.withheld?.some((w) => w.code === 'C4'))));
@@ -32,7 +45,10 @@ const draftRules: readonly InputRule[] = [
     say: '答复要写明事实、理由、依据和救济途径',
     check: (input) => {
       const missing = REPLY_TYPES[typed(input).code].asks.filter((name) => !filled(input[name]));
-      return missing.length === 0 || `“${REPLY_TYPES[typed(input).code].title}”还要写明：${missing.map((name) => REPLY_FIELDS[name]).join('、')}`;
+      return (
+        missing.length === 0 ||
+        `“${REPLY_TYPES[typed(input).code].title}”还要写明：${missing.map((name) => REPLY_FIELDS[name]).join('、')}`
+      );
     },
   },
   {
@@ -44,7 +60,12 @@ const draftRules: readonly InputRule[] = [
       const { code, released = [], whereToFind, withheld } = typed(input);
       if (released.some((r) => r.rendition === r.original)) return '提供的必须是公开副本，不能是原件';
       if (code !== 'A' && code !== 'B') return released.length === 0 || '不公开的答复不能附带信息';
-      if (code === 'A') return released.length > 0 || Boolean(whereToFind) || '予以公开的，要提供信息，或者告知获取的方式、途径和时间';
+      if (code === 'A')
+        return (
+          released.length > 0 ||
+          Boolean(whereToFind) ||
+          '予以公开的，要提供信息，或者告知获取的方式、途径和时间'
+        );
       return released.length > 0 || '部分公开的，要提供可以公开的部分';
     },
   },
@@ -85,7 +106,8 @@ const draftRules: readonly InputRule[] = [
     field: 'override',
     cites: [dis.art('32')],
     say: '第三方不同意而决定公开的，要写明异议没有合理理由，或者不公开会对公共利益造成重大影响',
-    check: (input, view) => !(releases(typed(input)) && consultationObjects(view, 'third-party')) || filled(input.override),
+    check: (input, view) =>
+      !(releases(typed(input)) && consultationObjects(view, 'third-party')) || filled(input.override),
   },
   {
     code: 'SILENCE',
@@ -96,7 +118,13 @@ const draftRules: readonly InputRule[] = [
   },
 ];
 
-const none = { 'reply-releases': false, 'reply-for-third-party': false, 'reply-d3': false, 'reply-e4': false, 'reply-against-objection': false };
+const none = {
+  'reply-releases': false,
+  'reply-for-third-party': false,
+  'reply-d3': false,
+  'reply-e4': false,
+  'reply-against-objection': false,
+};
 
 /** The reply: draft, review before release, signature, sending, what follows. */
 export const replying: Fragment = {
@@ -115,7 +143,8 @@ export const replying: Fragment = {
           cites: [dis.art('33', { paragraph: 1 })],
           say: '当场答复只用于当面提出的申请，并且在收到的当日',
           check: (_input, view, env) =>
-            ['当面提交', '口头申请'].includes(String(applicationOf(view).channel)) && receivedOn(view) === env.today,
+            ['当面提交', '口头申请'].includes(String(applicationOf(view).channel)) &&
+            receivedOn(view) === env.today,
         },
       ],
       clocks: stopAll(),
@@ -129,17 +158,33 @@ export const replying: Fragment = {
       in: ['handling'],
       cites: [dis.art('36'), dis.art('45')],
       repeats: true,
-      needs: [need('DRAFT-QUIET', not(consulting), '征求意见还没有结果，不能拟写答复', [dis.art('32'), dis.art('33', { paragraph: 3 })])],
+      needs: [
+        need('DRAFT-QUIET', not(consulting), '征求意见还没有结果，不能拟写答复', [
+          dis.art('32'),
+          dis.art('33', { paragraph: 3 }),
+        ]),
+      ],
       form: form.replyDraft,
       rules: draftRules,
       settles: Object.keys(none),
       outcomes: {
         release: { title: '提供信息', conds: { ...none, 'reply-releases': true } },
-        'release-against': { title: '第三方不同意而提供', conds: { ...none, 'reply-releases': true, 'reply-against-objection': true } },
-        partial: { title: '提供信息，为第三方保留部分', conds: { ...none, 'reply-releases': true, 'reply-for-third-party': true } },
+        'release-against': {
+          title: '第三方不同意而提供',
+          conds: { ...none, 'reply-releases': true, 'reply-against-objection': true },
+        },
+        partial: {
+          title: '提供信息，为第三方保留部分',
+          conds: { ...none, 'reply-releases': true, 'reply-for-third-party': true },
+        },
         'partial-against': {
           title: '第三方不同意而提供部分',
-          conds: { ...none, 'reply-releases': true, 'reply-for-third-party': true, 'reply-against-objection': true },
+          conds: {
+            ...none,
+            'reply-releases': true,
+            'reply-for-third-party': true,
+            'reply-against-objection': true,
+          },
         },
         'for-third-party': { title: '为保护第三方不公开', conds: { ...none, 'reply-for-third-party': true } },
         unclear: { title: '补正后仍不明确', conds: { ...none, 'reply-d3': true } },
@@ -157,7 +202,9 @@ export const replying: Fragment = {
       repeats: true,
       needs: [
         need('REVIEW-DRAFT', done('draft-reply'), '还没有拟写答复', [dis.art('17')]),
-        need('REVIEW-APART', not(samePerson('draft-reply')), '拟写答复的人不能审查自己拟写的答复', [design('公开审查由拟写人以外的人员进行')]),
+        need('REVIEW-APART', not(samePerson('draft-reply')), '拟写答复的人不能审查自己拟写的答复', [
+          design('公开审查由拟写人以外的人员进行'),
+        ]),
       ],
       form: form.review,
       settles: ['review-passed'],
@@ -169,16 +216,37 @@ export const replying: Fragment = {
       cites: [dis.art('36'), dis.art('45')],
       needs: [
         need('O1-DRAFT', done('draft-reply'), '还没有拟写答复', [dis.art('36'), dis.art('45')]),
-        need('O2', implies(cond('reply-releases'), cond('review-passed')), '公开之前要经过审查，结论为可以公开', [dis.art('17')]),
-        need('SIGN-QUIET', not(consulting), '征求意见还没有结果，不能签发答复', [dis.art('32'), dis.art('33', { paragraph: 3 })]),
+        need(
+          'O2',
+          implies(cond('reply-releases'), cond('review-passed')),
+          '公开之前要经过审查，结论为可以公开',
+          [dis.art('17')],
+        ),
+        need('SIGN-QUIET', not(consulting), '征求意见还没有结果，不能签发答复', [
+          dis.art('32'),
+          dis.art('33', { paragraph: 3 }),
+        ]),
         need(
           'O5',
-          implies(cond('reply-for-third-party'), any(done('ask-third-party'), done('third-party-impossible'))),
+          implies(
+            cond('reply-for-third-party'),
+            any(done('ask-third-party'), done('third-party-impossible')),
+          ),
           '以保护第三方合法权益为由不公开的，要先书面征求第三方意见，或者记录无法征求的原因',
           [dis.art('32')],
         ),
-        need('D3', implies(cond('reply-d3'), any(done('submit-correction'), done('register-correction'))), '没有经过补正，不能以补正后仍不明确为由答复', [dis.art('30')]),
-        need('E4', implies(cond('reply-e4'), cond('reasons-unreasonable')), '没有要求说明理由并认定为不合理，不能以大量反复申请为由不予处理', [dis.art('35')]),
+        need(
+          'D3',
+          implies(cond('reply-d3'), any(...wasCorrected)),
+          '没有经过补正，不能以补正后仍不明确为由答复',
+          [dis.art('30')],
+        ),
+        need(
+          'E4',
+          implies(cond('reply-e4'), cond('reasons-unreasonable')),
+          '没有要求说明理由并认定为不合理，不能以大量反复申请为由不予处理',
+          [dis.art('35')],
+        ),
       ],
       numbers: ['reply'],
       papers: ['reply'],
@@ -206,7 +274,8 @@ export const replying: Fragment = {
           field: 'postedOn',
           cites: [post235.art('4')],
           say: '交邮日期不能早于签发日期，也不能晚于今天',
-          check: (input, view, env) => String(input.postedOn) >= signedOn(view) && String(input.postedOn) <= env.today,
+          check: (input, view, env) =>
+            String(input.postedOn) >= signedOn(view) && String(input.postedOn) <= env.today,
         },
       ],
       clocks: [{ do: 'stop', clock: 'answer', on: 'postedOn' }],
@@ -217,7 +286,11 @@ export const replying: Fragment = {
       by: clerk,
       in: ['delivering'],
       cites: [dis.art('32')],
-      needs: [need('TELL-ONLY', cond('reply-against-objection'), '没有不顾第三方意见公开的情形，不需要告知', [dis.art('32')])],
+      needs: [
+        need('TELL-ONLY', cond('reply-against-objection'), '没有不顾第三方意见公开的情形，不需要告知', [
+          dis.art('32'),
+        ]),
+      ],
       form: form.toldThirdParty,
       papers: ['third-party-told'],
     },
@@ -228,7 +301,14 @@ export const replying: Fragment = {
       in: ['delivering'],
       cites: [dis.art('44')],
       public: true,
-      needs: [need('PROACTIVE-RELEASED', all(cond('reply-releases'), cond('review-passed')), '只有经审查可以公开的信息才能转为主动公开', [dis.art('17'), dis.art('44')])],
+      needs: [
+        need(
+          'PROACTIVE-RELEASED',
+          all(cond('reply-releases'), cond('review-passed')),
+          '只有经审查可以公开的信息才能转为主动公开',
+          [dis.art('17'), dis.art('44')],
+        ),
+      ],
       form: form.proactive,
       publicBody: (view) => ({
         titles: (draftOf(view)?.released ?? []).map((r) => r.title),
@@ -242,22 +322,35 @@ export const replying: Fragment = {
       in: ['delivering'],
       cites: [dis.art('45')],
       needs: [
-        need('CLOSE-DELIVERED', any(done('deliver-reply'), done('post-reply')), '答复还没有送达申请人', [post235.art('1')]),
-        need('CLOSE-TOLD', implies(cond('reply-against-objection'), done('tell-third-party')), '还没有把公开的内容和理由书面告知第三方', [dis.art('32')]),
+        need('CLOSE-DELIVERED', any(done('deliver-reply'), done('post-reply')), '答复还没有送达申请人', [
+          post235.art('1'),
+        ]),
+        need(
+          'CLOSE-TOLD',
+          implies(cond('reply-against-objection'), done('tell-third-party')),
+          '还没有把公开的内容和理由书面告知第三方',
+          [dis.art('32')],
+        ),
       ],
       to: 'answered',
     },
   },
   conditions: {
     'reply-releases': { title: '答复提供信息', test: { fn: (v) => releases(draftOf(v)) } },
-    'reply-for-third-party': { title: '为保护第三方不公开（全部或者部分）', test: { fn: (v) => forThirdParty(draftOf(v)) } },
+    'reply-for-third-party': {
+      title: '为保护第三方不公开（全部或者部分）',
+      test: { fn: (v) => forThirdParty(draftOf(v)) },
+    },
     'reply-d3': { title: '以补正后仍不明确为由答复', test: { is: ['draft-reply.code', 'D3'] } },
     'reply-e4': { title: '以大量反复申请为由不予处理', test: { is: ['draft-reply.code', 'E4'] } },
     'reply-against-objection': {
       title: '第三方不同意而决定公开',
       test: { fn: (v) => releases(draftOf(v)) && consultationObjects(v, 'third-party') },
     },
-    'review-passed': { title: '公开审查结论为可以公开', test: { is: ['review-disclosure.conclusion', '可以公开'] } },
+    'review-passed': {
+      title: '公开审查结论为可以公开',
+      test: { is: ['review-disclosure.conclusion', '可以公开'] },
+    },
   },
   papers: {
     reply: letters.reply,

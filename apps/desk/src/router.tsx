@@ -1,0 +1,175 @@
+/** The addresses of the desk. Every filter stands in the address bar, so that a link can be sent. */
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { withQuery } from './api/http.ts';
+import type { CaseSearch, RegisterSearch } from './api/queries.ts';
+import { DUE_GROUPS, type DueGroup, type TodoFilter } from './due.ts';
+import { NotFound, RouteFailure } from './pages/not-found.tsx';
+import { Waiting } from './parts/states.tsx';
+import { Shell } from './shell/shell.tsx';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const word = (raw: Raw, name: string): string | undefined => {
+  const value = raw[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+const oneOf = <T extends string>(raw: Raw, name: string, values: readonly T[]): T | undefined =>
+  values.find((v) => v === raw[name]);
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Shell, notFoundComponent: NotFound });
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (raw: Raw): TodoFilter => ({
+    q: word(raw, 'q'),
+    procedure: word(raw, 'procedure'),
+    group: oneOf<DueGroup>(
+      raw,
+      'group',
+      DUE_GROUPS.map((g) => g.id),
+    ),
+  }),
+  component: lazyRouteComponent(() => import('./pages/today.tsx'), 'Today'),
+});
+
+const openNew = createRoute({
+  getParentRoute: () => root,
+  path: '/new',
+  component: lazyRouteComponent(() => import('./pages/new-choose.tsx'), 'NewChoose'),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => root,
+  path: '/new/$code',
+  component: lazyRouteComponent(() => import('./pages/new-case.tsx'), 'NewCase'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: (raw: Raw): CaseSearch => ({
+    q: word(raw, 'q'),
+    procedure: word(raw, 'procedure'),
+    state: oneOf(raw, 'state', ['open', 'ended']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/cases.tsx'), 'Cases'),
+});
+
+export const CASE_TABS = ['text', 'chart'] as const;
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  validateSearch: (raw: Raw): { tab?: (typeof CASE_TABS)[number]; act?: string } => ({
+    tab: oneOf(raw, 'tab', CASE_TABS),
+    act: word(raw, 'act'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/case/case.tsx'), 'CasePage'),
+});
+
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./pages/notices.tsx'), 'Notices'),
+});
+
+const registers = createRoute({
+  getParentRoute: () => root,
+  path: '/registers',
+  validateSearch: (raw: Raw): RegisterSearch & { register?: string; q?: string } => ({
+    register: word(raw, 'register'),
+    asOf: word(raw, 'asOf'),
+    recordedAsOf: word(raw, 'recordedAsOf'),
+    status: word(raw, 'status'),
+    region: word(raw, 'region'),
+    q: word(raw, 'q'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/registers.tsx'), 'Registers'),
+});
+
+const procedures = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures',
+  component: lazyRouteComponent(() => import('./pages/procedures.tsx'), 'Procedures'),
+});
+
+const procedure = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures/$code',
+  validateSearch: (raw: Raw): { tab?: 'chart' | 'proof' } => ({ tab: oneOf(raw, 'tab', ['chart', 'proof']) }),
+  component: lazyRouteComponent(() => import('./pages/procedure.tsx'), 'ProcedurePage'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: (raw: Raw): { year?: number } => {
+    const year = Number(raw.year);
+    return Number.isInteger(year) && year > 1990 && year < 2100 ? { year } : {};
+  },
+  component: lazyRouteComponent(() => import('./pages/calendar.tsx'), 'CalendarPage'),
+});
+
+const organs = createRoute({
+  getParentRoute: () => root,
+  path: '/organs',
+  validateSearch: (raw: Raw): { q?: string; region?: string; organ?: string } => ({
+    q: word(raw, 'q'),
+    region: word(raw, 'region'),
+    organ: word(raw, 'organ'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/organs.tsx'), 'OrgansPage'),
+});
+
+const LIGHTS = ['green', 'blue', 'yellow', 'red', 'grey'] as const;
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  validateSearch: (raw: Raw): { light?: (typeof LIGHTS)[number]; by?: 'body' | 'region' } => ({
+    light: oneOf(raw, 'light', LIGHTS),
+    by: oneOf(raw, 'by', ['body', 'region']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/plan/plan.tsx'), 'PlanPage'),
+});
+
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/$number',
+  component: lazyRouteComponent(() => import('./pages/plan/task.tsx'), 'TaskPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    today,
+    openNew,
+    newCase,
+    cases,
+    oneCase,
+    notices,
+    registers,
+    procedures,
+    procedure,
+    calendar,
+    organs,
+    plan,
+    task,
+  ]),
+  basepath: '/desk',
+  context: { client: undefined as unknown as QueryClient },
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => withQuery('', search as Record<string, string>),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Waiting />,
+  defaultErrorComponent: RouteFailure,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,188 @@
+/** The pieces pages are made of. */
+import { type Citation, citeText } from '@fadu/kernel';
+import type { DocumentStatus, MarkedPart } from '@fadu/office/public/index';
+import type { Child, FC } from 'hono/jsx';
+import { shortDate } from './dates.ts';
+import type { PlanLight } from './deps.ts';
+
+/** Tone of a word: good, wait, end, quiet, blue. The word always stands with it. */
+export type Tone = 'good' | 'wait' | 'end' | 'quiet' | 'blue';
+
+/** A state in a word with a sign before it. */
+export const Tag: FC<{ tone: Tone; children?: Child }> = ({ tone, children }) => (
+  <span class={`tag tone-${tone}`}>{children}</span>
+);
+
+export const DOCUMENT_TONES: Readonly<Record<DocumentStatus, Tone>> = {
+  有效: 'good',
+  尚未生效: 'wait',
+  失效: 'quiet',
+  废止: 'end',
+};
+
+export const LIGHTS: Readonly<Record<PlanLight, { readonly word: string; readonly tone: Tone }>> = {
+  green: { word: '按期推进', tone: 'good' },
+  blue: { word: '已经办结', tone: 'blue' },
+  yellow: { word: '临近到期', tone: 'wait' },
+  red: { word: '已经逾期', tone: 'end' },
+  grey: { word: '尚未启动', tone: 'quiet' },
+};
+
+/** A date that machines can read too. */
+export const Day: FC<{ date: string; text?: string }> = ({ date, text }) => (
+  <time datetime={date.slice(0, 10)} class={text ? undefined : 'nowrap'}>
+    {text ?? shortDate(date)}
+  </time>
+);
+
+/** Title of a page with what it is for. */
+export const PageTitle: FC<{ title: string; children?: Child }> = ({ title, children }) => (
+  <div class="page-head">
+    <h1>{title}</h1>
+    {children ? <p class="lede">{children}</p> : null}
+  </div>
+);
+
+/** What a list says when it is empty: what will be here and how it gets here. */
+export const Empty: FC<{ children?: Child }> = ({ children }) => <p class="empty">{children}</p>;
+
+/** Text with the matched words marked. */
+export const Marked: FC<{ parts: readonly MarkedPart[] }> = ({ parts }) => (
+  <>{parts.map((p) => (p.hit ? <mark>{p.text}</mark> : p.text))}</>
+);
+
+/** Earlier and later pages; links, so that it works without script. */
+export const Pager: FC<{ page: number; pages: number; href: (page: number) => string; label: string }> = (p) =>
+  p.pages <= 1 ? null : (
+    <nav class="pager" aria-label={p.label}>
+      {p.page > 1 ? (
+        <a href={p.href(p.page - 1)} rel="prev">
+          ← 上一页
+        </a>
+      ) : (
+        <span />
+      )}
+      <span class="soft small">
+        第 {p.page} 页，共 {p.pages} 页
+      </span>
+      {p.page < p.pages ? (
+        <a href={p.href(p.page + 1)} rel="next">
+          下一页 →
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+
+/** An address with some of its query changed; an empty value takes a part away. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '' && !(name === 'page' && value === 1)) params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** A fault in a form: which field, and what to do. */
+export interface FieldFault {
+  readonly field?: string;
+  readonly say: string;
+  readonly cites?: readonly string[];
+}
+
+/** All faults of a form above it, each leading to its field. */
+export const ErrorSummary: FC<{ faults: readonly FieldFault[] }> = ({ faults }) =>
+  faults.length === 0 ? null : (
+    <div class="error-summary" role="alert" aria-labelledby="error-title" tabindex={-1}>
+      <h2 id="error-title">没有完成</h2>
+      <ul class="link-list">
+        {faults.map((f) => (
+          <li>
+            {f.field ? <a href={`#${f.field}`}>{f.say}</a> : f.say}
+            {f.cites?.length ? <span class="soft small">（{f.cites.join('；')}）</span> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+
+/** A field with its label, hint and fault around the given input. */
+export const Field: FC<{ name: string; label: string; hint?: Child; fault?: string; children?: Child }> = (p) => (
+  <div class={p.fault ? 'field field-invalid' : 'field'}>
+    <label for={p.name}>{p.label}</label>
+    {p.hint ? (
+      <p class="hint" id={`${p.name}-hint`}>
+        {p.hint}
+      </p>
+    ) : null}
+    {p.fault ? (
+      <p class="field-error" id={`${p.name}-error`}>
+        {p.fault}
+      </p>
+    ) : null}
+    {p.children}
+  </div>
+);
+
+/** Attributes that tie an input to its hint and fault. */
+export function described(name: string, o: { hint?: boolean; fault?: boolean }): Record<string, string> {
+  const ids = [o.hint && `${name}-hint`, o.fault && `${name}-error`].filter(Boolean).join(' ');
+  return { ...(ids && { 'aria-describedby': ids }), ...(o.fault && { 'aria-invalid': 'true' }) };
+}
+
+/** Options of a select. */
+export const Options: FC<{ list: readonly (readonly [value: string, text: string])[]; value?: string }> = (p) => (
+  <>
+    {p.list.map(([value, text]) => (
+      <option value={value} selected={value === (p.value ?? '')}>
+        {text}
+      </option>
+    ))}
+  </>
+);
+
+/** A citation with the badge of its standing: 未核实 or 本系统设定. */
+export const Cite: FC<{ cite: Citation }> = ({ cite }) =>
+  cite.standing === 'design' ? (
+    <span>
+      <span class="badge badge-design">本系统设定</span> {cite.says}
+    </span>
+  ) : (
+    <span>
+      {citeText({ ...cite, standing: 'verified' })}
+      {cite.standing === 'unverified' ? (
+        <>
+          {' '}
+          <span class="badge badge-unverified">未核实</span>
+        </>
+      ) : null}
+    </span>
+  );
+
+/** A share as a bar: drawn by attributes, so that no style stands in the page. */
+export const Bar: FC<{ parts: readonly { readonly share: number; readonly tone: Tone }[]; label: string }> = (p) => {
+  let x = 0;
+  return (
+    <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-label={p.label}>
+      <rect class="bar-ground" x="0" y="0" width="100" height="4" />
+      {p.parts.map((part) => {
+        const from = x;
+        x += part.share * 100;
+        return <rect class={`tone-${part.tone}`} x={from.toFixed(2)} y="0" width={(part.share * 100).toFixed(2)} height="4" />;
+      })}
+    </svg>
+  );
+};
+
+/** A section of a page with its heading. */
+export const Section: FC<{ id: string; title: string; more?: { href: string; text: string }; children?: Child }> = (p) => (
+  <section class="section" aria-labelledby={`${p.id}-title`} id={p.id}>
+    <div class="section-head">
+      <h2 id={`${p.id}-title`}>{p.title}</h2>
+      {p.more ? <a href={p.more.href}>{p.more.text}</a> : null}
+    </div>
+    {p.children}
+  </section>
+);
