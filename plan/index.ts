@@ -1,5 +1,6 @@
 import type { Procedure } from '@fadu/kernel';
+import { taskTracking } from './leadership/plan-tracking/tracking.ts';
 import { normativeDocument } from './rulemaking/normative-documents/index.ts';
 
 /** Every procedure of the plan that runs, by code. */
-export const procedures: readonly Procedure[] = [normativeDocument];
+export const procedures: readonly Procedure[] = [normativeDocument, taskTracking];

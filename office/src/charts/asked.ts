@@ -88,7 +88,9 @@ export function askedIn(procedure: Procedure, band: BandShape): Map<string, Aske
         const asked = final(b);
         return settlesAlways(procedure, b, f) && !asked.optional && !asked.when;
       });
-    const own = factsAsked(def(a)).filter((f) => !sure(f));
+    // That a question is not open already says nothing about when to raise it.
+    const raises = (f: Fact) => !f.sign && def(a).settles?.includes(f.name);
+    const own = factsAsked(def(a)).filter((f) => !sure(f) && !raises(f));
     const text = (facts: readonly Fact[]) =>
       facts.map((f) => guardText(procedure, { op: 'cond', name: f.name }, f.sign)).join('，并且');
     let asked = from;

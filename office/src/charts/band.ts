@@ -3,7 +3,7 @@ import type { ActDef, Procedure } from '@fadu/kernel';
 import type { FlowEdge, FlowExit, FlowGate, FlowOutcome, Weight } from './flow-model.ts';
 import { ACROSS } from './flow-model.ts';
 import { alwaysLeaves, type Result, resultsOf } from './moves.ts';
-import { ancestors, feasible, type Order, orderOf, reaches, reduce } from './order.ts';
+import { ancestors, closes, feasible, type Order, orderOf, reaches, reduce } from './order.ts';
 
 /** A band without the wording of its acts. */
 export interface BandShape {
@@ -43,7 +43,10 @@ export function shapeBand(input: BandInput): BandShape {
   const { procedure, phase, acts } = input;
   const def = (a: string) => procedure.acts[a] as ActDef;
   const results = new Map(acts.map((a) => [a, resultsOf(procedure, def(a))] as const));
-  const order = orderOf(procedure, acts);
+  const goals = acts.filter((a) =>
+    (results.get(a) ?? []).some((r) => isMove(r, phase) && (!input.next || r.phase === input.next)),
+  );
+  const order = orderOf(procedure, acts, goals);
   const opening = acts.filter((a) => def(a).opens);
   const staying = opening.filter((a) => !alwaysLeaves(results.get(a) ?? [], phase));
   for (const act of acts) {
@@ -133,6 +136,8 @@ export function shapeBand(input: BandInput): BandShape {
     split,
     onWay,
     leaves,
+    opens: (a: string) => def(a).opens === true,
+    closes: (a: string) => closes(def(a)),
     across: phase === ACROSS,
     at,
     others,
@@ -199,6 +204,9 @@ interface SplitContext {
   readonly split: ReadonlySet<string>;
   readonly onWay: ReadonlySet<string>;
   readonly leaves: (act: string) => boolean;
+  readonly opens: (act: string) => boolean;
+  /** Conditions that an act closes. */
+  readonly closes: (act: string) => readonly string[];
   readonly across: boolean;
   readonly at: (name: string) => string;
   readonly others: (FlowGate | FlowOutcome | FlowExit)[];
@@ -215,36 +223,43 @@ function insertSplits(edges: readonly Order[], c: SplitContext): Order[] {
   for (const point of points) {
     const follow = out.filter((e) => e.from === point && isAct(e.to)).map((e) => e.to);
     if (follow.length < 2) continue;
-    const together = follow.filter((a) => c.onWay.has(a) && !c.leaves(a));
-    const alternatives = follow.filter((a) => c.leaves(a));
-    const replace = (targets: readonly string[], gate: string, from: string) => {
+    const alternatives = follow.filter((a) => c.leaves(a) || c.opens(a));
+    let together = follow.filter((a) => c.onWay.has(a) && !alternatives.includes(a));
+    const put = (gate: FlowGate, from: string, targets: readonly string[]) => {
+      c.others.push(gate);
       for (const t of targets) {
         const i = out.findIndex((e) => e.from === point && e.to === t);
         if (i >= 0) out.splice(i, 1);
-        out.push({ from: gate, to: t });
+        out.push({ from: gate.id, to: t });
       }
-      out.push({ from, to: gate });
+      out.push({ from, to: gate.id });
     };
+    // Acts that close the same open question are alternatives: one of them settles it.
+    for (const question of new Set(together.flatMap(c.closes))) {
+      const closing = (a: string): boolean => {
+        if (c.closes(a).includes(question)) return true;
+        const next = edges.filter((e) => e.from === a).map((e) => e.to);
+        return next.length > 0 && next.every((n) => isAct(n) && c.closes(n).includes(question));
+      };
+      const ways = together.filter(closing);
+      if (ways.length < 2) continue;
+      const gate = c.at(`${point}/one-of-${question}`);
+      put({ kind: 'choice', id: gate, weight: 'normal' }, point, ways);
+      together = [...together.filter((a) => !ways.includes(a)), gate];
+    }
     let source = point;
     if (alternatives.length > 1 || (alternatives.length > 0 && together.length > 0)) {
-      const choice = c.at(`${point}/either`);
-      c.others.push({ kind: 'choice', id: choice, weight: 'normal' });
-      replace(alternatives, choice, point);
-      source = choice;
-      if (together.length === 1) replaceOne(out, point, together[0] as string, choice);
+      source = c.at(`${point}/either`);
+      put(
+        { kind: 'choice', id: source, weight: 'normal' },
+        point,
+        together.length === 1 ? [...together, ...alternatives] : alternatives,
+      );
     }
-    if (together.length > 1) {
-      const fork = c.at(`${point}/fork`);
-      c.others.push({ kind: 'fork', id: fork, weight: 'normal' });
-      replace(together, fork, source);
-    }
+    if (together.length > 1)
+      put({ kind: 'fork', id: c.at(`${point}/fork`), weight: 'normal' }, source, together);
   }
   return out;
-}
-
-function replaceOne(edges: Order[], from: string, to: string, gate: string): void {
-  const i = edges.findIndex((e) => e.from === from && e.to === to);
-  if (i >= 0) edges.splice(i, 1, { from: gate, to });
 }
 
 /** Where several paths meet before an act: alternatives merge, paths side by side join. */

@@ -126,6 +126,18 @@ function leavesTheWay(procedure: Procedure, act: string): boolean {
   );
 }
 
+/** Another act, with fewer clocks to stop, stops this one. */
+const stoppedElsewhere = (procedure: Procedure, act: string, clock: string): boolean =>
+  Object.keys(procedure.acts).some((other) => {
+    const stops = (procedure.acts[other]?.clocks ?? []).filter((e) => e.do === 'stop');
+    return (
+      other !== act &&
+      stops.length < 3 &&
+      stops.some((e) => e.clock === clock) &&
+      !leavesTheWay(procedure, other)
+    );
+  });
+
 const roleText = (model: Omit<LimitModel, 'role' | 'text'>, role: LimitRole): string => {
   const length = model.lengths.map((l) => l.text).join('或者');
   const from = model.from.length
@@ -168,8 +180,15 @@ export function limitsOf(procedure: Procedure, act: string): LimitModel[] {
       if (atom.is === 'running') roles.push([atom.clock, 'during']);
     }
   }
+  // An act that stops many clocks clears them away; the limit belongs to the act that it was made for.
+  const clears = (def.clocks ?? []).filter((e) => e.do === 'stop').length >= 3;
   for (const effect of def.clocks ?? []) {
-    if (effect.do === 'stop' && !leavesTheWay(procedure, act)) roles.push([effect.clock, 'within']);
+    if (
+      effect.do === 'stop' &&
+      !leavesTheWay(procedure, act) &&
+      !(clears && stoppedElsewhere(procedure, act, effect.clock))
+    )
+      roles.push([effect.clock, 'within']);
     if (effect.do === 'start' || effect.do === 'restart') roles.push([effect.clock, 'starts']);
     if (effect.do === 'pause' || effect.do === 'resume' || effect.do === 'extend')
       roles.push([effect.clock, effect.do]);

@@ -1,6 +1,6 @@
 /** The order of acts inside a phase, read from what each act needs. */
 import type { ActDef, Guard, Procedure } from '@fadu/kernel';
-import { type Known, signedAtoms, simplify } from './guard-words.ts';
+import { conjuncts, type Known, signedAtoms, simplify } from './guard-words.ts';
 import { startersOf } from './limits.ts';
 import { type Result, resultsOf } from './moves.ts';
 
@@ -89,44 +89,80 @@ export function feasible(def: ActDef, result: Pick<Result, 'conds'>, happened: R
   return (def.needs ?? []).every((n) => simplify(n.guard, known) !== false);
 }
 
+/** Conditions that an act's needs ask for in every case, with the value asked for. */
+const askedConds = (def: ActDef) =>
+  (def.needs ?? [])
+    .flatMap((n) => conjuncts(n.guard))
+    .flatMap(({ atom, sign }) => (atom.op === 'cond' ? [{ name: atom.name, sign }] : []));
+
+/** Conditions that an act closes: it asks that they hold, and settles them. */
+export const closes = (def: ActDef): string[] =>
+  askedConds(def)
+    .filter((c) => c.sign && def.settles?.includes(c.name))
+    .map((c) => c.name);
+
+/**
+ * The acts of a group that may give a condition the value asked for. Those that ask for the same value themselves
+ * stand side by side with whoever asks, not before.
+ */
+function settlersFor(procedure: Procedure, group: readonly string[], name: string, sign: boolean): string[] {
+  const all = settlersOf(procedure, name).filter((a) => group.includes(a));
+  const others = all.filter((a) => {
+    return !askedConds(procedure.acts[a] as ActDef).some((c) => c.name === name && c.sign === sign);
+  });
+  return others.length ? others : all;
+}
+
 /**
  * The order among a group of acts: an act comes after those that its needs name, settle or start the clock of.
- * The plainest reasons go in first; one that would close a circle is left out.
+ * What must be closed (a condition that must not hold) orders only the acts that every way to the `goals` passes:
+ * for a side path it is a bar, not a step before. The plainest reasons go in first; one that would close a circle
+ * is left out.
  */
-export function orderOf(procedure: Procedure, group: readonly string[]): Order[] {
-  const found: (Order & { rank: number })[] = [];
-  const inGroup = new Set(group);
+export function orderOf(procedure: Procedure, group: readonly string[], goals: readonly string[]): Order[] {
+  const def = (a: string) => procedure.acts[a] as ActDef;
+  const spine = new Set(goals);
+  for (const s of spine) for (const a of group) if (without(procedure, a, def(s)) === false) spine.add(a);
+
+  const ranks: Order[][] = [[], [], [], [], []];
   const add = (from: string, to: string, rank: number) => {
-    if (from !== to && inGroup.has(from)) found.push({ from, to, rank });
+    if (from !== to && group.includes(from)) ranks[rank]?.push({ from, to });
   };
   for (const act of group) {
-    const def = procedure.acts[act] as ActDef;
-    for (const need of def.needs ?? []) {
+    for (const need of def(act).needs ?? []) {
       for (const { atom, sign } of signedAtoms(need.guard)) {
         if ((atom.op === 'done' || atom.op === 'ever') && sign) add(atom.act, act, 0);
-        if (atom.op === 'clock' && sign && atom.is !== 'idle')
-          for (const s of startersOf(procedure, atom.clock)) add(s, act, 1);
-        if (atom.op === 'cond') for (const s of settlersOf(procedure, atom.name)) add(s, act, sign ? 2 : 3);
+        if (atom.op === 'clock' && sign && atom.is !== 'idle') {
+          // A clock that may run since an earlier phase orders nothing here.
+          const starters = startersOf(procedure, atom.clock);
+          if (starters.every((s) => group.includes(s))) for (const s of starters) add(s, act, 1);
+        }
+        if (atom.op === 'cond' && (sign || spine.has(act))) {
+          for (const s of settlersFor(procedure, group, atom.name, sign)) add(s, act, sign ? 2 : 3);
+        }
       }
     }
-    for (const effect of def.clocks ?? []) {
-      if (effect.do === 'start' || effect.do === 'restart') continue;
-      const stops = resultsOf(procedure, def).some(
-        (r) => r.phase && procedure.phases[r.phase]?.end === 'stopped',
-      );
-      if (!stops) for (const s of startersOf(procedure, effect.clock)) add(s, act, 4);
-      if (effect.do === 'resume') {
-        for (const other of group) {
-          if (procedure.acts[other]?.clocks?.some((e) => e.do === 'pause' && e.clock === effect.clock))
-            add(other, act, 4);
-        }
+    const effects = def(act).clocks ?? [];
+    const ends = resultsOf(procedure, def(act)).some((r) => r.phase && procedure.phases[r.phase]?.end);
+    for (const effect of effects) {
+      if (effect.do === 'start' || effect.do === 'restart' || ends) continue;
+      const starters = startersOf(procedure, effect.clock);
+      if (starters.every((s) => group.includes(s))) for (const s of starters) add(s, act, 4);
+      if (effect.do !== 'resume') continue;
+      for (const other of group) {
+        if (def(other).clocks?.some((e) => e.do === 'pause' && e.clock === effect.clock)) add(other, act, 4);
       }
     }
   }
   const out: Order[] = [];
-  for (const { from, to } of found.sort((a, b) => a.rank - b.rank)) {
-    if (out.some((e) => e.from === from && e.to === to) || reaches(out, to, from)) continue;
-    out.push({ from, to });
-  }
+  ranks.forEach((edges, rank) => {
+    // What an act does to clocks orders it only where nothing else does.
+    const placed = new Set(out.map((e) => e.to));
+    for (const { from, to } of edges) {
+      if (rank === 4 && placed.has(to)) continue;
+      if (out.some((e) => e.from === from && e.to === to) || reaches(out, to, from)) continue;
+      out.push({ from, to });
+    }
+  });
   return out;
 }

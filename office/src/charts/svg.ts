@@ -5,7 +5,7 @@ import { ACROSS, type Flow, flowOf } from './flow.ts';
 import { looseClocks } from './limits.ts';
 import { circled, textWidth, wrap } from './measure.ts';
 import { narrowSvg } from './narrow.ts';
-import { type ActState, arrow, xmlText, FONT, rect, TOKENS, textBlock } from './svg-parts.ts';
+import { type ActState, arrow, FONT, rect, TOKENS, textBlock, xmlText } from './svg-parts.ts';
 
 /** What a chart may show besides the procedure itself. */
 export interface SvgOptions {

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import * as dis from '@fadu/plan/oversight/information-disclosure/index';
 import { procedures as known } from '@fadu/plan';
+import * as dis from '@fadu/plan/oversight/information-disclosure/index';
+
 const procedures = [...known, ...(Object.values(dis) as any[]).filter((x) => x?.acts && x?.phases)];
+
 import { toSvg } from './svg.ts';
 
 for (const p of procedures) {

@@ -31,7 +31,7 @@ import {
   reconsiderationLaw as arl,
   threeSystemsOpinion as g118,
 } from '../../statutes/index.ts';
-import { collected, deferral, dayOf, isOwing, lateFineOf, owed } from './facts.ts';
+import { collected, dayOf, deferral, lateFineOf, owed } from './facts.ts';
 import * as form from './forms.ts';
 import { addUp, type Receivable, sameSum } from './money.ts';
 import { limits } from './settings.ts';
@@ -136,6 +136,7 @@ export const performing: readonly Fragment[] = [
         settles: ['fine-due', 'deferred'],
         outcomes: {
           part: { title: '还没有缴清', conds: { 'fine-due': true } },
+          late: { title: '罚没款缴清，还有加处罚款', conds: { 'fine-due': true, deferred: false } },
           paid: { title: '缴清', conds: { 'fine-due': false, deferred: false } },
         },
         clocks: [{ do: 'stop', clock: 'payment', when: not(cond('fine-due')), on: 'paidOn' }],
@@ -583,7 +584,7 @@ export const performing: readonly Fragment[] = [
     conditions: {
       deferred: {
         title: '正在延期或者分期缴纳',
-        test: { fn: (v) => deferral(v) !== undefined && isOwing(v) && (v.last('decide-deferral')?.seq ?? 0) > Math.max(v.last('deferral-over')?.seq ?? 0, v.last('remedy-changed')?.seq ?? 0) },
+        test: { fn: (v) => deferral(v) !== undefined && owed(v).main > 0 && (v.last('decide-deferral')?.seq ?? 0) > Math.max(v.last('deferral-over')?.seq ?? 0, v.last('remedy-changed')?.seq ?? 0) },
       },
       'remedy-open': {
         title: '复议、诉讼正在办理',

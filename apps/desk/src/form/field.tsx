@@ -1,0 +1,94 @@
+/** The frame of a field: label, help, what is wrong with it. One place wires the ids that readers of the screen need. */
+import { createContext, type ReactNode, use } from 'react';
+import type { CommentLine } from '../comments.ts';
+import type { Field } from '../schema.ts';
+import type { TimelineEntry } from '../api/types.ts';
+
+/** What pickers choose from: the case the form belongs to, if any. */
+export interface FormScene {
+  /** Act being filled in. */
+  readonly act: string;
+  readonly comments: readonly CommentLine[];
+  readonly timeline: readonly TimelineEntry[];
+  /** Region of the person, whose organs come first. */
+  readonly region: string;
+  /** Organ of the person's post. */
+  readonly organ: string;
+}
+
+export const Scene = createContext<FormScene>({ act: '', comments: [], timeline: [], region: '', organ: '' });
+
+export const useScene = (): FormScene => use(Scene);
+
+/** What every editor of a field is given. */
+export interface EditorProps<T = unknown> {
+  readonly field: Field;
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  /** Id of the input, which the label points to. */
+  readonly id: string;
+  /** Ids of help and fault, for `aria-describedby`. */
+  readonly describedBy?: string;
+  readonly invalid: boolean;
+}
+
+export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`;
+
+/** Kinds whose editor is a group of controls: the label is the group's name, not one input's. */
+const GROUPS: readonly Field['kind'][] = ['yes', 'rows', 'group', 'articles', 'lines', 'comment', 'act', 'acts'];
+
+export function FieldFrame(props: {
+  readonly field: Field;
+  readonly path: string;
+  readonly fault?: string;
+  readonly length?: number;
+  readonly children: (wiring: { id: string; describedBy?: string; invalid: boolean }) => ReactNode;
+}) {
+  const { field, path, fault } = props;
+  const id = idOf(path);
+  const grouped = GROUPS.includes(field.kind) || (field.kind === 'choice' && (field.options?.length ?? 0) <= 4) || field.kind === 'choices';
+  const describedBy = [field.help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  const words = (
+    <>
+      {field.title}
+      {field.required ? null : <span className="optional">选填</span>}
+      {field.personal ? <span className="optional">不公开</span> : null}
+    </>
+  );
+  const counted = field.kind === 'long' && field.maxLength ? `${props.length ?? 0}／${field.maxLength}` : null;
+  const body = (
+    <>
+      {counted ? <span className="count">{counted}</span> : null}
+      {grouped ? (
+        <span className="label" id={`${id}-label`}>
+          {words}
+        </span>
+      ) : (
+        <label htmlFor={id}>{words}</label>
+      )}
+      {field.kind === 'yes' ? props.children({ id, describedBy, invalid: Boolean(fault) }) : null}
+      {field.help ? (
+        <p className="help" id={`${id}-help`}>
+          {field.help}
+        </p>
+      ) : null}
+      {field.kind === 'yes' ? null : props.children({ id, describedBy, invalid: Boolean(fault) })}
+      {fault ? (
+        <p className="fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      ) : null}
+    </>
+  );
+  const className = ['field', field.kind === 'yes' ? 'yes' : '', fault ? 'has-fault' : ''].filter(Boolean).join(' ');
+  return grouped ? (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid in every browser
+    <div className={className} role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy} data-path={path}>
+      {body}
+    </div>
+  ) : (
+    <div className={className} data-path={path}>
+      {body}
+    </div>
+  );
+}

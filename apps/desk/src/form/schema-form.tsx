@@ -1,0 +1,256 @@
+/** A form made from the fields of an act. It holds no rules: those are the procedure's. */
+import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { calendarQuery } from '../api/queries.ts';
+import { kindOfDay } from '../days.ts';
+import { type Faults, type Field, faultAt, type Values } from '../schema.ts';
+import { ArticlesEditor } from './articles-editor.tsx';
+import { type EditorProps, FieldFrame } from './field.tsx';
+import { Lines, Rows } from './lists.tsx';
+import { ActPick, CommentPick, OrganPick, PersonPick } from './pickers.tsx';
+
+/** Options up to this number are shown at once, more in a list that drops down. */
+const SHOWN_AT_ONCE = 4;
+
+function Choice({ field, value, onChange, id, describedBy, invalid }: EditorProps) {
+  const options = (field.options ?? []).map((o) => ({ value: o, label: o }));
+  if (options.length <= SHOWN_AT_ONCE) {
+    return (
+      <Radio.Group
+        id={id}
+        name={id}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={describedBy}
+        value={value ?? null}
+        options={options}
+        onChange={(e) => onChange(e.target.value)}
+      />
+    );
+  }
+  return (
+    <Select
+      id={id}
+      aria-describedby={describedBy}
+      status={invalid ? 'error' : ''}
+      style={{ width: '100%', maxWidth: 420 }}
+      placeholder="请选择"
+      allowClear={!field.required}
+      showSearch={options.length > 8}
+      value={(value as string | undefined) ?? null}
+      options={options}
+      onChange={(v) => onChange(v ?? undefined)}
+    />
+  );
+}
+
+function Choices({ field, value, onChange, id }: EditorProps) {
+  const chosen = (value as string[] | undefined) ?? [];
+  return (
+    <div id={id} tabIndex={-1} style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 20px' }}>
+      {(field.options ?? []).map((o) => (
+        <label key={o} style={{ display: 'inline-flex', gap: 6, alignItems: 'center' }}>
+          <input
+            type="checkbox"
+            style={{ accentColor: 'var(--indigo)' }}
+            checked={chosen.includes(o)}
+            onChange={(e) => onChange(e.target.checked ? [...chosen, o] : chosen.filter((c) => c !== o))}
+          />
+          {o}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** A day from the working calendar: each cell says whether it is worked. */
+export function DayInput(props: {
+  readonly id: string;
+  readonly value?: string;
+  readonly onChange: (day: string | undefined) => void;
+  readonly describedBy?: string;
+  readonly invalid?: boolean;
+  readonly label?: string;
+}) {
+  const calendar = useQuery(calendarQuery);
+  return (
+    <DatePicker
+      id={props.id}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      status={props.invalid ? 'error' : ''}
+      value={props.value ? dayjs(props.value) : null}
+      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
+      placeholder="年-月-日"
+      onChange={(day) => props.onChange(day ? day.format('YYYY-MM-DD') : undefined)}
+      cellRender={(current, info) => {
+        if (info.type !== 'date') return info.originNode;
+        const day = dayjs(current).format('YYYY-MM-DD');
+        const kind = kindOfDay(calendar.data, day);
+        const sign = !kind || kind.reason === '工作日' || kind.reason === '周末' ? '' : kind.working ? '班' : '休';
+        return (
+          <div className="ant-picker-cell-inner" title={kind?.reason} style={kind && !kind.working ? { color: 'var(--quiet)' } : undefined}>
+            {dayjs(current).date()}
+            {sign ? <sup style={{ fontSize: 9, color: kind?.working ? 'var(--indigo)' : 'var(--bamboo)' }}>{sign}</sup> : null}
+          </div>
+        );
+      }}
+    />
+  );
+}
+
+function Editor(props: EditorProps & { readonly faults: Faults; readonly path: string }) {
+  const { field, value, onChange, id, describedBy, invalid } = props;
+  const status = invalid ? 'error' : '';
+  switch (field.kind) {
+    case 'text':
+      return (
+        <Input
+          id={id}
+          aria-describedby={describedBy}
+          status={status}
+          maxLength={field.maxLength}
+          value={(value as string | undefined) ?? ''}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      );
+    case 'long':
+      return (
+        <Input.TextArea
+          id={id}
+          aria-describedby={describedBy}
+          status={status}
+          autoSize={{ minRows: 3, maxRows: 14 }}
+          value={(value as string | undefined) ?? ''}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      );
+    case 'number':
+      return (
+        <InputNumber
+          id={id}
+          aria-describedby={describedBy}
+          status={status}
+          min={field.min}
+          max={field.max}
+          precision={field.whole ? 0 : undefined}
+          suffix={field.unit}
+          style={{ width: 200 }}
+          changeOnWheel={false}
+          value={(value as number | undefined) ?? null}
+          onChange={(v) => onChange(v ?? undefined)}
+        />
+      );
+    case 'yes':
+      return (
+        <Radio.Group
+          id={id}
+          name={id}
+          aria-labelledby={`${id}-label`}
+          aria-describedby={describedBy}
+          value={value ?? null}
+          optionType="button"
+          options={[
+            { value: true, label: '是' },
+            { value: false, label: '否' },
+          ]}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      );
+    case 'date':
+      return (
+        <DayInput
+          id={id}
+          describedBy={describedBy}
+          invalid={invalid}
+          value={value as string | undefined}
+          onChange={onChange}
+        />
+      );
+    case 'time':
+      return (
+        <DatePicker
+          id={id}
+          showTime={{ format: 'HH:mm' }}
+          format="YYYY-MM-DD HH:mm"
+          aria-describedby={describedBy}
+          status={status}
+          value={value ? dayjs(value as string) : null}
+          onChange={(at) => onChange(at ? at.toISOString() : undefined)}
+        />
+      );
+    case 'choice':
+      return <Choice {...props} />;
+    case 'choices':
+      return <Choices {...props} />;
+    case 'organ':
+    case 'organs':
+      return <OrganPick {...props} many={field.kind === 'organs'} />;
+    case 'person':
+    case 'persons':
+      return <PersonPick {...props} many={field.kind === 'persons'} />;
+    case 'lines':
+      return <Lines {...props} value={(value as string[] | undefined) ?? []} />;
+    case 'articles':
+      return <ArticlesEditor {...props} />;
+    case 'comment':
+      return <CommentPick {...props} />;
+    case 'act':
+    case 'acts':
+      return <ActPick {...props} many={field.kind === 'acts'} />;
+    case 'rows':
+      return <Rows {...props} />;
+    case 'group':
+      return (
+        <div className="form" style={{ paddingInlineStart: 14, borderInlineStart: '2px solid var(--line)' }}>
+          <SchemaForm
+            fields={field.fields ?? []}
+            values={(value ?? {}) as Values}
+            onChange={onChange}
+            faults={props.faults}
+            under={`${props.path}.`}
+          />
+        </div>
+      );
+  }
+}
+
+/** The fields, in the definition's order. */
+export function SchemaForm(props: {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  readonly onChange: (values: Values) => void;
+  readonly faults: Faults;
+  /** Path of the group this form is part of, with its dot. */
+  readonly under?: string;
+}) {
+  const { fields, values, onChange, faults, under = '' } = props;
+  return (
+    <>
+      {fields.map((field) => {
+        const path = under + field.name;
+        const value = values[field.name];
+        return (
+          <FieldFrame
+            key={field.name}
+            field={field}
+            path={path}
+            fault={field.kind === 'rows' || field.kind === 'group' || field.kind === 'articles' ? faults[path] : faultAt(faults, path)}
+            length={typeof value === 'string' ? value.trim().length : 0}
+          >
+            {(wiring) => (
+              <Editor
+                field={field}
+                value={value}
+                onChange={(next) => onChange({ ...values, [field.name]: next })}
+                faults={faults}
+                path={path}
+                {...wiring}
+              />
+            )}
+          </FieldFrame>
+        );
+      })}
+    </>
+  );
+}
