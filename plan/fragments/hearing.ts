@@ -106,6 +106,7 @@ export function hearing(o: HearingOptions): Fragment {
               String(input.requestedOn) > env.today ? '提出日期不能晚于今天' : o.inTime(input, view, env),
           },
         ],
+        voids: ['set-hearing', 'serve-hearing-notice'],
         ...(o.askClocks && { clocks: o.askClocks }),
         to: o.phase,
       },

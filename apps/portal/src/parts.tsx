@@ -1,5 +1,5 @@
 /** The pieces pages are made of. */
-import { type Citation, citeText } from '@fadu/kernel';
+import type { Standing } from '@fadu/kernel';
 import type { DocumentStatus, MarkedPart } from '@fadu/office/public/index';
 import type { Child, FC } from 'hono/jsx';
 import { shortDate } from './dates.ts';
@@ -143,15 +143,22 @@ export const Options: FC<{ list: readonly (readonly [value: string, text: string
   </>
 );
 
+/** A source as the guide gives it. */
+interface Source {
+  readonly text: string;
+  readonly says: string;
+  readonly standing: Standing;
+}
+
 /** A citation with the badge of its standing: 未核实 or 本系统设定. */
-export const Cite: FC<{ cite: Citation }> = ({ cite }) =>
+export const Cite: FC<{ cite: Source }> = ({ cite }) =>
   cite.standing === 'design' ? (
-    <span>
+    <span class="cite">
       <span class="badge badge-design">本系统设定</span> {cite.says}
     </span>
   ) : (
-    <span>
-      {citeText({ ...cite, standing: 'verified' })}
+    <span class="cite" title={cite.says}>
+      {cite.text.replace('（未核实）', '')}
       {cite.standing === 'unverified' ? (
         <>
           {' '}
@@ -160,6 +167,18 @@ export const Cite: FC<{ cite: Citation }> = ({ cite }) =>
       ) : null}
     </span>
   );
+
+/** Sources one after the other. */
+export const Cites: FC<{ cites: readonly Source[] }> = ({ cites }) => (
+  <>
+    {[...new Map(cites.map((c) => [c.text, c])).values()].map((c, i) => (
+      <>
+        {i > 0 ? '；' : ''}
+        <Cite cite={c} />
+      </>
+    ))}
+  </>
+);
 
 /** A share as a bar: drawn by attributes, so that no style stands in the page. */
 export const Bar: FC<{ parts: readonly { readonly share: number; readonly tone: Tone }[]; label: string }> = (p) => {

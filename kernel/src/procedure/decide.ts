@@ -10,6 +10,7 @@ import { days, type Instant, type Limit, limitText } from '../time/limit.ts';
 import type { ActDef, ClockDef, EffectDay, Env, Performer, Procedure, Test } from './definition.ts';
 import { type Atoms, type ClockPhase, type Guard, holds } from './guard.ts';
 import { BROKEN, monitor } from './law.ts';
+import { entryWords } from './words.ts';
 import {
   type ActRecord,
   type ActorRecord,
@@ -243,14 +244,14 @@ export function checkInput(
 ): { ok: true; input: Record<string, unknown> } | Refused {
   let value: Record<string, unknown> = {};
   if (def.form) {
-    const parsed = def.form.strict().safeParse(input ?? {});
+    const parsed = def.form.strict().safeParse(input ?? {}, { reportInput: true });
     if (!parsed.success) {
       return {
         ok: false,
         refusals: parsed.error.issues.map((issue) => ({
           code: 'input',
           field: issue.path.map(String).join('.'),
-          say: `${fieldTitle(def, issue.path)}:${issue.message}`,
+          say: `${fieldTitle(def, issue.path)}：${entryWords(issue)}`,
           cites: def.cites,
         })),
       };

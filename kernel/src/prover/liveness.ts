@@ -1,7 +1,8 @@
 /**
- * What still matters in each phase. A field of a marking (an act done, a condition, a clock) that no act and no law
- * can read from a phase on is forgotten there: two markings that differ only in such fields have the same future.
- * This keeps the explored space small without changing any verdict.
+ * What still matters in each phase: the classic analysis of live variables. A field of a marking (an act done, a
+ * condition, a clock) that no act and no law can read from a phase on, before it is set anew, is forgotten there: two
+ * markings that differ only in such fields have the same future. This keeps the explored space small without changing
+ * any verdict.
  */
 import type { ActDef, Procedure } from '../procedure/definition.ts';
 import { eachAtom, type Guard } from '../procedure/guard.ts';
@@ -43,26 +44,49 @@ function readsAfter(rule: LawRule, act: string): Guard[] {
   return events.flatMap((event) => (event.act === act && event.with ? [event.with] : []));
 }
 
-/** For each phase the fields that may still be read there or in a phase that can follow. */
+/** Fields that an act sets whatever they were. */
+function setBy(procedure: Procedure, name: string, def: ActDef): Set<FieldName> {
+  const out = new Set<FieldName>([`done ${name}`, `ever ${name}`]);
+  for (const act of def.voids ?? []) out.add(`done ${act}`);
+  const results = Object.values(def.outcomes ?? {}).map((o) => o.conds);
+  for (const cond of def.settles ?? []) {
+    // A condition that no outcome names may take either value; one that only some name may stay as it was.
+    const named = results.filter((conds) => cond in conds).length;
+    if (named === 0 || named === results.length) out.add(`cond ${cond}`);
+  }
+  for (const cond of voidedConds(procedure, def)) out.add(`cond ${cond}`);
+  for (const effect of def.clocks ?? []) {
+    if (!effect.when && (effect.do === 'start' || effect.do === 'restart')) out.add(`clock ${effect.clock}`);
+  }
+  return out;
+}
+
+/** Conditions that an act changes by voiding what settled them, and does not settle itself. */
+export const voidedConds = (procedure: Procedure, def: ActDef): Set<string> =>
+  new Set(
+    (def.voids ?? []).flatMap((act) => procedure.acts[act]?.settles ?? []).filter((cond) => !def.settles?.includes(cond)),
+  );
+
+/** For each phase the fields that may still be read there or in a phase that can follow, before they are set anew. */
 export function liveFields(procedure: Procedure): ReadonlyMap<string, ReadonlySet<FieldName>> {
   const phases = Object.keys(procedure.phases);
-  const reads = new Map(phases.map((phase) => [phase, new Set<FieldName>()]));
-  const next = new Map(phases.map((phase) => [phase, new Set<string>()]));
+  const live = new Map(phases.map((phase) => [phase, new Set<FieldName>()]));
+  const steps: { from: string; to: string; set: ReadonlySet<FieldName> }[] = [];
   const read = (phase: string, guards: readonly Guard[]) => {
-    for (const guard of guards) for (const field of readsOf(guard)) reads.get(phase)?.add(field);
+    for (const guard of guards) for (const field of readsOf(guard)) live.get(phase)?.add(field);
   };
   for (const [name, def] of Object.entries(procedure.acts)) {
-    const first = phases[0] as string;
-    for (const phase of def.opens ? [first] : def.in) {
+    const set = setBy(procedure, name, def);
+    for (const phase of def.opens ? phases.slice(0, 1) : def.in) {
       const after = targets(def, phase);
-      for (const to of after) next.get(phase)?.add(to);
-      if (!def.repeats) reads.get(phase)?.add(`done ${name}`);
+      for (const to of after) if (to !== phase) steps.push({ from: phase, to, set });
+      if (!def.repeats) live.get(phase)?.add(`done ${name}`);
       read(phase, [
         ...(def.needs ?? []).map((need) => need.guard),
         ...(def.clocks ?? []).flatMap((effect) => (effect.when ? [effect.when] : [])),
         ...(Array.isArray(def.to) ? def.to.map((branch: { when: Guard }) => branch.when) : []),
       ]);
-      for (const other of settledElsewhere(procedure, def)) reads.get(phase)?.add(`done ${other}`);
+      for (const other of settledElsewhere(procedure, def)) live.get(phase)?.add(`done ${other}`);
       for (const { rule } of procedure.laws) {
         read(phase, readsBefore(rule, name));
         for (const to of after) read(to, readsAfter(rule, name));
@@ -70,25 +94,26 @@ export function liveFields(procedure: Procedure): ReadonlyMap<string, ReadonlySe
     }
   }
   for (const { rule } of procedure.laws) {
-    if (rule.kind === 'ends-with') for (const end of rule.ends) for (const act of rule.acts) reads.get(end)?.add(`done ${act}`);
+    if (rule.kind === 'ends-with') for (const end of rule.ends) for (const act of rule.acts) live.get(end)?.add(`done ${act}`);
   }
-  return new Map(phases.map((phase) => [phase, union(following(phase, next), reads)]));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { from, to, set } of steps) {
+      const here = live.get(from);
+      for (const field of live.get(to) ?? []) {
+        if (!here || here.has(field) || set.has(field)) continue;
+        here.add(field);
+        changed = true;
+      }
+    }
+  }
+  return live;
 }
 
 /** Acts whose being done decides what voiding leaves of a condition that several acts settle. */
 function settledElsewhere(procedure: Procedure, def: ActDef): string[] {
-  const conds = new Set((def.voids ?? []).flatMap((act) => procedure.acts[act]?.settles ?? []));
+  const conds = voidedConds(procedure, def);
   return Object.entries(procedure.acts)
     .filter(([name, other]) => !def.voids?.includes(name) && other.settles?.some((cond) => conds.has(cond)))
     .map(([name]) => name);
 }
-
-/** A phase and all that can follow it. */
-function following(phase: string, next: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
-  const found = new Set([phase]);
-  for (const at of found) for (const to of next.get(at) ?? []) found.add(to);
-  return found;
-}
-
-const union = (phases: ReadonlySet<string>, reads: ReadonlyMap<string, ReadonlySet<FieldName>>): Set<FieldName> =>
-  new Set([...phases].flatMap((phase) => [...(reads.get(phase) ?? [])]));

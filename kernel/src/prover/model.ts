@@ -6,7 +6,7 @@
 import type { ActDef, Procedure } from '../procedure/definition.ts';
 import { type Atoms, type ClockPhase, eachAtom, type Guard, holds } from '../procedure/guard.ts';
 import { actsOf, guardsOf } from '../procedure/law.ts';
-import { type FieldName, liveFields } from './liveness.ts';
+import { type FieldName, liveFields, voidedConds } from './liveness.ts';
 
 const CLOCK_PHASES: readonly ClockPhase[] = ['idle', 'running', 'paused', 'elapsed', 'stopped'];
 const IDLE = 0;
@@ -58,6 +58,8 @@ export class Model {
     cond: new Map(),
     clock: new Map(),
   };
+  /** Clocks that some step has started so far. */
+  readonly started = new Set<string>();
   private readonly ticking: readonly string[];
   private readonly seesStopped: ReadonlySet<string>;
   private readonly settlers = new Map<string, string[]>();
@@ -69,7 +71,8 @@ export class Model {
   private readonly atoms: Atoms;
   private personBits = 0;
 
-  constructor(procedure: Procedure) {
+  /** `forgets: false` keeps every field to the end; only a test of the reduction wants that. */
+  constructor(procedure: Procedure, forgets = true) {
     this.procedure = procedure;
     this.acts = Object.keys(procedure.acts);
     this.phases = ['', ...Object.keys(procedure.phases)];
@@ -102,12 +105,14 @@ export class Model {
     for (const [name, def] of Object.entries(procedure.acts)) {
       for (const cond of def.settles ?? []) this.settlers.set(cond, [...(this.settlers.get(cond) ?? []), name]);
     }
-    // Whether a condition is still settled matters only where one of several settlers can be voided.
-    const voidable = new Set(Object.values(procedure.acts).flatMap((def) => def.voids ?? []));
+    // Whether a condition is still settled matters only where an act voids one of several settlers.
     const settling = new Set(
-      [...this.settlers]
-        .filter(([c, acts]) => seen.conds.has(c) && acts.length > 1 && acts.some((a) => voidable.has(a)))
-        .flatMap(([, acts]) => acts),
+      Object.values(procedure.acts)
+        .flatMap((def) => [...voidedConds(procedure, def)])
+        .filter((c) => seen.conds.has(c))
+        .map((c) => this.settlers.get(c) ?? [])
+        .filter((acts) => acts.length > 1)
+        .flat(),
     );
 
     let word = 0;
@@ -130,23 +135,19 @@ export class Model {
     for (const name of seen.conds) field('cond', name, 2);
     for (const name of Object.keys(procedure.clocks)) field('clock', name, CLOCK_PHASES.length);
     this.width = word + 1;
-    this.keep = this.keepMasks();
+    this.keep = this.keepMasks(forgets);
     this.current = new Int32Array(this.width);
     this.atoms = this.atomsOver(this.current, () => this.personBits);
   }
 
-  /** Duties are kept to the end, and clocks that nothing reads are kept to be seen; the rest while it matters. */
-  private keepMasks(): Int32Array[] {
+  /** Duties are kept to the end, the rest while it matters. */
+  private keepMasks(forgets: boolean): Int32Array[] {
     const live = liveFields(this.procedure);
-    const read = new Set([...live.values()].flatMap((fields) => [...fields]));
     return this.phases.map((phase) => {
       const mask = new Int32Array(this.width);
       for (const [kind, fields] of Object.entries(this.fields) as [Kind, Map<string, Field>][]) {
         for (const [name, f] of fields) {
-          const forgettable =
-            kind !== 'phase' &&
-            phase !== '' &&
-            !(kind === 'clock' && (this.procedure.clocks[name]?.kind === 'duty' || !read.has(`clock ${name}`)));
+          const forgettable = forgets && kind !== 'phase' && phase !== '' && !(kind === 'clock' && this.procedure.clocks[name]?.kind === 'duty');
           if (!forgettable || live.get(phase)?.has(`${kind} ${name}` as FieldName))
             mask[f.word] = (mask[f.word] as number) | (f.mask << f.shift);
         }
@@ -235,12 +236,11 @@ export class Model {
     const base = new Int32Array(state);
     const free = new Set<string>();
     for (const voided of def.voids ?? []) this.set(base, 'done', voided, 0);
-    for (const voided of def.voids ?? []) {
-      for (const cond of this.procedure.acts[voided]?.settles ?? []) {
-        const others = this.settlers.get(cond)?.filter((act) => !def.voids?.includes(act)) ?? [];
-        if (others.some((act) => this.get(base, 'done', act))) free.add(cond);
-        else this.set(base, 'cond', cond, 0);
-      }
+    // What the act settles itself is decided by its own outcomes.
+    for (const cond of voidedConds(this.procedure, def)) {
+      const others = this.settlers.get(cond)?.filter((act) => !def.voids?.includes(act)) ?? [];
+      if (others.some((act) => this.get(base, 'done', act))) free.add(cond);
+      else this.set(base, 'cond', cond, 0);
     }
     this.set(base, 'done', name, 1);
     this.set(base, 'ever', name, 1);
@@ -271,8 +271,11 @@ export class Model {
       if (effect.when && !holds(effect.when, this.atoms)) continue;
       const now = this.get(this.current, 'clock', effect.clock);
       const stopped = this.seesStopped.has(effect.clock) ? STOPPED : IDLE;
-      if (effect.do === 'start' || effect.do === 'restart') changes.push([effect.clock, RUNNING]);
-      else if (effect.do === 'stop' && now !== IDLE) changes.push([effect.clock, stopped]);
+      if (effect.do === 'start' || effect.do === 'restart') {
+        changes.push([effect.clock, RUNNING]);
+        this.started.add(effect.clock);
+      }
+      if (effect.do === 'stop' && now !== IDLE) changes.push([effect.clock, stopped]);
       else if (effect.do === 'pause' && now === RUNNING) changes.push([effect.clock, PAUSED]);
       else if (effect.do === 'resume' && now === PAUSED) changes.push([effect.clock, RUNNING]);
     }

@@ -84,8 +84,8 @@ export interface Space {
 }
 
 /** Explore every reachable marking, breadth first. Throws TooLarge past the bound. */
-export function explore(procedure: Procedure, bound = 3_000_000): Space {
-  const model = new Model(procedure);
+export function explore(procedure: Procedure, bound = 3_000_000, forgets = true): Space {
+  const model = new Model(procedure, forgets);
   const table = new StateTable(model.width);
   const space: Space = { model, table, first: new Ints(), to: new Ints(), label: new Ints(), persons: new Ints(), by: new Ints(), from: new Ints() };
   table.add(new Int32Array(model.width));
@@ -203,7 +203,6 @@ function findings(space: Space): { found: Finding[]; ends: number } {
   for (let edge = 0; edge < space.to.length; edge++) labels.add(space.label.at(edge));
   const state = new Int32Array(model.width);
   const phases = new Set<string>();
-  const started = new Set<string>();
   const canEnd = new Uint8Array(table.size);
   const left = new Map<string, number>();
   const work: number[] = [];
@@ -211,7 +210,6 @@ function findings(space: Space): { found: Finding[]; ends: number } {
   for (let id = 0; id < table.size; id++) {
     table.read(id, state);
     phases.add(model.phaseOf(state));
-    for (const clock of Object.keys(procedure.clocks)) if (model.get(state, 'clock', clock)) started.add(clock);
     if (!model.endOf(state)) continue;
     ends++;
     canEnd[id] = 1;
@@ -243,7 +241,7 @@ function findings(space: Space): { found: Finding[]; ends: number } {
     if (!phases.has(phase)) found.push({ kind: 'dead-phase', what: phase, say: `“${def.title}”阶段永远不能到达` });
   }
   for (const [clock, def] of Object.entries(procedure.clocks)) {
-    if (!started.has(clock)) found.push({ kind: 'dead-clock', what: clock, say: `“${def.title}”从不起算` });
+    if (!model.started.has(clock)) found.push({ kind: 'dead-clock', what: clock, say: `“${def.title}”从不起算` });
   }
   for (const [cond, def] of Object.entries(procedure.conditions)) {
     if (!Object.values(procedure.acts).some((a) => a.settles?.includes(cond))) {

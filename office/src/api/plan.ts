@@ -1,7 +1,7 @@
 /** The plan over HTTP: importing it, its tasks and how far they are for everyone, opening a task for the coordinator. */
 import { type Context, Hono } from 'hono';
 import type { Office } from '../office.ts';
-import { importPlanText } from '../plan/import.ts';
+import { importPlanText, PLAN_ROLE } from '../plan/import.ts';
 import { openPlanTask } from '../plan/open.ts';
 import { progressBy } from '../plan/progress.ts';
 import { planTasks, taskDetail } from '../plan/tasks.ts';
@@ -14,7 +14,8 @@ const MAX_DOCUMENT = 2 * 1024 * 1024;
 /** The body as text; a byte order mark and the wrong encoding are left for the importer to judge, line by line. */
 async function textBody(c: Context): Promise<string> {
   const type = c.req.header('content-type') ?? '';
-  if (!/^text\/plain\b/i.test(type)) throw new Problem(415, 'content-type', '请以纯文本（text/plain，UTF-8编码）提交方案全文');
+  if (!/^text\/plain\b/i.test(type))
+    throw new Problem(415, 'content-type', '请以纯文本（text/plain，UTF-8编码）提交方案全文');
   const tooLarge = () => new Problem(413, 'too-large', '方案全文不应超过2MB，请检查是否选错了文件');
   if (Number(c.req.header('content-length') ?? 0) > MAX_DOCUMENT) throw tooLarge();
   const bytes = await c.req.arrayBuffer();
@@ -51,9 +52,13 @@ export function planRoutes(office: Office, identify: Identify): Hono {
     ),
   );
 
-  app.get('/plan/tasks/:n', async (c) =>
-    c.json(await taskDetail(office, whole(c.req.param('n'), '任务序号') ?? 0, c.req.query('region'))),
-  );
+  app.get('/plan/tasks/:n', async (c) => {
+    const { posts } = await identify(c);
+    const coordinates = posts.some((p) => p.role === PLAN_ROLE);
+    return c.json(
+      await taskDetail(office, whole(c.req.param('n'), '任务序号') ?? 0, c.req.query('region'), coordinates),
+    );
+  });
 
   app.get('/plan/progress', async (c) =>
     c.json(await progressBy(office, c.req.query('by') ?? 'chapter', c.req.query('region'))),
@@ -62,8 +67,17 @@ export function planRoutes(office: Office, identify: Identify): Hono {
   app.post('/plan/tasks/:n/cases', async (c) => {
     const actor = await signedIn(identify, c);
     const key = c.req.header('idempotency-key');
-    if (!key) throw new Problem(400, 'idempotency-key', '请求缺少幂等键（Idempotency-Key），同一次办理请一直用同一个');
-    const done = await openPlanTask(office, whole(c.req.param('n'), '任务序号') ?? 0, { actor, input: await jsonBody(c), key });
+    if (!key)
+      throw new Problem(
+        400,
+        'idempotency-key',
+        '请求缺少幂等键（Idempotency-Key），同一次办理请一直用同一个',
+      );
+    const done = await openPlanTask(office, whole(c.req.param('n'), '任务序号') ?? 0, {
+      actor,
+      input: await jsonBody(c),
+      key,
+    });
     return c.json(
       { id: done.caseId, seq: done.record.seq, phase: done.state.phase, repeated: done.repeated },
       done.repeated ? 200 : 201,

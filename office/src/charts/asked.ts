@@ -44,19 +44,19 @@ export function askedIn(procedure: Procedure, band: BandShape): Map<string, Aske
   /** Something that follows cannot happen without it, always or in some case. */
   const wanted = (a: string) => after(a).some((x) => without(procedure, a, def(x)) !== true);
 
-  /** By what follows alone. */
+  /** By what follows alone, whatever result it stands under. */
   const byOthers = new Map<string, Asked>();
-  const base = (a: string): Asked => {
+  const raw = (a: string): Asked => {
     const known = byOthers.get(a);
     if (known) return known;
     let found: Asked = { optional: true, skippable: band.onWay.has(a) };
-    if (moves(a) || band.underResult.has(a) || def(a).opens) found = ALWAYS;
+    if (moves(a) || def(a).opens) found = ALWAYS;
     else if (band.onWay.has(a)) {
       const whens = new Set<string>();
       let always = false;
       for (const x of after(a).filter((y) => band.onWay.has(y))) {
         const left = without(procedure, a, def(x));
-        const asked = base(x);
+        const asked = raw(x);
         // What an earlier act always opens, and a later one wants closed, somebody has to close.
         const closes = factsAsked(def(x)).some(
           (f) =>
@@ -77,6 +77,9 @@ export function askedIn(procedure: Procedure, band: BandShape): Map<string, Aske
     byOthers.set(a, found);
     return found;
   };
+
+  // Under a named result the branch itself says when.
+  const base = (a: string): Asked => (band.underResult.has(a) ? ALWAYS : raw(a));
 
   const out = new Map<string, Asked>();
   const final = (a: string): Asked => {

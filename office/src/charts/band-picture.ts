@@ -1,6 +1,6 @@
 /** One band measured and placed: cards, pills and lines, ready to be drawn at any offset. */
-import type { FlowBand, FlowNode, Weight } from './flow-model.ts';
-import { ACROSS } from './flow-model.ts';
+import { ACROSS, type FlowBand, type FlowExit, type FlowNode, type Weight } from './flow-model.ts';
+import { framesOf, tailsOf } from './frames.ts';
 import { type Box, type Link, type Point, place } from './layout.ts';
 import {
   type ActState,
@@ -41,66 +41,36 @@ export interface BandPicture {
 
 const CARD = 218;
 const FRAME = 8;
+const TAIL = 16;
 
 type Thing =
-  | { readonly kind: 'card'; readonly card: Card; readonly state: ActState }
+  | {
+      readonly kind: 'card';
+      readonly card: Card;
+      readonly state: ActState;
+      readonly tail?: { readonly pill: Pill; readonly look: PillLook };
+    }
   | { readonly kind: 'pill'; readonly pill: Pill; readonly look: PillLook }
   | { readonly kind: 'diamond'; readonly weight: Weight }
   | { readonly kind: 'point'; readonly weight: Weight }
   | { readonly kind: 'filler' };
 
-/** Single acts side by side between the same fork and join, stacked in one frame so that the chart stays narrow. */
-interface Grid {
-  readonly fork: string;
-  readonly join: string;
-  /** Names of acts, top to bottom; a filler's name where a column is shorter. */
-  readonly columns: readonly (readonly string[])[];
-}
-
-function grids(band: FlowBand): Grid[] {
-  const out: Grid[] = [];
-  const kind = new Map(band.nodes.map((n) => [n.id, n.kind] as const));
-  for (const fork of band.nodes.filter((n) => n.kind === 'fork')) {
-    const after = band.edges.filter((e) => e.from === fork.id).map((e) => e.to);
-    const single = after.filter((a) => {
-      const next = band.edges.filter((e) => e.from === a);
-      return kind.get(a) === 'act' && next.length === 1 && kind.get(next[0]?.to as string) === 'join';
-    });
-    const joins = new Map<string, string[]>();
-    for (const a of single) {
-      const join = band.edges.find((e) => e.from === a)?.to as string;
-      joins.set(join, [...(joins.get(join) ?? []), a]);
-    }
-    for (const [join, acts] of joins) {
-      const beside = after.length > acts.length;
-      if (acts.length < (beside ? 3 : 5)) continue;
-      const most = beside
-        ? Math.max(1, depthOf(band, fork.id) - depthOf(band, join))
-        : Math.ceil(acts.length / 4);
-      const rows = Math.min(3, most);
-      if (rows < 2) continue;
-      const count = Math.ceil(acts.length / rows);
-      const per = Math.ceil(acts.length / count);
-      const columns = Array.from({ length: count }, (_, c) =>
-        Array.from({ length: per }, (_, r) => acts[c * per + r] ?? `${fork.id}/filler-${r}`),
-      );
-      out.push({ fork: fork.id, join, columns });
-    }
-  }
-  return out;
-}
-
-/** Longest chain of acts from a point on. */
-function depthOf(band: FlowBand, from: string): number {
-  const next = band.edges.filter((e) => e.from === from).map((e) => depthOf(band, e.to));
-  return (band.nodes.find((n) => n.id === from)?.kind === 'act' ? 1 : 0) + Math.max(0, ...next);
-}
-
-function thingOf(node: FlowNode, band: FlowBand, c: BandContext): Thing {
+function thingOf(
+  node: FlowNode,
+  band: FlowBand,
+  c: BandContext,
+  tails: ReadonlyMap<string, FlowExit>,
+): Thing {
   switch (node.kind) {
     case 'act': {
       const state = c.state(node.id);
-      return { kind: 'card', card: card(node, CARD, c.loose, state), state };
+      const exit = tails.get(node.id);
+      return {
+        kind: 'card',
+        card: card(node, CARD, c.loose, state),
+        state,
+        ...(exit && { tail: { pill: pill(exitText(exit, c.number), CARD), look: exit.to } }),
+      };
     }
     case 'exit':
       return { kind: 'pill', pill: pill(exitText(node, c.number), 200), look: node.to };
@@ -114,8 +84,17 @@ function thingOf(node: FlowNode, band: FlowBand, c: BandContext): Thing {
       return { kind: 'pill', pill: pill('以下各项同时进行，不分先后', 260), look: 'gate' };
     case 'join':
       return { kind: 'pill', pill: pill('以上该办的都办结后', 220), look: 'gate' };
-    case 'choice':
-      return { kind: 'diamond', weight: node.weight };
+    case 'choice': {
+      const results = band.edges.some(
+        (e) => e.from === node.id && band.nodes.find((n) => n.id === e.to)?.kind === 'outcome',
+      );
+      if (results) return { kind: 'diamond', weight: node.weight };
+      return {
+        kind: 'pill',
+        pill: pill('视情况办理其中一项', 220),
+        look: node.weight === 'main' ? 'gate' : 'side-gate',
+      };
+    }
     case 'entry':
       if (c.first) return { kind: 'pill', pill: pill('开始', 120), look: 'start' };
       if (!band.main && band.cameFrom.length) {
@@ -133,7 +112,7 @@ function thingOf(node: FlowNode, band: FlowBand, c: BandContext): Thing {
 const sizeOf = (t: Thing): { width: number; height: number } => {
   switch (t.kind) {
     case 'card':
-      return t.card;
+      return { width: t.card.width, height: t.card.height + (t.tail ? TAIL + t.tail.pill.height : 0) };
     case 'pill':
       return t.pill;
     case 'diamond':
@@ -147,14 +126,33 @@ const sizeOf = (t: Thing): { width: number; height: number } => {
   }
 };
 
+/** The exit right under a card. */
+function drawTail(t: Extract<Thing, { kind: 'card' }>, x: number, y: number): string {
+  if (!t.tail) return '';
+  const middle = x + t.card.width / 2;
+  const top = y + t.card.height;
+  const line = arrow(
+    [
+      { x: middle, y: top },
+      { x: middle, y: top + TAIL },
+    ],
+    'side',
+    true,
+  );
+  return line + drawPill(t.tail.pill, middle - t.tail.pill.width / 2, top + TAIL, t.tail.look);
+}
+
 /** Measure and place one band. */
 export async function picture(band: FlowBand, c: BandContext): Promise<BandPicture> {
   const across = band.phase === ACROSS;
   const things = new Map<string, Thing>();
+  const tails = tailsOf(band);
+  const absorbed = new Set([...tails.values()].map((exit) => exit.id));
   for (const node of band.nodes) {
-    if (!across || node.kind !== 'entry') things.set(node.id, thingOf(node, band, c));
+    if ((across && node.kind === 'entry') || absorbed.has(node.id)) continue;
+    things.set(node.id, thingOf(node, band, c, tails));
   }
-  const framed = grids(band);
+  const framed = framesOf(band, tails);
   /** Links that hold a column together and are not drawn. */
   const hidden = new Set<string>();
   const columns = framed.flatMap((g) => g.columns.map((ids) => ({ ...g, ids })));
@@ -182,7 +180,7 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
       column.ids.forEach((id, i) => {
         if (!things.has(id)) things.set(id, { kind: 'filler' });
         const next = column.ids[i + 1];
-        if (!next) return link(id, column.join, e.weight);
+        if (!next) return column.meet && link(id, column.meet, e.weight);
         link(id, next, 'main');
         hidden.add(`${id} ${next}`);
       });
@@ -204,8 +202,12 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
   });
   /** A line into or out of a frame stops at the frame. */
   const atFrame = (l: { from: string; to: string; points: readonly Point[] }): readonly Point[] => {
-    const into = frames.find((f) => f.grid.fork === l.from && inside.has(l.to));
-    const out = frames.find((f) => f.grid.join === l.to && inside.has(l.from));
+    const into = frames.find(
+      (f) => f.grid.gate === l.from && f.grid.columns.some((col) => col[0] === l.to) && inside.has(l.to),
+    );
+    const out = frames.find(
+      (f) => f.grid.meet === l.to && f.grid.columns.some((col) => col.at(-1) === l.from),
+    );
     return l.points.map((p, i) => {
       if (into && i === l.points.length - 1) return { x: p.x, y: into.top };
       return out && i === 0 ? { x: p.x, y: out.bottom } : p;
@@ -241,7 +243,7 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
         const [bx, by] = [b.x + x, b.y + y];
         switch (t.kind) {
           case 'card':
-            return drawCard(t.card, bx, by, t.state, c.href(t.card.act.id));
+            return drawCard(t.card, bx, by, t.state, c.href(t.card.act.id)) + drawTail(t, bx, by);
           case 'pill':
             return drawPill(t.pill, bx, by, t.look);
           case 'diamond':

@@ -9,7 +9,7 @@ import {
   type Standing,
 } from '@fadu/kernel';
 import { conjuncts, guardText } from './guard-words.ts';
-import { resultsOf } from './moves.ts';
+import { mainWay, resultsOf } from './moves.ts';
 
 /** How a clock concerns an act. */
 export type LimitRole =
@@ -36,6 +36,16 @@ export interface CiteModel {
   readonly standing: Standing;
 }
 
+/** One length of a time limit. */
+export interface Length {
+  readonly text: string;
+  /** The case in which it applies. */
+  readonly when?: string;
+  readonly limit?: Limit;
+  /** The last day is set when the clock starts, in this field. */
+  readonly until?: string;
+}
+
 /** A time limit of an act, ready for people. */
 export interface LimitModel {
   readonly clock: string;
@@ -45,7 +55,7 @@ export interface LimitModel {
   /** Short, for a chip: 自“公布”起15日内. */
   readonly text: string;
   /** Lengths, with the case in which each applies. */
-  readonly lengths: readonly { readonly text: string; readonly when?: string; readonly limit: Limit }[];
+  readonly lengths: readonly Length[];
   /** Titles of the acts that start it. */
   readonly from: readonly string[];
   /** 可延长1次，最多30日. */
@@ -82,6 +92,9 @@ export const startersOf = (procedure: Procedure, clock: string): string[] =>
     procedure.acts[a]?.clocks?.some((e) => e.clock === clock && (e.do === 'start' || e.do === 'restart')),
   );
 
+/** A length in words; none at all means the same day. */
+const lengthText = (l: Limit) => (l.n === 0 ? '当日' : limitText(l));
+
 /** Everything about a clock that does not depend on the act. */
 export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel, 'role' | 'text'> {
   const def = procedure.clocks[clock];
@@ -92,8 +105,8 @@ export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel
     procedure.acts[a]?.clocks?.some((e) => e.clock === clock && 'until' in e && e.until),
   );
   const lengths = branches
-    ? branches.map((b) => ({ text: limitText(b.limit), when: guardText(procedure, b.when), limit: b.limit }))
-    : [{ text: `${until ? '最长' : ''}${limitText(def.limit as Limit)}`, limit: def.limit as Limit }];
+    ? branches.map((b) => ({ text: lengthText(b.limit), when: guardText(procedure, b.when), limit: b.limit }))
+    : [{ text: `${until ? '最长' : ''}${lengthText(def.limit as Limit)}`, limit: def.limit as Limit }];
   return {
     clock,
     title: def.title,
@@ -111,19 +124,22 @@ export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel
   };
 }
 
-/** Acts that clear a clock only because they leave the way: an end by stopping, or a step back. */
+/**
+ * Acts that clear a clock only because they leave the way: an end by stopping, or a step back from the main way.
+ * Coming back from a detour (a correction, a payment) is no step back.
+ */
 function leavesTheWay(procedure: Procedure, act: string): boolean {
   const def = procedure.acts[act];
   if (!def) return false;
   const order = Object.keys(procedure.phases);
+  const way = mainWay(procedure);
   const home = Math.min(...def.in.map((p) => order.indexOf(p)));
-  const results = resultsOf(procedure, def);
-  return results.every(
-    (r) =>
-      r.phase &&
-      (procedure.phases[r.phase]?.end === 'stopped' ||
-        (!procedure.phases[r.phase]?.end && order.indexOf(r.phase) <= home)),
-  );
+  const detour = def.in.every((p) => !way.includes(p));
+  return resultsOf(procedure, def).every((r) => {
+    if (!r.phase) return false;
+    const end = procedure.phases[r.phase]?.end;
+    return end === 'stopped' || (!end && !detour && order.indexOf(r.phase) <= home);
+  });
 }
 
 /** Another act, with fewer clocks to stop, stops this one. */

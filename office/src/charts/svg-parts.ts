@@ -261,7 +261,7 @@ export function pill(text: string, most: number, size = 12.5): Pill {
   };
 }
 
-export type PillLook = 'start' | 'gate' | 'outcome' | 'main-outcome' | FlowExit['to'];
+export type PillLook = 'start' | 'gate' | 'side-gate' | 'outcome' | 'main-outcome' | FlowExit['to'];
 
 const PILLS: Record<
   PillLook,
@@ -269,6 +269,7 @@ const PILLS: Record<
 > = {
   start: { fill: TOKENS.indigo, stroke: TOKENS.indigo, ink: TOKENS.white, bold: true },
   gate: { fill: TOKENS.paper, stroke: TOKENS.indigo, ink: TOKENS.indigo },
+  'side-gate': { fill: TOKENS.paper, stroke: TOKENS.line, ink: TOKENS.quiet },
   outcome: { fill: TOKENS.paper, stroke: TOKENS.line, ink: TOKENS.ink },
   'main-outcome': { fill: TOKENS.indigoTint, stroke: TOKENS.indigo, ink: TOKENS.indigo, bold: true },
   done: { fill: TOKENS.bambooTint, stroke: TOKENS.bamboo, ink: TOKENS.bamboo, bold: true },

@@ -85,7 +85,13 @@ export async function planWords(office: Office, region: string): Promise<PlanWor
       .execute();
     const document = found.find((d) => d.region === region) ?? found[0];
     if (!document)
-      return { title: PLAN.title, number: PLAN.number, source: 'facts', document: null, tasks: TASKS.map(fromFacts) };
+      return {
+        title: PLAN.title,
+        number: PLAN.number,
+        source: 'facts',
+        document: null,
+        tasks: TASKS.map(fromFacts),
+      };
     const rows = await tx
       .selectFrom('fadu.plan_task')
       .selectAll()

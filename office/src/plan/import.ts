@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '@fadu/kernel';
 import { canonicalJson } from '@fadu/kernel/record/index';
 import {
-  importPlan,
   type ImportedPlan,
+  importPlan,
   LEAD_FLAG_TEXT,
   organIndex,
   type PlanImportError,
@@ -32,7 +32,11 @@ export class PlanRefused extends Problem {
   constructor(faults: readonly PlanImportError[]) {
     const first = faults[0];
     const more = faults.length > 1 ? `（共${faults.length}处）` : '';
-    super(400, 'plan-import', `文件有误，没有导入任何内容。第${first?.line}行：${first?.message ?? ''}${more}`);
+    super(
+      400,
+      'plan-import',
+      `文件有误，没有导入任何内容。第${first?.line}行：${first?.message ?? ''}${more}`,
+    );
     this.faults = faults;
   }
   override toJSON(): ProblemDocument & { readonly errors: readonly ImportFault[] } {
@@ -54,14 +58,24 @@ export interface ImportAnswer {
   readonly sections: number;
   readonly tasks: number;
   /** Tasks whose lead was inferred, for the coordinating office to confirm. */
-  readonly flagged: readonly { readonly task: number; readonly lead: readonly string[]; readonly why: string }[];
+  readonly flagged: readonly {
+    readonly task: number;
+    readonly lead: readonly string[];
+    readonly why: string;
+  }[];
   /** Tasks with dates that the text itself sets. */
   readonly dated: readonly { readonly task: number; readonly due: string; readonly phrase: string }[];
   /** The same text stood already: nothing was written. */
   readonly repeated: boolean;
 }
 
-function answerOf(plan: ImportedPlan, region: string, version: number, sha256: string, repeated: boolean): ImportAnswer {
+function answerOf(
+  plan: ImportedPlan,
+  region: string,
+  version: number,
+  sha256: string,
+  repeated: boolean,
+): ImportAnswer {
   return {
     region,
     number: plan.number,
@@ -111,7 +125,15 @@ export async function importPlanText(office: Office, text: string, actor: Actor)
       .executeTakeFirst();
     if (last?.sha256 === sha256) return answerOf(plan, region, last.version, sha256, true);
     const version = (last?.version ?? 0) + 1;
-    await write(tx, plan, { region, version, text, sha256, at, organ: post.organ, person: actor.person ?? null });
+    await write(tx, plan, {
+      region,
+      version,
+      text,
+      sha256,
+      at,
+      organ: post.organ,
+      person: actor.person ?? null,
+    });
     return answerOf(plan, region, version, sha256, false);
   });
   if (!answer.repeated) office.written();
@@ -185,7 +207,18 @@ async function write(tx: Tx, plan: ImportedPlan, of: Import): Promise<void> {
       kind: 'plan',
       ref: `${region}/${plan.number}/${version}`,
       body: canonicalJson(
-        plain({ v: 1, kind: 'plan', region, number: plan.number, version, at: of.at, organ: of.organ, sha256: of.sha256, tasks: tasks.length, digest }),
+        plain({
+          v: 1,
+          kind: 'plan',
+          region,
+          number: plan.number,
+          version,
+          at: of.at,
+          organ: of.organ,
+          sha256: of.sha256,
+          tasks: tasks.length,
+          digest,
+        }),
       ),
     })
     .execute();
@@ -195,8 +228,14 @@ async function write(tx: Tx, plan: ImportedPlan, of: Import): Promise<void> {
 export async function planFindings(tx: Tx): Promise<{ table: string; row: string; say: string }[]> {
   const documents = await tx.selectFrom('fadu.plan_document').selectAll().execute();
   const tasks = await tx.selectFrom('fadu.plan_task').selectAll().orderBy('task').execute();
-  const leaves = await tx.selectFrom('fadu.leaf').select(['ref', 'body']).where('kind', '=', 'plan').execute();
-  const open = new Map(leaves.map((l) => [l.ref, JSON.parse(l.body) as { digest?: string; sha256?: string }]));
+  const leaves = await tx
+    .selectFrom('fadu.leaf')
+    .select(['ref', 'body'])
+    .where('kind', '=', 'plan')
+    .execute();
+  const open = new Map(
+    leaves.map((l) => [l.ref, JSON.parse(l.body) as { digest?: string; sha256?: string }]),
+  );
   const found: { table: string; row: string; say: string }[] = [];
   for (const { text, digest, ...row } of documents) {
     const ref = `${row.region}/${row.number}/${row.version}`;
@@ -212,6 +251,7 @@ export async function planFindings(tx: Tx): Promise<{ table: string; row: string
     else if (documentDigest(row, mine) !== leaf.digest || digest !== leaf.digest)
       found.push({ table: 'plan_task', row: ref, say: '方案的任务或者登记被改动过，与日志里的摘要不符' });
   }
-  for (const ref of open.keys()) found.push({ table: 'plan_document', row: ref, say: '日志里有这份方案，表里的记录不见了' });
+  for (const ref of open.keys())
+    found.push({ table: 'plan_document', row: ref, say: '日志里有这份方案，表里的记录不见了' });
   return found;
 }

@@ -87,7 +87,10 @@ export function measuresOf(office: Office, region: string): Measure[] {
 }
 
 /** The measures of one region with their figures, by task. */
-export async function measuredTasks(office: Office, region: string): Promise<ReadonlyMap<number, readonly Measured[]>> {
+export async function measuredTasks(
+  office: Office,
+  region: string,
+): Promise<ReadonlyMap<number, readonly Measured[]>> {
   const figures = await Promise.all(measuresOf(office, region).map(measured));
   return Map.groupBy(figures, (m) => m.task);
 }

@@ -22,7 +22,8 @@ export async function openPlanTask(
   const region = post && office.regions.find((r) => r.code === office.organ(post.organ)?.region);
   if (!post || !region) throw new Problem(403, 'who', '任务应由统筹部门的方案统筹人员立项');
   if (!taskFacts(task)) throw notFound(`第${task}项任务`);
-  const given = request.input && typeof request.input === 'object' && !Array.isArray(request.input) ? request.input : {};
+  const given =
+    request.input && typeof request.input === 'object' && !Array.isArray(request.input) ? request.input : {};
   const { lead, responsible, ...facts } = openingInput(task, []);
   const parent = region.parent === null ? undefined : await parentOf(office, region.parent, task);
   const input = {
@@ -45,10 +46,20 @@ export async function openPlanTask(
 }
 
 /** The task of the region above that a county adopts. */
-async function parentOf(office: Office, region: string, task: number): Promise<{ id: string; superior: string }> {
-  const found = (await trackedTasks(office)).find((t) => t.region === region && t.task === task && t.plan === PLAN.number);
+async function parentOf(
+  office: Office,
+  region: string,
+  task: number,
+): Promise<{ id: string; superior: string }> {
+  const found = (await trackedTasks(office)).find(
+    (t) => t.region === region && t.task === task && t.plan === PLAN.number,
+  );
   const superior = found?.state.bindings.coordinator?.[0];
   if (!found || !superior)
-    throw new Problem(422, 'parent-missing', `上级还没有对第${task}项任务立项，不能承接；请先联系上级统筹部门`);
+    throw new Problem(
+      422,
+      'parent-missing',
+      `上级还没有对第${task}项任务立项，不能承接；请先联系上级统筹部门`,
+    );
   return { id: found.id, superior };
 }

@@ -1,5 +1,10 @@
 /** How far the plan is by chapter, by body, by region (R0.4). */
-import { organById, type Summary, summarise, type TaskProgress } from '@fadu/plan/leadership/plan-tracking/index';
+import {
+  organById,
+  type Summary,
+  summarise,
+  type TaskProgress,
+} from '@fadu/plan/leadership/plan-tracking/index';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
 import { planWords } from './document.ts';
@@ -35,7 +40,11 @@ export async function progressBy(office: Office, by: string, regionCode?: string
     case 'chapter':
       for (const [number, tasks] of Map.groupBy(words.tasks, (t) => t.chapter.number)) {
         const numbers = new Set(tasks.map((t) => t.facts.number));
-        items.push({ key: String(number), name: tasks[0]?.chapter.title ?? '', ...summarise(all.filter((p) => numbers.has(p.task))) });
+        items.push({
+          key: String(number),
+          name: tasks[0]?.chapter.title ?? '',
+          ...summarise(all.filter((p) => numbers.has(p.task))),
+        });
       }
       break;
     case 'body': {
@@ -44,7 +53,10 @@ export async function progressBy(office: Office, by: string, regionCode?: string
         const item = own.find((s) => s.progress.task === task.facts.number);
         if (!item || item.progress.excluded) continue;
         const duties = dutiesOf(office, task, item);
-        for (const [part, ids] of [['leads', duties.lead], ['shares', duties.responsible]] as const)
+        for (const [part, ids] of [
+          ['leads', duties.lead],
+          ['shares', duties.responsible],
+        ] as const)
           for (const id of ids) {
             const of = bodies.get(id) ?? { leads: [], shares: [] };
             of[part].push(task.facts.number);

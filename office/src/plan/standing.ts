@@ -19,7 +19,10 @@ export interface StandingTask {
 
 /** The region a question is about: the one asked for, else the city. @throws Problem 404 for a region that is not there */
 export function planRegion(office: Office, code?: string): Region {
-  const region = code === undefined ? office.regions.find((r) => r.parent === null) : office.regions.find((r) => r.code === code);
+  const region =
+    code === undefined
+      ? office.regions.find((r) => r.parent === null)
+      : office.regions.find((r) => r.code === code);
   if (!region) throw notFound('这个地区');
   return region;
 }
@@ -28,7 +31,10 @@ export function planRegion(office: Office, code?: string): Region {
  * Every task of the given region and of those below it, by region. A county's task counts for the city only if its case
  * names the city's case of the same task.
  */
-export async function standing(office: Office, region: Region): Promise<ReadonlyMap<string, readonly StandingTask[]>> {
+export async function standing(
+  office: Office,
+  region: Region,
+): Promise<ReadonlyMap<string, readonly StandingTask[]>> {
   const all = (await trackedTasks(office)).filter((t) => t.plan === PLAN.number);
   const below = office.regions.filter((r) => r.parent === region.code);
   const at = { now: office.now(), calendar: office.calendar };
@@ -52,7 +58,9 @@ export async function standing(office: Office, region: Region): Promise<Readonly
             ...(tracked && { state: tracked.state }),
             adopts: adopts && !tracked,
             children: tracked
-              ? children.filter((c) => c.tracked?.parent === tracked.id && c.tracked.task === task.number).map((c) => c.progress)
+              ? children
+                  .filter((c) => c.tracked?.parent === tracked.id && c.tracked.task === task.number)
+                  .map((c) => c.progress)
               : [],
             measures: !adopts || tracked ? (figures.get(task.number) ?? []) : [],
           },

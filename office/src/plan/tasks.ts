@@ -9,8 +9,8 @@ import {
   PLAN,
   type Reason,
   type RecordRef,
-  summarise,
   SYSTEMS,
+  summarise,
   type TaskProgress,
 } from '@fadu/plan/leadership/plan-tracking/index';
 import type { Office } from '../office.ts';
@@ -40,12 +40,23 @@ const linkOf = (ref: RecordRef) => ({
 const linked = (r: Reason) => ({ ...r, refs: r.refs.map(linkOf) });
 
 /** Bodies of a task in a region: those of the case once it is opened, else those of the plan. */
-function bodiesOf(office: Office, words: WordedTask, item: StandingTask): { lead: readonly Body[]; responsible: readonly Body[] } {
+function bodiesOf(
+  office: Office,
+  words: WordedTask,
+  item: StandingTask,
+): { lead: readonly Body[]; responsible: readonly Body[] } {
   if (!item.tracked) return words;
   const view = new CaseView(item.tracked.state);
-  const named = (id: string): Body => ({ id, name: office.organ(id)?.name ?? organById(id)?.name ?? id, kind: 'organ' });
+  const named = (id: string): Body => ({
+    id,
+    name: office.organ(id)?.name ?? organById(id)?.name ?? id,
+    kind: 'organ',
+  });
   const responsible = view.bound('responsible');
-  return { lead: view.bound('lead').map(named), responsible: responsible.length ? responsible.map(named) : words.responsible };
+  return {
+    lead: view.bound('lead').map(named),
+    responsible: responsible.length ? responsible.map(named) : words.responsible,
+  };
 }
 
 const organsOf = (bodies: readonly Body[], task: number): string[] =>
@@ -106,7 +117,12 @@ function lightOf(text: string | undefined): Light | undefined {
 export async function planTasks(office: Office, filter: TaskFilter = {}) {
   const region = planRegion(office, filter.region);
   const light = lightOf(filter.light);
-  if (filter.body !== undefined && !organById(filter.body) && !groupById(filter.body) && !office.organ(filter.body))
+  if (
+    filter.body !== undefined &&
+    !organById(filter.body) &&
+    !groupById(filter.body) &&
+    !office.organ(filter.body)
+  )
     throw notFound('这个单位');
   const [words, stand] = await Promise.all([planWords(office, region.code), standing(office, region)]);
   const city = planRegion(office).code;
@@ -127,8 +143,11 @@ export async function planTasks(office: Office, filter: TaskFilter = {}) {
   return { plan: headOf(words), region: { code: region.code, name: region.name }, summary, items };
 }
 
-/** One task in one region with everything behind it. @throws Problem 404 when the plan has no such task */
-export async function taskDetail(office: Office, number: number, regionCode?: string) {
+/**
+ * One task in one region with everything behind it. The coordinating office also sees the lead body's self-score and the
+ * measure that the light calls for. @throws Problem 404 when the plan has no such task
+ */
+export async function taskDetail(office: Office, number: number, regionCode?: string, coordinates = false) {
   const region = planRegion(office, regionCode);
   const [words, stand] = await Promise.all([planWords(office, region.code), standing(office, region)]);
   const task = words.tasks.find((t) => t.facts.number === number);
@@ -140,7 +159,9 @@ export async function taskDetail(office: Office, number: number, regionCode?: st
     ...lineOf(office, task, item, region.code, planRegion(office).code),
     dates: task.dates,
     parts: p.parts.map((x) => ({ ...x, percent: Math.floor(x.percent), refs: x.refs.map(linkOf) })),
-    milestones: p.milestones.filter((m) => m.kind === 'milestone').map((m) => ({ ...m, refs: m.refs.map(linkOf) })),
+    milestones: p.milestones
+      .filter((m) => m.kind === 'milestone')
+      .map((m) => ({ ...m, refs: m.refs.map(linkOf) })),
     measures: p.measures.map((m) => ({ ...m, refs: m.refs.map(linkOf) })),
     children: p.children.map((c) => ({
       ...c,
@@ -148,15 +169,19 @@ export async function taskDetail(office: Office, number: number, regionCode?: st
       href: `/api/v1/plan/tasks/${number}?region=${c.region}`,
     })),
     closures: p.closures,
-    selfScore: p.selfScore ?? null,
-    advice: p.advice ?? null,
+    ...(coordinates && { selfScore: p.selfScore ?? null, advice: p.advice ?? null }),
   };
 }
 
 /** Organs of a task by the part they have in it, groups taken apart. */
-export function dutiesOf(office: Office, words: WordedTask, item: StandingTask): { lead: string[]; responsible: string[] } {
+export function dutiesOf(
+  office: Office,
+  words: WordedTask,
+  item: StandingTask,
+): { lead: string[]; responsible: string[] } {
   const bodies = bodiesOf(office, words, item);
-  const only = (list: readonly Body[]) => [...new Set(organsOf(list, words.facts.number))].filter((id) => !groupById(id));
+  const only = (list: readonly Body[]) =>
+    [...new Set(organsOf(list, words.facts.number))].filter((id) => !groupById(id));
   const lead = only(bodies.lead);
   return { lead, responsible: only(bodies.responsible).filter((id) => !lead.includes(id)) };
 }

@@ -234,6 +234,7 @@ export const notice: readonly Fragment[] = [
     askNeeds: [
       served,
       need('HEARING-DUE', cond('hearing-due'), '拟作出的处罚没有达到应当告知听证的标准，可以提出陈述、申辩', [apl.art('63')]),
+      need('HEARING-ONCE', not(cond('hearing-held')), '对这次告知已经举行过听证', [apl.art('64')]),
     ],
     inTime: (input, view, env) => {
       const from = servedOn(view, 'serve-notice');

@@ -1,8 +1,8 @@
 /** What the case of a task says by itself: milestones, evidence, reports, and how it stood at earlier quarter ends. */
 import {
   addDays,
-  clockOf,
   CaseView,
+  clockOf,
   type DateStr,
   dateOf,
   daysBetween,
@@ -35,7 +35,9 @@ export interface MarkProgress extends Mark {
 export function markProgress(view: CaseView, today: DateStr): MarkProgress[] {
   const evidence = evidenceOf(view).filter((e) => e.status === 'accepted');
   return marksOf(view).map((mark) => {
-    const mine = evidence.filter((e) => e.mark === mark.code).sort((a, b) => (a.factDate < b.factDate ? -1 : 1));
+    const mine = evidence
+      .filter((e) => e.mark === mark.code)
+      .sort((a, b) => (a.factDate < b.factDate ? -1 : 1));
     const first = mine[0];
     const late = first !== undefined && first.factDate > mark.due;
     return {
@@ -59,7 +61,12 @@ export interface Signals {
 }
 
 /** What the case says at a moment, without its history. */
-function signalsAt(view: CaseView, at: ProgressMoment, completion: number, marks: readonly MarkProgress[]): Signals {
+function signalsAt(
+  view: CaseView,
+  at: ProgressMoment,
+  completion: number,
+  marks: readonly MarkProgress[],
+): Signals {
   const today = dateOf(at.now);
   const red: Reason[] = [];
   const yellow: Reason[] = [];
@@ -72,7 +79,12 @@ function signalsAt(view: CaseView, at: ProgressMoment, completion: number, marks
         say: `${name}“${m.what}”应在${m.due}前完成，已超期${daysBetween(m.due, today)}天`,
         refs: m.refs,
       });
-    else if (!m.proved && !m.overdue && m.due <= addDays(today, settings.nearDays) && completion < settings.nearlyDone)
+    else if (
+      !m.proved &&
+      !m.overdue &&
+      m.due <= addDays(today, settings.nearDays) &&
+      completion < settings.nearlyDone
+    )
       yellow.push({
         code: 'due-soon',
         say: `${name}“${m.what}”将于${m.due}到期，目前完成${completion}%，不足${settings.nearlyDone}%`,
@@ -126,7 +138,12 @@ function wasYellow(view: CaseView, day: DateStr, at: ProgressMoment): boolean {
 }
 
 /** What the case says now; yellow that also stood at the last two quarter ends is red. */
-export function caseSignals(view: CaseView, at: ProgressMoment, completion: number, marks: readonly MarkProgress[]): Signals {
+export function caseSignals(
+  view: CaseView,
+  at: ProgressMoment,
+  completion: number,
+  marks: readonly MarkProgress[],
+): Signals {
   const now = signalsAt(view, at, completion, marks);
   const ends = quarterEnds(dateOf(at.now));
   if (now.red.length === 0 && now.yellow.length > 0 && ends.every((day) => wasYellow(view, day, at)))

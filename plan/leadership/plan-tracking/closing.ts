@@ -18,7 +18,9 @@ import { practice, settings, task49 } from './settings.ts';
 const coordinator = [post('plan-coordinator', 'coordinator')];
 const verifier = [post('plan-coordinator', 'coordinator'), post('plan-coordinator', 'superior')];
 
-const answered = need('SUPERVISION-ANSWERED', not(cond('supervision-open')), '还有督办单没有答复', [practice]);
+const answered = need('SUPERVISION-ANSWERED', not(cond('supervision-open')), '还有督办单没有答复', [
+  practice,
+]);
 const rectified = need('RECTIFIED', not(cond('rectification-open')), '还有整改没有验收', [practice]);
 const stopReporting = (['report', 'resubmit'] as const).map((clock) => ({ do: 'stop', clock }) as const);
 
@@ -69,7 +71,9 @@ export const closing: Fragment = {
       in: ['closing'],
       cites: [task49, practice],
       repeats: true,
-      needs: [need('CLOSURE-APART', not(samePerson('apply-closure')), '申请人不能处理自己的申请', [practice])],
+      needs: [
+        need('CLOSURE-APART', not(samePerson('apply-closure')), '申请人不能处理自己的申请', [practice]),
+      ],
       form: form.reason,
       voids: ['apply-closure'],
       to: 'tracking',
@@ -122,7 +126,11 @@ export const closing: Fragment = {
       in: ['not-applicable-pending'],
       cites: [design('县（市）区标记不适用须经上级统筹部门批准')],
       public: true,
-      needs: [need('APPROVER-APART', not(samePerson('mark-not-applicable')), '申报人不能批准自己的申报', [practice])],
+      needs: [
+        need('APPROVER-APART', not(samePerson('mark-not-applicable')), '申报人不能批准自己的申报', [
+          practice,
+        ]),
+      ],
       form: form.opinion,
       to: 'not-applicable',
     },

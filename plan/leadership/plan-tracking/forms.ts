@@ -103,16 +103,9 @@ const evidence = z.object({
 export const report = z.object({
   period: z
     .string()
-    .regex(
-      /^20\d{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/,
-      '应写作2025、2025-H1、2025-Q2或者2025-06的样式',
-    )
+    .regex(/^20\d{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/, '应写作2025、2025-H1、2025-Q2或者2025-06的样式')
     .meta({ title: '报告期' }),
-  selfScore: z
-    .int()
-    .min(0)
-    .max(100)
-    .meta({ title: '自评分', description: '没有经认可的证据，自评不计分' }),
+  selfScore: z.int().min(0).max(100).meta({ title: '自评分', description: '没有经认可的证据，自评不计分' }),
   progress: long('进展情况', 10),
   problems: z.string().trim().max(5000).default('').meta({ title: '存在问题', widget: 'long-text' }),
   nextStep: long('下一步安排'),
@@ -174,7 +167,10 @@ export const interview = z.object({
 });
 
 /** Listing for supervision 挂牌督办. */
-export const listing = z.object({ matter: long('挂牌事项'), fixBy: z.iso.date().meta({ title: '整改期限' }) });
+export const listing = z.object({
+  matter: long('挂牌事项'),
+  fixBy: z.iso.date().meta({ title: '整改期限' }),
+});
 
 /** The lead body's application for closure. */
 export const closure = z.object({ statement: long('完成情况说明', 10) });

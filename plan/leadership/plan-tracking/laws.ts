@@ -91,11 +91,16 @@ export const laws: readonly Law[] = [
     then: 'approve-not-applicable',
     since: ['refuse-not-applicable'],
   }),
-  law('T-NOT-APPLICABLE-END', '标记不适用须经上级批准', [design('县（市）区标记不适用须经上级统筹部门批准')], {
-    kind: 'ends-with',
-    ends: ['not-applicable'],
-    acts: ['mark-not-applicable', 'approve-not-applicable'],
-  }),
+  law(
+    'T-NOT-APPLICABLE-END',
+    '标记不适用须经上级批准',
+    [design('县（市）区标记不适用须经上级统筹部门批准')],
+    {
+      kind: 'ends-with',
+      ends: ['not-applicable'],
+      acts: ['mark-not-applicable', 'approve-not-applicable'],
+    },
+  ),
   law('T-ADOPTED', '只有承接上级的任务可以标记不适用', [practice], {
     kind: 'only-while',
     act: 'mark-not-applicable',

@@ -87,7 +87,9 @@ export function marksOf(view: CaseView): Mark[] {
 
 /** The reports in order with what became of each. */
 export function reportsOf(view: CaseView): ReportFact[] {
-  const answers = ['verify-report', 'return-report'].flatMap((act) => view.all(act)).sort((a, b) => a.seq - b.seq);
+  const answers = ['verify-report', 'return-report']
+    .flatMap((act) => view.all(act))
+    .sort((a, b) => a.seq - b.seq);
   const reports = view.all('report');
   return reports.map((r, i) => {
     const next = reports[i + 1]?.seq ?? Number.POSITIVE_INFINITY;
@@ -173,7 +175,9 @@ export function closuresOf(view: CaseView): ClosureFact[] {
       return {
         seq: a.seq,
         on: dateOf(a.at),
-        ...(again && { reopened: { seq: again.seq, on: dateOf(again.at), reason: String(again.input.reason) } }),
+        ...(again && {
+          reopened: { seq: again.seq, on: dateOf(again.at), reason: String(again.input.reason) },
+        }),
       };
     });
 }

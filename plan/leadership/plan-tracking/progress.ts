@@ -11,9 +11,9 @@ import {
   dateOf,
   type Instant,
 } from '@fadu/kernel';
-import { type DatedFact, PLAN } from './facts.ts';
 import { caseSignals, type MarkProgress, markProgress } from './case-signals.ts';
-import { closuresOf, type ClosureFact, evidenceOf, selfScoreOf } from './marks.ts';
+import { type DatedFact, PLAN } from './facts.ts';
+import { type ClosureFact, closuresOf, evidenceOf, selfScoreOf } from './marks.ts';
 import type { Measured, RecordRef } from './measures.ts';
 import type { TaskRhythm } from './task-rows.ts';
 
@@ -62,7 +62,11 @@ export interface TargetProgress {
 
 /** Everything a light is computed from. */
 export interface TaskSituation {
-  readonly task: { readonly number: number; readonly rhythm: TaskRhythm; readonly dated: readonly DatedFact[] };
+  readonly task: {
+    readonly number: number;
+    readonly rhythm: TaskRhythm;
+    readonly dated: readonly DatedFact[];
+  };
   readonly region: string;
   /** The case that tracks it; absent when none was opened. */
   readonly state?: CaseState;
@@ -90,7 +94,13 @@ export interface TaskProgress {
   readonly milestones: readonly MarkProgress[];
   readonly targets: readonly TargetProgress[];
   readonly measures: readonly Measured[];
-  readonly children: readonly { readonly region: string; readonly caseId?: string; readonly light: Light; readonly completion: number; readonly mandatory: boolean }[];
+  readonly children: readonly {
+    readonly region: string;
+    readonly caseId?: string;
+    readonly light: Light;
+    readonly completion: number;
+    readonly mandatory: boolean;
+  }[];
   /** Continuous task that is kept, not closed. */
   readonly kept: boolean;
   /** Not applicable here, or never adopted: left out of every sum. */
@@ -115,7 +125,8 @@ export interface ProgressMoment {
 }
 
 const caseRef = (state: CaseState): RecordRef => ({ kind: 'case', id: state.id });
-const mean = (list: readonly number[]): number => (list.length ? list.reduce((a, b) => a + b, 0) / list.length : 0);
+const mean = (list: readonly number[]): number =>
+  list.length ? list.reduce((a, b) => a + b, 0) / list.length : 0;
 
 function partsOf(s: TaskSituation, marks: readonly MarkProgress[]): CompletionPart[] {
   const parts: CompletionPart[] = [];
@@ -154,10 +165,20 @@ function targetsOf(s: TaskSituation, marks: readonly MarkProgress[], today: Date
   const one = (due: DateStr, what: string, mark?: MarkProgress): TargetProgress => {
     if (mark?.provedOn) {
       const late = mark.provedOn > due;
-      return { due, what, state: late ? 'met-late' : 'met', metOn: mark.provedOn, missed: late, refs: mark.refs };
+      return {
+        due,
+        what,
+        state: late ? 'met-late' : 'met',
+        metOn: mark.provedOn,
+        missed: late,
+        refs: mark.refs,
+      };
     }
-    const refs: readonly RecordRef[] = s.state ? [caseRef(s.state)] : [{ kind: 'task', id: String(s.task.number) }];
-    if (metNow && !mark) return { due, what, state: 'met-now', missed: false, refs: figures.flatMap((m) => m.refs) };
+    const refs: readonly RecordRef[] = s.state
+      ? [caseRef(s.state)]
+      : [{ kind: 'task', id: String(s.task.number) }];
+    if (metNow && !mark)
+      return { due, what, state: 'met-now', missed: false, refs: figures.flatMap((m) => m.refs) };
     if (today <= due) return { due, what, state: 'open', missed: false, refs };
     return { due, what, state: 'missed', missed: true, overdueSince: addDays(due, 1), refs };
   };
@@ -175,9 +196,11 @@ function outerSignals(s: TaskSituation, targets: readonly TargetProgress[]) {
       red.push(reason('target-missed', `“${t.what}”应在${t.due}前达成，至今没有达成的证据`, t.refs));
   for (const c of s.children)
     if (c.mandatory && !c.excluded && c.light === 'red')
-      red.push(reason('child-red', `必办的下级任务（${c.region}）亮红灯`, [
-        { kind: 'case', id: c.caseId ?? c.region },
-      ]));
+      red.push(
+        reason('child-red', `必办的下级任务（${c.region}）亮红灯`, [
+          { kind: 'case', id: c.caseId ?? c.region },
+        ]),
+      );
   for (const m of s.measures)
     if (m.met === false)
       yellow.push(
@@ -206,7 +229,11 @@ function adviceFor(light: Light, view: CaseView | undefined): TaskProgress['advi
 }
 
 /** The light of a task without a case: figures decide where there are any. */
-function untracked(s: TaskSituation, today: DateStr, outer: { red: Reason[]; yellow: Reason[] }): { light: Light; reasons: Reason[] } {
+function untracked(
+  s: TaskSituation,
+  today: DateStr,
+  outer: { red: Reason[]; yellow: Reason[] },
+): { light: Light; reasons: Reason[] } {
   const ref: RecordRef = { kind: 'task', id: String(s.task.number) };
   if (s.adopts) return { light: 'grey', reasons: [reason('not-adopted', '本地区没有承接这项任务', [ref])] };
   const figures = s.measures.filter((m) => m.met !== null);
@@ -220,7 +247,9 @@ function untracked(s: TaskSituation, today: DateStr, outer: { red: Reason[]; yel
   if (measured)
     return {
       light: 'green',
-      reasons: figures.map((m) => reason('measured', `“${m.title}”为${m.rate}%，达到${m.target}%`, m.refs.slice(0, 20))),
+      reasons: figures.map((m) =>
+        reason('measured', `“${m.title}”为${m.rate}%，达到${m.target}%`, m.refs.slice(0, 20)),
+      ),
     };
   return { light: 'grey', reasons: [reason('not-opened', '还没有立项跟踪', [ref])] };
 }
@@ -249,9 +278,23 @@ export function taskProgress(s: TaskSituation, at: ProgressMoment): TaskProgress
     milestones,
     targets,
     measures: s.measures,
-    children: s.children.map((c) => ({ region: c.region, ...(c.caseId && { caseId: c.caseId }), light: c.light, completion: c.completion, mandatory: c.mandatory })),
+    children: s.children.map((c) => ({
+      region: c.region,
+      ...(c.caseId && { caseId: c.caseId }),
+      light: c.light,
+      completion: c.completion,
+      mandatory: c.mandatory,
+    })),
     closures: view ? closuresOf(view) : [],
-    evidence: view ? [...new Set(evidenceOf(view).filter((e) => e.status === 'accepted').map((e) => e.key))] : [],
+    evidence: view
+      ? [
+          ...new Set(
+            evidenceOf(view)
+              .filter((e) => e.status === 'accepted')
+              .map((e) => e.key),
+          ),
+        ]
+      : [],
     excluded: s.state ? s.state.phase === 'not-applicable' : s.adopts === true,
     ...(view && selfScoreOf(view) && { selfScore: pick(selfScoreOf(view)) }),
   };
@@ -262,7 +305,14 @@ export function taskProgress(s: TaskSituation, at: ProgressMoment): TaskProgress
   return {
     ...base,
     light: judged.light,
-    text: s.state?.phase === 'not-applicable' ? '不适用' : s.state?.phase === 'carried-over' ? '转入下一方案' : kept ? '持续保持' : LIGHT_TEXT[judged.light],
+    text:
+      s.state?.phase === 'not-applicable'
+        ? '不适用'
+        : s.state?.phase === 'carried-over'
+          ? '转入下一方案'
+          : kept
+            ? '持续保持'
+            : LIGHT_TEXT[judged.light],
     reasons: judged.reasons,
     kept,
     ...(overdueSince && { overdueSince }),
@@ -271,17 +321,27 @@ export function taskProgress(s: TaskSituation, at: ProgressMoment): TaskProgress
   };
 }
 
-const pick = (score: ReturnType<typeof selfScoreOf>) => ({ reported: score?.reported ?? 0, counted: score?.counted ?? 0 });
+const pick = (score: ReturnType<typeof selfScoreOf>) => ({
+  reported: score?.reported ?? 0,
+  counted: score?.counted ?? 0,
+});
 
 /** First day of delay of what is unfinished. */
-function overdueOf(s: TaskSituation, marks: readonly MarkProgress[], targets: readonly TargetProgress[], today: DateStr, excluded: boolean): DateStr | undefined {
+function overdueOf(
+  s: TaskSituation,
+  marks: readonly MarkProgress[],
+  targets: readonly TargetProgress[],
+  today: DateStr,
+  excluded: boolean,
+): DateStr | undefined {
   if (excluded || finished(s, marks)) return undefined;
   const days = [
     ...marks.filter((m) => !m.proved && m.due < today).map((m) => addDays(m.due, 1)),
     ...targets.flatMap((t) => (t.overdueSince ? [t.overdueSince] : [])),
   ];
   const end = s.state ? String(new CaseView(s.state).get('open-task.planEnd')) : PLAN.period.to;
-  const measuredOnly = !s.state && s.measures.some((m) => m.met !== null) && s.measures.every((m) => m.met !== false);
+  const measuredOnly =
+    !s.state && s.measures.some((m) => m.met !== null) && s.measures.every((m) => m.met !== false);
   if (today > end && !measuredOnly) days.push(addDays(end, 1));
   return days.sort()[0];
 }
@@ -299,12 +359,21 @@ function tracked(
   const { phase } = view.state;
   const ref = caseRef(view.state);
   if (phase === 'not-applicable')
-    return { light: 'grey', reasons: [reason('not-applicable', '经上级统筹部门批准，本地区不适用', [{ ...ref, seq: view.last('approve-not-applicable')?.seq }])] };
+    return {
+      light: 'grey',
+      reasons: [
+        reason('not-applicable', '经上级统筹部门批准，本地区不适用', [
+          { ...ref, seq: view.last('approve-not-applicable')?.seq },
+        ]),
+      ],
+    };
   if (phase === 'closed' || phase === 'archived')
     return {
       light: 'blue',
       reasons: [
-        reason('closed', `已于${closuresOf(view).at(-1)?.on}核验销号`, [{ ...ref, seq: view.last('verify-closure')?.seq }]),
+        reason('closed', `已于${closuresOf(view).at(-1)?.on}核验销号`, [
+          { ...ref, seq: view.last('verify-closure')?.seq },
+        ]),
         ...outer.yellow,
       ],
     };
@@ -312,8 +381,14 @@ function tracked(
   const red = [...outer.red, ...own.red];
   const yellow = [...own.yellow, ...outer.yellow];
   const end = view.text('open-task.planEnd');
-  if (phase === 'carried-over') red.push(reason('carried-over', `方案期满未完成，转入：${view.text('carry-over.nextPlan')}`, [{ ...ref, seq: view.last('carry-over')?.seq }]));
-  else if (today > end && !finished(s, marks)) red.push(reason('plan-ended', `方案已于${end}期满，任务没有完成`, [ref]));
+  if (phase === 'carried-over')
+    red.push(
+      reason('carried-over', `方案期满未完成，转入：${view.text('carry-over.nextPlan')}`, [
+        { ...ref, seq: view.last('carry-over')?.seq },
+      ]),
+    );
+  else if (today > end && !finished(s, marks))
+    red.push(reason('plan-ended', `方案已于${end}期满，任务没有完成`, [ref]));
   if (red.length) return { light: 'red', reasons: [...red, ...yellow] };
   if (yellow.length) return { light: 'yellow', reasons: yellow };
   if (view.all('report').length === 0 && !marks.some((m) => m.proved))

@@ -23,7 +23,8 @@ const reporter = [post('plan-reporter', 'lead')];
 interface Dated {
   readonly due: string;
 }
-const listOf = <T>(input: Readonly<Record<string, unknown>>, field: string) => (input[field] as readonly T[]) ?? [];
+const listOf = <T>(input: Readonly<Record<string, unknown>>, field: string) =>
+  (input[field] as readonly T[]) ?? [];
 
 /** What an opening must agree with: the plan's facts, the directory, and the plan's own dates. */
 const openingRules: readonly InputRule[] = [
@@ -153,7 +154,8 @@ export const reporting: Fragment = {
           field: 'evidence',
           cites: [task49],
           say: '每件证据都要有公开网址或者文件哈希值，让人能够核对',
-          check: (input) => listOf<{ url?: string; hash?: string }>(input, 'evidence').every((e) => e.url || e.hash),
+          check: (input) =>
+            listOf<{ url?: string; hash?: string }>(input, 'evidence').every((e) => e.url || e.hash),
         },
         {
           code: 'EVIDENCE-DATE',
@@ -172,7 +174,9 @@ export const reporting: Fragment = {
           say: '证据对应的节点不存在',
           check: (input, view) => {
             const codes = new Set(marksOf(view).map((m) => m.code));
-            const unknown = listOf<{ milestone: string }>(input, 'evidence').find((e) => !codes.has(e.milestone));
+            const unknown = listOf<{ milestone: string }>(input, 'evidence').find(
+              (e) => !codes.has(e.milestone),
+            );
             return !unknown || `没有${unknown.milestone}这个节点或者目标，可用的有：${[...codes].join('、')}`;
           },
         },
@@ -238,7 +242,10 @@ export const reporting: Fragment = {
         need('REPORT-PENDING', cond('report-pending'), '没有等待核验的报告', [practice]),
         need('REPORT-APART', not(samePerson('report')), '报送人不能核验自己的报告', [practice]),
         need('EVIDENCE-JUDGED', not(cond('evidence-pending')), '还有证据没有认定，请先逐件认定', [practice]),
-        need('CLAIM', cond('claim-supported'), '自评没有任何经认可的证据支持，不计分，应当退回', [task49, practice]),
+        need('CLAIM', cond('claim-supported'), '自评没有任何经认可的证据支持，不计分，应当退回', [
+          task49,
+          practice,
+        ]),
       ],
       form: form.opinion,
       settles: ['report-pending'],

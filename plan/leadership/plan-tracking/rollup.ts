@@ -1,5 +1,5 @@
 /** Summing up the progress of tasks: by chapter, by body, by region, over the whole plan. */
-import { LIGHTS, type Light, LIGHT_TEXT, type TaskProgress } from './progress.ts';
+import { LIGHT_TEXT, LIGHTS, type Light, type TaskProgress } from './progress.ts';
 
 /** The sum of some tasks. */
 export interface Summary {
@@ -15,13 +15,21 @@ export interface Summary {
   /** Pieces of accepted evidence; one that serves two tasks counts once. */
   readonly evidence: number;
   /** The tasks behind the figures. */
-  readonly tasks: readonly { readonly number: number; readonly region: string; readonly light: Light; readonly completion: number; readonly caseId?: string }[];
+  readonly tasks: readonly {
+    readonly number: number;
+    readonly region: string;
+    readonly light: Light;
+    readonly completion: number;
+    readonly caseId?: string;
+  }[];
 }
 
 /** Sum up tasks: red if any is red, yellow if any is yellow, else green while any is under way, blue when all are closed. */
 export function summarise(all: readonly TaskProgress[]): Summary {
   const items = all.filter((p) => !p.excluded);
-  const counts = Object.fromEntries(LIGHTS.map((l) => [l, items.filter((p) => p.light === l).length])) as Record<Light, number>;
+  const counts = Object.fromEntries(
+    LIGHTS.map((l) => [l, items.filter((p) => p.light === l).length]),
+  ) as Record<Light, number>;
   const light = summaryLight(counts, items.length);
   return {
     light,
@@ -31,7 +39,13 @@ export function summarise(all: readonly TaskProgress[]): Summary {
     total: items.length,
     overdue: items.filter((p) => p.overdueSince).length,
     evidence: new Set(items.flatMap((p) => p.evidence)).size,
-    tasks: items.map((p) => ({ number: p.task, region: p.region, light: p.light, completion: p.completion, ...(p.caseId && { caseId: p.caseId }) })),
+    tasks: items.map((p) => ({
+      number: p.task,
+      region: p.region,
+      light: p.light,
+      completion: p.completion,
+      ...(p.caseId && { caseId: p.caseId }),
+    })),
   };
 }
 

@@ -93,9 +93,12 @@ export const supervising: Fragment = {
       needs: [
         need('RECTIFICATION-OPEN', cond('rectification-open'), '没有等待验收的整改', [practice]),
         need('SUPERVISION-ANSWERED', not(cond('supervision-open')), '督办单还没有答复，不能验收', [practice]),
-        need('RECTIFICATION-APART', not(samePerson('reply-supervision')), '答复督办单的人不能验收自己的整改', [
-          practice,
-        ]),
+        need(
+          'RECTIFICATION-APART',
+          not(samePerson('reply-supervision')),
+          '答复督办单的人不能验收自己的整改',
+          [practice],
+        ),
       ],
       form: form.rectified,
       settles: ['rectification-open'],
