@@ -11,6 +11,7 @@ export interface Schema {
   readonly personal?: boolean;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly default?: unknown;
   readonly format?: string;
   readonly pattern?: string;
   readonly minimum?: number;
@@ -71,6 +72,8 @@ export interface Field {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly pattern?: string;
+  /** What stands when nothing is chosen. */
+  readonly initial?: unknown;
   /** Fields of each row, or of the group. */
   readonly fields?: readonly Field[];
 }
@@ -156,6 +159,7 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Schema['$de
     minItems: s.minItems,
     maxItems: s.maxItems,
     pattern: s.format ? undefined : s.pattern,
+    initial: s.default,
     ...(inner && { fields: fieldsOf({ ...inner, $defs: defs }) }),
   };
 }
@@ -164,6 +168,17 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Schema['$de
 export function fieldsOf(schema: Schema | null | undefined): Field[] {
   return Object.entries(schema?.properties ?? {}).map(([name, s]) =>
     fieldOf(name, s, schema?.required?.includes(name) ?? false, schema?.$defs),
+  );
+}
+
+/** What a fresh form holds: the definition's own defaults. */
+export function initialValues(fields: readonly Field[]): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap((f) => {
+      if (f.initial !== undefined) return [[f.name, f.initial]];
+      const inner = f.kind === 'group' ? initialValues(f.fields ?? []) : {};
+      return Object.keys(inner).length ? [[f.name, inner]] : [];
+    }),
   );
 }
 

@@ -252,8 +252,8 @@ function findings(space: Space): { found: Finding[]; ends: number } {
 }
 
 /** Prove a procedure: all its laws and the findings. */
-export function prove(procedure: Procedure, bound?: number): Proof {
-  const space = explore(procedure, bound);
+export function prove(procedure: Procedure, bound?: number, forgets?: boolean): Proof {
+  const space = explore(procedure, bound, forgets);
   const laws = procedure.laws.map((law) => checkLaw(space, law));
   const { found, ends } = findings(space);
   return {

@@ -41,8 +41,12 @@ export function askedIn(procedure: Procedure, band: BandShape): Map<string, Aske
   const before = (a: string) => band.order.filter((e) => e.to === a).map((e) => e.from);
   const after = (a: string) => band.order.filter((e) => e.from === a).map((e) => e.to);
 
-  /** Something that follows cannot happen without it, always or in some case. */
-  const wanted = (a: string) => after(a).some((x) => without(procedure, a, def(x)) !== true);
+  // Acts that every way on passes: those that move the main way on, and what they cannot do without.
+  const movers = band.acts.filter(moves);
+  const onward = movers.filter((a) => band.main.has(a));
+  const goals = onward.length ? onward : movers;
+  const spine = new Set(goals);
+  for (const s of spine) for (const a of band.acts) if (without(procedure, a, def(s)) === false) spine.add(a);
 
   /** By what follows alone, whatever result it stands under. */
   const byOthers = new Map<string, Asked>();
@@ -58,11 +62,18 @@ export function askedIn(procedure: Procedure, band: BandShape): Map<string, Aske
         const left = without(procedure, a, def(x));
         const asked = raw(x);
         // What an earlier act always opens, and a later one wants closed, somebody has to close.
-        const closes = factsAsked(def(x)).some(
-          (f) =>
+        const closes = factsAsked(def(x)).some((f) => {
+          const against = { ...f, sign: !f.sign };
+          return (
             def(a).settles?.includes(f.name) &&
-            before(a).some((b) => settlesAlways(procedure, b, { ...f, sign: !f.sign }) && wanted(b)),
-        );
+            !settlesAlways(procedure, a, against) &&
+            before(a).some((b) => spine.has(b) && settlesAlways(procedure, b, against))
+          );
+        });
+        if (left === false && moves(x) && !goals.includes(x)) {
+          whens.add(`要办理“${def(x).title}”`);
+          continue;
+        }
         if (left === false || closes) {
           if (!asked.optional && !asked.when) always = true;
           if (asked.when) whens.add(asked.when);

@@ -77,7 +77,7 @@ function thingOf(
     case 'outcome':
       return {
         kind: 'pill',
-        pill: pill(node.title, 170),
+        pill: pill(node.title, 200),
         look: node.weight === 'main' ? 'main-outcome' : 'outcome',
       };
     case 'fork':
@@ -177,13 +177,16 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
       // The first edge into a column stands for all of it.
       if (column.ids[0] !== e.to) continue;
       link(e.from, e.to, e.weight);
-      column.ids.forEach((id, i) => {
+      for (const [i, id] of column.ids.entries()) {
         if (!things.has(id)) things.set(id, { kind: 'filler' });
         const next = column.ids[i + 1];
-        if (!next) return column.meet && link(id, column.meet, e.weight);
+        if (!next) {
+          if (column.meet) link(id, column.meet, e.weight);
+          continue;
+        }
         link(id, next, 'main');
         hidden.add(`${id} ${next}`);
-      });
+      }
     } else if (!inside.has(e.from) && things.has(e.from) && things.has(e.to)) link(e.from, e.to, e.weight);
   }
   const boxes = [...things].map(([id, t]): Box => {

@@ -62,7 +62,9 @@ function waitsAlways(procedure: Procedure, act: string, clock: string): boolean 
 }
 
 const waitName = (l: LimitModel) =>
-  l.role === 'expiry' ? `${l.title}届满` : `满${l.lengths.map((x) => x.text).join('或者')}`;
+  l.role === 'expiry'
+    ? `${l.title}届满`
+    : l.lengths.map((x) => (x.until ? '所定日期过后' : `满${x.text}`)).join('或者');
 
 /** Rewrite a flow. */
 export function partsOf(procedure: Procedure, flow: Flow): Parts {

@@ -5,12 +5,12 @@
  * BPMN durations know calendar units only: a limit in working days is written as `workdays(n)` in our own
  * expression language, never as a wrong number of calendar days.
  */
-import type { Limit, Procedure } from '@fadu/kernel';
+import type { Procedure } from '@fadu/kernel';
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { type Bounds, DEADLINE_ROOM, LABEL, layoutParts } from './bpmn-layout.ts';
 import { type Part, type PartKind, partId, partsOf } from './bpmn-parts.ts';
 import { flowOf } from './flow.ts';
-import type { LimitModel } from './limits.ts';
+import type { Length, LimitModel } from './limits.ts';
 import { limitWords, tooltip } from './svg-parts.ts';
 
 const ELEMENT: Record<Exclude<PartKind, 'pass'>, string> = {
@@ -29,17 +29,15 @@ const ELEMENT: Record<Exclude<PartKind, 'pass'>, string> = {
 /** Language of limits that ISO 8601 cannot say. */
 export const LIMIT_LANGUAGE = 'urn:fadu:limit';
 
-/** A limit as a BPMN duration: ISO 8601, or our own language for working days and lengths that facts decide. */
-export function durationOf(limits: readonly Limit[]): { body: string; language?: string } {
-  const [only] = limits;
-  if (limits.length === 1 && only && only.unit !== 'workday') {
-    return {
-      body: { day: `P${only.n}D`, hour: `PT${only.n}H`, month: `P${only.n}M`, year: `P${only.n}Y` }[
-        only.unit
-      ],
-    };
+/** Lengths as a BPMN duration: ISO 8601, or our own language for working days, set dates and what facts decide. */
+export function durationOf(lengths: readonly Length[]): { body: string; language?: string } {
+  const only = lengths.length === 1 ? lengths[0]?.limit : undefined;
+  if (only && only.unit !== 'workday') {
+    const { n } = only;
+    return { body: { day: `P${n}D`, hour: `PT${n}H`, month: `P${n}M`, year: `P${n}Y` }[only.unit] };
   }
-  return { body: limits.map((l) => `${l.unit}s(${l.n})`).join(' | '), language: LIMIT_LANGUAGE };
+  const parts = lengths.map((l) => (l.limit ? `${l.limit.unit}s(${l.limit.n})` : `until(${l.until})`));
+  return { body: parts.join(' | '), language: LIMIT_LANGUAGE };
 }
 
 /** The BPMN 2.0 XML of a procedure. The same procedure gives the same text. */
@@ -51,7 +49,7 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
   const make = (type: string, attributes: Record<string, unknown> = {}) => moddle.create(type, attributes);
   const doc = (text: string) => [make('bpmn:Documentation', { text })];
   const timer = (id: string, l: LimitModel) => {
-    const duration = make('bpmn:FormalExpression', durationOf(l.lengths.map((x) => x.limit)));
+    const duration = make('bpmn:FormalExpression', durationOf(l.lengths));
     return make('bpmn:TimerEventDefinition', { id: `${id}_timer`, timeDuration: duration });
   };
 
@@ -112,7 +110,7 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
     const element = add(elementOf(part, part.kind, make, doc, timer), part.lane);
     shapesOf.push([element, diagram.shapes.get(part.id) as Bounds]);
   }
-  diagram.flows.forEach((f, i) => connect(`flow_${i + 1}`, f.from, f.to, f.name, f.points));
+  for (const [i, f] of diagram.flows.entries()) connect(`flow_${i + 1}`, f.from, f.to, f.name, f.points);
 
   // A deadline: the task goes on, and the lateness is told.
   for (const part of parts.parts.values()) {
@@ -123,7 +121,7 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
       const id = partId('deadline', `${part.act?.id}_${limit.clock}`);
       const event = make('bpmn:BoundaryEvent', {
         id,
-        name: `${limit.lengths.map((x) => x.text).join('或者')}内`,
+        name: limit.lengths.map((x) => (x.until ? '所定日期前' : `${x.text}内`)).join('或者'),
         attachedToRef: task,
         cancelActivity: false,
         documentation: doc(limitWords(limit)),

@@ -9,6 +9,7 @@ export {
   citeModel,
   citeModels,
   clockModel,
+  type Length,
   type LimitModel,
   type LimitRole,
   limitsOf,

@@ -101,12 +101,16 @@ export function clockModel(procedure: Procedure, clock: string): Omit<LimitModel
   if (!def) throw new Error(`${procedure.code} has no clock ${clock}`);
   const branches: Branches | undefined = Array.isArray(def.limit) ? (def.limit as Branches) : undefined;
   const starters = startersOf(procedure, clock);
-  const until = starters.some((a) =>
-    procedure.acts[a]?.clocks?.some((e) => e.clock === clock && 'until' in e && e.until),
-  );
-  const lengths = branches
+  const effects = starters.flatMap((a) => procedure.acts[a]?.clocks?.filter((e) => e.clock === clock) ?? []);
+  const starts = effects.filter((e) => e.do === 'start' || e.do === 'restart');
+  const until = starts.flatMap((e) => ('until' in e && e.until ? [e.until] : []));
+  const fixed: Length[] = branches
     ? branches.map((b) => ({ text: lengthText(b.limit), when: guardText(procedure, b.when), limit: b.limit }))
-    : [{ text: `${until ? '最长' : ''}${lengthText(def.limit as Limit)}`, limit: def.limit as Limit }];
+    : [{ text: lengthText(def.limit as Limit), limit: def.limit as Limit }];
+  const lengths: Length[] = [
+    ...(starts.length > 0 && until.length === starts.length ? [] : fixed),
+    ...[...new Set(until)].map((field) => ({ text: '到所定日期', until: field })),
+  ];
   return {
     clock,
     title: def.title,
@@ -155,21 +159,28 @@ const stoppedElsewhere = (procedure: Procedure, act: string, clock: string): boo
   });
 
 const roleText = (model: Omit<LimitModel, 'role' | 'text'>, role: LimitRole): string => {
-  const length = model.lengths.map((l) => l.text).join('或者');
+  const fixed = model.lengths.filter((l) => !l.until).map((l) => l.text);
+  const set = model.lengths.some((l) => l.until);
+  const length = fixed.join('或者');
   const from = model.from.length
     ? `自“${model.from.slice(0, 2).join('”“')}”${model.from.length > 2 ? '等' : ''}起`
     : '';
   switch (role) {
     case 'within':
-      return model.kind === 'minimum' ? `${from}满${length}后了结` : `${from}${length}内`;
+      if (model.kind === 'minimum') return fixed.length ? `${from}满${length}后了结` : '所定日期过后了结';
+      return [fixed.length ? `${from}${length}内` : '', set ? '所定日期前' : '']
+        .filter(Boolean)
+        .join('，或者');
     case 'after':
-      return `${from}满${length}后`;
+      return [fixed.length ? `${from}满${length}后` : '', set ? '所定日期过后' : '']
+        .filter(Boolean)
+        .join('，或者');
     case 'during':
       return `${model.title}内`;
     case 'expiry':
-      return `${model.title}（${length}）届满`;
+      return `${model.title}${length ? `（${length}）` : ''}届满`;
     case 'starts':
-      return `起算${model.title}：${length}`;
+      return `起算${model.title}：${model.lengths.map((l) => l.text).join('或者')}`;
     case 'pause':
       return `中止计算${model.title}`;
     case 'resume':

@@ -50,6 +50,18 @@ export function reduce<E extends Order>(edges: readonly E[]): E[] {
 const settlersOf = (procedure: Procedure, cond: string) =>
   Object.keys(procedure.acts).filter((a) => procedure.acts[a]?.settles?.includes(cond));
 
+/** Conditions that an act's needs ask for in every case, with the value asked for. */
+const askedConds = (def: ActDef) =>
+  (def.needs ?? [])
+    .flatMap((n) => conjuncts(n.guard))
+    .flatMap(({ atom, sign }) => (atom.op === 'cond' ? [{ name: atom.name, sign }] : []));
+
+/** The act may make the condition true: it does not ask that it holds already, and some outcome gives it. */
+function canRaise(def: ActDef, cond: string): boolean {
+  if (askedConds(def).some((c) => c.sign && c.name === cond)) return false;
+  return !def.outcomes || Object.values(def.outcomes).some((o) => o.conds[cond] !== false);
+}
+
 /**
  * What is left of `x`'s needs when `act` has not happened: false when `x` cannot happen without it, true when it
  * does not matter, a guard when it depends on that.
@@ -58,8 +70,10 @@ export function without(procedure: Procedure, act: string, x: ActDef): Guard | b
   const known: Known = (atom) => {
     if ((atom.op === 'done' || atom.op === 'ever') && atom.act === act) return false;
     if (atom.op === 'cond') {
-      const settlers = settlersOf(procedure, atom.name);
-      if (settlers.length === 1 && settlers[0] === act) return false;
+      const raisers = settlersOf(procedure, atom.name).filter((a) =>
+        canRaise(procedure.acts[a] as ActDef, atom.name),
+      );
+      if (raisers.length === 1 && raisers[0] === act) return false;
     }
     if (atom.op === 'clock') {
       const starters = startersOf(procedure, atom.clock);
@@ -88,12 +102,6 @@ export function feasible(def: ActDef, result: Pick<Result, 'conds'>, happened: R
   };
   return (def.needs ?? []).every((n) => simplify(n.guard, known) !== false);
 }
-
-/** Conditions that an act's needs ask for in every case, with the value asked for. */
-const askedConds = (def: ActDef) =>
-  (def.needs ?? [])
-    .flatMap((n) => conjuncts(n.guard))
-    .flatMap(({ atom, sign }) => (atom.op === 'cond' ? [{ name: atom.name, sign }] : []));
 
 /** Conditions that an act closes: it asks that they hold, and settles them. */
 export const closes = (def: ActDef): string[] =>

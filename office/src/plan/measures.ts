@@ -29,13 +29,16 @@ async function figure(office: Office, rows: RawBuilder<unknown>): Promise<Figure
 export function measuresOf(office: Office, region: string): Measure[] {
   const now = office.now();
   const since = `${yearStart(dateOf(now))}T00:00:00+08:00`;
-  /** A duty that was done or whose time is over: done in time or not. Cases that stopped without it are left out. */
-  const inTime = (procedure: string, clock: string) => sql`
+  /**
+   * A duty that was done or whose time is over: done in time or not. `done` names the phases in which a stopped clock
+   * means that the duty was done (it also stops for a correction); cases that stopped without it are left out.
+   */
+  const inTime = (procedure: string, clock: string, done: readonly string[]) => sql`
     select k.case_id as id, k.stopped_at is not null and k.stopped_at <= k.due_at as ok
     from fadu.clock k join fadu.case_file c on c.region = k.region and c.id = k.case_id
     where k.region = ${region} and k.procedure = ${procedure} and k.clock = ${clock}
       and k.started_at >= ${since}::timestamptz and k.started_at <= ${now}::timestamptz
-      and (k.stopped_at is not null or (k.state = 'running' and k.due_at < ${now}::timestamptz))
+      and ((k.stopped_at is not null and c.phase = any(${done}::text[])) or (k.state = 'running' and k.due_at < ${now}::timestamptz))
       and c.ended is distinct from 'stopped'`;
   return [
     {
@@ -43,7 +46,11 @@ export function measuresOf(office: Office, region: string): Measure[] {
       title: '规范性文件按时报备率',
       target: 100,
       counts: '本年公布的规范性文件中，已经报送备案或者报备期限已满的，按期报送的占比',
-      compute: () => figure(office, inTime('normative-document', 'filing')),
+      compute: () =>
+        figure(
+          office,
+          inTime('normative-document', 'filing', ['published', 'in-force', 'repealed', 'expired']),
+        ),
     },
     {
       task: 16,
@@ -66,7 +73,11 @@ export function measuresOf(office: Office, region: string): Measure[] {
       title: '政府信息公开申请按期答复率',
       target: 100,
       counts: '本年的依申请公开中，已经答复或者答复期限已满的，按期答复的占比',
-      compute: () => figure(office, inTime('disclosure-on-application', 'answer')),
+      compute: () =>
+        figure(
+          office,
+          inTime('disclosure-on-application', 'answer', ['delivering', 'answered', 'on-the-spot']),
+        ),
     },
     {
       task: 43,

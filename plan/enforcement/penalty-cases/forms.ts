@@ -8,6 +8,8 @@ export const long = (title: string, min = 10, max = 5000) => z.string().trim().m
 export const line = (title: string, min = 2, max = 200) => z.string().trim().min(min).max(max).meta({ title });
 export const yes = (title: string, description?: string) => z.boolean().meta({ title, ...(description && { description }) });
 export const day = (title: string, description?: string) => z.iso.date().meta({ title, ...(description && { description }) });
+/** A field that may be left empty, with its title kept. */
+export const optional = <T extends z.ZodType>(field: T) => field.optional().meta(field.meta() ?? {});
 /** A sum in yuan with at most two decimals. */
 export const yuan = (title: string) =>
   z
@@ -53,8 +55,8 @@ export const filing = z.object({
   primaFacie: yes('有初步证据证明存在违法行为'),
   punishable: yes('依法应当给予行政处罚'),
   competent: yes('属于本机关管辖'),
-  otherFiledOn: day('其他有管辖权的机关已经立案的日期').optional(),
-  otherOrgan: line('已经立案的其他机关').optional(),
+  otherFiledOn: optional(day('其他有管辖权的机关已经立案的日期')),
+  otherOrgan: optional(line('已经立案的其他机关')),
   jurisdiction: line('地域和级别管辖依据'),
   verification: long('核查情况', 4),
 });
@@ -80,8 +82,8 @@ export const contact = z.object({
   proves: line('证明的事实', 2, 500),
   lawful: yes('取得方式合法'),
   signed: z.enum(['已核对并签名', '拒绝签名，已注明原因', '不需要当事人签名']).meta({ title: '当事人核对签名' }),
-  reviewed: yes('电子监控记录已经审核真实、清晰、完整、准确').optional(),
-  device: line('电子监控设备登记编号').optional(),
+  reviewed: optional(yes('电子监控记录已经审核真实、清晰、完整、准确')),
+  device: optional(line('电子监控设备登记编号')),
 });
 
 export const preservation = z.object({
@@ -123,7 +125,7 @@ export const period = z.object({
 /** One penalty. */
 export const item = z.object({
   kind: z.enum(KINDS).meta({ title: '处罚种类' }),
-  amount: yuan('金额').optional(),
+  amount: optional(yuan('金额')),
   days: z.int().min(1).max(3650).optional().meta({ title: '期限（日）' }),
   detail: z.string().trim().max(500).optional().meta({ title: '内容' }),
 });
@@ -134,7 +136,7 @@ export const basis = z.object({
   level: z.enum(LEVELS).meta({ title: '效力层级' }),
   published: yes('已经公布'),
   inForceFrom: day('施行日期'),
-  inForceUntil: day('失效日期').optional(),
+  inForceUntil: optional(day('失效日期')),
   role: z.enum(['处罚依据', '衔接规定']).meta({ title: '引用目的' }),
 });
 
@@ -176,8 +178,8 @@ export const proposal = z.object({
   collective: yes('情节复杂或者重大违法行为，应当集体讨论'),
   otherHeavy: yes('其他较重的处罚，应当告知听证权利'),
   generalHalt: yes('要求整个区域或者行业停产停业'),
-  haltApproval: line('批准机关的批准文号', 4, 100).optional(),
-  haltApprovedBy: line('批准机关', 1, 60).meta({ widget: 'organ' }).optional(),
+  haltApproval: optional(line('批准机关的批准文号', 4, 100)),
+  haltApprovedBy: optional(line('批准机关', 1, 60).meta({ widget: 'organ' })),
 });
 export type Proposal = z.infer<typeof proposal>;
 
@@ -208,7 +210,7 @@ export const decision = z.object({
   items: z.array(item).min(1).max(20).meta({ title: '处罚的种类和幅度' }),
   basis: z.array(basis).min(1).max(20).meta({ title: '依据' }),
   reasons: long('作出决定的理由，包括对陈述、申辩和听证意见的回应', 4, 20_000),
-  bank: line('代收银行或者电子支付系统').optional(),
+  bank: optional(line('代收银行或者电子支付系统')),
   lateFine: yes('逾期不缴的每日按罚款数额的百分之三加处罚款'),
   reconsiderationBody: line('复议机关'),
   court: line('起诉的法院'),
@@ -217,7 +219,7 @@ export const noPenalty = z.object({
   ground: z.enum(NO_PENALTY_GROUNDS).meta({ title: '不予处罚的理由' }),
   reasons: long('理由', 4, 20_000),
   education: long('教育情况', 4),
-  guardian: line('责令监护人管教、看管和治疗的情况').optional(),
+  guardian: optional(line('责令监护人管教、看管和治疗的情况')),
   reconsiderationBody: line('复议机关'),
   court: line('起诉的法院'),
 });

@@ -58,7 +58,7 @@ const stopAll = ['payment', 'publication', 'suit', 'reconsideration', 'court-app
 const remedyEnd = z.object({
   document: form.line('文书编号'),
   servedOn: form.day('收到日期'),
-  suitUntil: form.day('可以起诉到', '复议之后还可以起诉的填写').optional(),
+  suitUntil: form.optional(form.day('可以起诉到', '复议之后还可以起诉的填写')),
 });
 
 /** A suit after a reconsideration: fifteen days from receipt. */
@@ -176,7 +176,7 @@ export const performing: readonly Fragment[] = [
           result: z.enum(['批准', '不批准']).meta({ title: '决定' }),
           reason: form.long('理由', 4),
           instalments: z.array(instalment).max(60).meta({ title: '每期应缴日期和金额' }),
-          lastDue: form.day('最后一期的应缴日期').optional(),
+          lastDue: form.optional(form.day('最后一期的应缴日期')),
         }),
         rules: [
           {
@@ -533,7 +533,7 @@ export const performing: readonly Fragment[] = [
         in: ['set-aside'],
         cites: [apl.art('48'), apl.art('75')],
         needs: [need('WITHDRAWN', not(cond('on-show')), '公示的处罚信息还没有撤下', [apl.art('48')])],
-        form: z.object({ refunded: form.yuan('退还金额'), receipt: form.line('退款凭证').optional(), other: form.long('其他处理情况', 2) }),
+        form: z.object({ refunded: form.yuan('退还金额'), receipt: form.optional(form.line('退款凭证')), other: form.long('其他处理情况', 2) }),
         rules: [
           {
             code: 'REFUND',

@@ -218,7 +218,7 @@ const finished = (s: TaskSituation, marks: readonly MarkProgress[]): boolean =>
 
 /** The next measure after what was done already. */
 function adviceFor(light: Light, view: CaseView | undefined): TaskProgress['advice'] {
-  if (!view || view.state.phase !== 'tracking') return undefined;
+  if (view?.state.phase !== 'tracking') return undefined;
   if (light === 'yellow') return { act: 'remind', say: '发提醒函' };
   if (light !== 'red') return undefined;
   if (view.state.conds.has('supervision-open')) return { act: 'reply-supervision', say: '等待答复督办单' };

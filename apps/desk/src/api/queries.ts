@@ -8,6 +8,7 @@ import type {
   CaseDetail,
   CasePage,
   Definition,
+  Guide,
   Me,
   Notice,
   Organs,
@@ -67,6 +68,13 @@ export const definitionQuery = (code: string) =>
   queryOptions({
     queryKey: ['definition', code],
     queryFn: ({ signal }) => get<Definition>(procedurePath(code), signal),
+    ...settled,
+  });
+
+export const guideQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['guide', code],
+    queryFn: ({ signal }) => get<Guide>(procedurePath(code, '/guide'), signal),
     ...settled,
   });
 

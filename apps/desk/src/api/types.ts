@@ -2,8 +2,9 @@
 import type { CalendarYear } from '@fadu/kernel/time/calendar';
 import type { listCases, TodoItem } from '@fadu/office/cases/lists';
 import type { CaseViewModel } from '@fadu/office/cases/view';
+import type { DefinitionJson } from '@fadu/office/charts/definition-json';
+import type { Guide } from '@fadu/office/charts/guide';
 import type { OrganLine } from '../organs.ts';
-import type { Schema } from '../schema.ts';
 
 export type { ProblemItem } from '@fadu/office/problem';
 export type { TodoItem };
@@ -89,34 +90,9 @@ export interface ProcedureLine {
   readonly laws: number;
 }
 
-/** Someone who may perform an act, as the definition has it. */
-export interface PerformerJson {
-  readonly kind: 'post' | 'office' | 'party' | 'public' | 'resident' | 'system';
-  readonly role?: string;
-  readonly of?: string;
-}
-
-/** What the desk reads of a procedure's definition. */
-export interface Definition {
-  readonly code: string;
-  readonly title: string;
-  readonly about: string;
-  readonly roles: Readonly<Record<string, string>>;
-  readonly relations: Readonly<Record<string, string>>;
-  readonly acts: Readonly<
-    Record<
-      string,
-      {
-        readonly title: string;
-        readonly about?: string;
-        readonly opens?: boolean;
-        readonly by: readonly PerformerJson[];
-        readonly form?: Schema | null;
-        readonly cites?: readonly Cite[];
-      }
-    >
-  >;
-}
+export type Definition = DefinitionJson;
+export type { Guide };
+export type PerformerJson = DefinitionJson['acts'][string]['by'][number];
 
 export interface RegisterEntry {
   readonly region: string;

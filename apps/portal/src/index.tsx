@@ -1,0 +1,127 @@
+/** The portal: the public site, rendered on the server, readable without script. */
+import { Problem } from '@fadu/office/problem';
+import { prover } from '@fadu/office/public/index';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { setCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import type { Child, FC } from 'hono/jsx';
+import type { PortalDeps } from './deps.ts';
+import { Layout } from './frame.tsx';
+import { aboutPages } from './pages/about.tsx';
+import { consultationPages } from './pages/consultations.tsx';
+import { documentPages } from './pages/documents.tsx';
+import { showError } from './pages/errors.tsx';
+import { feeds } from './pages/feeds.ts';
+import { homePages } from './pages/home.tsx';
+import { planPages } from './pages/plan.tsx';
+import { procedurePages } from './pages/procedures.tsx';
+import { recordPages } from './pages/records.tsx';
+import { searchPages } from './pages/search.tsx';
+import { timePages } from './pages/time.tsx';
+import { MAX_FILE, verifyPages } from './pages/verify.tsx';
+import { buildScripts, type StaticFile, sealIcon, styleSheet } from './scripts.ts';
+import { MODE_COOKIE, type Site } from './site.tsx';
+
+export * from './deps.ts';
+export { buildScripts, type StaticFile, styleSheet } from './scripts.ts';
+
+/** What every answer of the portal carries: no foreign content, no framing, no guessing of types. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+const YEAR = 365 * 24 * 3600;
+
+/** The name of the city whose site this is: its first region. */
+const cityOf = (deps: PortalDeps) => () => deps.office.regions.find((r) => r.parent === null)?.name ?? deps.office.regions[0]?.name ?? '';
+
+/** The frame of the portal for pages made elsewhere, such as sign-in: title and content set into header and footer. */
+export function portalFrame(deps: Pick<PortalDeps, 'office'>): FC<{ title: string; failed?: boolean; children?: Child }> {
+  const city = cityOf(deps as PortalDeps);
+  return (p) => (
+    <Layout {...p} narrow noindex city={city()} demo={deps.office.demo} path="" here="/about" large={false} base={deps.office.baseUrl} />
+  );
+}
+
+/** The public site. */
+export function portal(deps: PortalDeps): Hono {
+  const { office } = deps;
+  const site: Site = { deps, office, city: cityOf(deps), proofAt: prover(deps.vkey, deps.log) };
+  const app = new Hono();
+
+  app.use('*', async (c, next) => {
+    await next();
+    // A page that brings its own (sign-in set into this frame) keeps it.
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.header(name, value);
+  });
+  app.use('*', modes);
+  const ownOrigin = new URL(office.baseUrl).origin;
+  const sameOrigin = csrf({ origin: (origin, c) => origin === ownOrigin || origin === new URL(c.req.url).origin });
+  const tooLarge = (max: number) => bodyLimit({ maxSize: max, onError: () => { throw new HTTPException(413); } });
+  app.use('/consultations/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
+
+  statics(app);
+  for (const pages of [
+    homePages,
+    searchPages,
+    consultationPages,
+    documentPages,
+    procedurePages,
+    planPages,
+    verifyPages,
+    timePages,
+    recordPages,
+    aboutPages,
+    feeds,
+  ]) {
+    app.route('/', pages(site));
+  }
+
+  app.notFound((c) => showError(site, c, 404));
+  app.onError((error, c) => {
+    if (error instanceof Problem) return showError(site, c, error.status, error.message);
+    if (error instanceof HTTPException) return showError(site, c, error.status);
+    console.error(`portal: ${c.req.method} ${c.req.path} failed:`, error);
+    return showError(site, c, 500);
+  });
+  return app;
+}
+
+/** `?mode=large` and `?mode=normal` are remembered in a cookie and leave the address again. */
+async function modes(c: Context, next: () => Promise<void>) {
+  const mode = c.req.query('mode');
+  if (c.req.method !== 'GET' || (mode !== 'large' && mode !== 'normal')) return next();
+  setCookie(c, MODE_COOKIE, mode, { path: '/', maxAge: YEAR, httpOnly: true, sameSite: 'Lax' });
+  const url = new URL(c.req.url);
+  url.searchParams.delete('mode');
+  // Only path and query go back, so that no other site can be led to.
+  return c.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303);
+}
+
+/** Style sheet, icon and scripts, built once. */
+function statics(app: Hono): void {
+  const scripts = buildScripts();
+  // A failed build is shown by the request for it, not by the end of the process.
+  scripts.catch((error: unknown) => console.error('portal: scripts could not be built:', error));
+  const fixed: Record<string, StaticFile> = { 'fadu.css': styleSheet(), 'seal.svg': sealIcon() };
+  app.get('/static/:name', async (c) => {
+    const name = c.req.param('name');
+    const file = fixed[name] ?? (name.endsWith('.js') ? (await scripts)[name] : undefined);
+    if (!file) return c.notFound();
+    c.header('etag', file.etag);
+    c.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400');
+    if (c.req.header('if-none-match') === file.etag) return c.body(null, 304);
+    c.header('content-type', file.media);
+    return c.body(file.bytes);
+  });
+  app.get('/favicon.ico', (c) => c.redirect('/static/seal.svg', 301));
+}
