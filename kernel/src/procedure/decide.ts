@@ -424,7 +424,7 @@ function clockEffects(
         events.push({ clock: effect.clock, kind: effect.do, ...when });
         break;
       case 'extend': {
-        const extended = extension(procedure, clock, effect, state, input);
+        const extended = extension(procedure, clock, effect, state, input, phase);
         if (!extended.ok) return extended;
         events.push(extended.event);
         break;
@@ -471,6 +471,7 @@ function extension(
   effect: { readonly clock: string; readonly byField?: string },
   state: CaseState,
   input: Record<string, unknown>,
+  phase: ClockPhase,
 ): { ok: true; event: ClockEventRecord } | Refused {
   const rule = clock.extension;
   if (!rule) throw new DefinitionError(`${procedure.code}: clock ${effect.clock} cannot be extended`);
@@ -482,6 +483,7 @@ function extension(
     ok: false,
     refusals: [{ code: 'extension', say, cites: rule.cites, ...(effect.byField && { field: effect.byField }) }],
   });
+  if (phase !== 'running' && phase !== 'paused') return refuse(`“${clock.title}”已经届满或者不在计算，不能再延长`);
   if (used >= rule.times) return refuse(`“${clock.title}”最多延长${rule.times}次，已经用完`);
   if (!(n > 0) || n > rule.limit.n) return refuse(`“${clock.title}”每次延长不得超过${limitText(rule.limit)}`);
   return { ok: true, event: { clock: effect.clock, kind: 'extend', limit: { ...rule.limit, n } } };

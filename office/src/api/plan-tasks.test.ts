@@ -3,6 +3,14 @@ import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testin
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase } from '../cases/perform.ts';
 import { type PlanOffice, planOffice } from '../plan/plan.testing.ts';
+import type { PlanProgress } from '../plan/progress.ts';
+import type { PlanTasks, TaskDetail } from '../plan/tasks.ts';
+import type { ProblemDocument } from '../problem.ts';
+
+/** An opening's answer, or why not. */
+type Opened = ProblemDocument & { readonly id: string; readonly repeated: boolean };
+/** The detail as the coordinating office sees it. */
+type Detail = TaskDetail & { readonly selfScore?: object | null };
 
 let t: PlanOffice;
 beforeAll(async () => {
@@ -27,19 +35,19 @@ const report = (selfScore: number, list: object[] = []) => ({
   evidence: list,
 });
 const open = (task: number, as: string, input: object, key?: string) =>
-  t.request(`/plan/tasks/${task}/cases`, { as, body: input, ...(key && { key }) });
+  t.request<Opened>(`/plan/tasks/${task}/cases`, { as, body: input, ...(key && { key }) });
 const opened = async (task: number, as: string, input: object): Promise<string> => {
   const { status, body } = await open(task, as, input);
   expect([status, body.detail]).toEqual([201, undefined]);
   return body.id;
 };
 const detail = async (task: number, region?: string) =>
-  (await t.request(`/plan/tasks/${task}${region ? `?region=${region}` : ''}`, { as: 'coordinator' })).body;
+  (await t.request<Detail>(`/plan/tasks/${task}${region ? `?region=${region}` : ''}`, { as: 'coordinator' })).body;
 const refused = async (id: string, act: string, as: string, input: object = {}) => {
   const { status, body } = await t.request(`/cases/${id}/acts/${act}`, { as, body: input });
   return [
     status,
-    ...(body.errors ?? [{ code: body.code }]).map((e: { code: string }) =>
+    ...(body.errors ?? [{ code: body.code }]).map((e) =>
       e.code.replace('task-tracking.', ''),
     ),
   ];
@@ -79,7 +87,7 @@ describe('R0.3 a task over the API', () => {
       targets: [{ due: '2023-12-31', what: '晚一年' }],
     });
     expect([late.status, late.body.code]).toEqual([422, 'task-tracking.TARGETS']);
-    expect((await open(33, 'coordinator', {})).body.errors.map((e: { field: string }) => e.field)).toContain(
+    expect((await open(33, 'coordinator', {})).body.errors?.map((e) => e.field)).toContain(
       'milestones',
     );
     expect(await t.count('act')).toBe(0);
@@ -91,9 +99,9 @@ describe('R0.3 a task over the API', () => {
     ).toMatchObject({ id, repeated: true });
     const second = await open(33, 'verifier', { milestones: [milestone('2022-10-31')] });
     expect([second.status, second.body.code]).toEqual([409, 'task-open']);
-    const { body } = await t.request('/plan/tasks/33');
+    const { body } = await t.request<TaskDetail>('/plan/tasks/33');
     expect(body.case).toEqual({ id, phase: 'tracking' });
-    expect(body.lead.map((b: { id: string }) => b.id)).toEqual([
+    expect(body.lead.map((b) => b.id)).toEqual([
       'jl-establishment',
       'jl-justice',
       'jl-finance',
@@ -179,7 +187,7 @@ describe('R0.3 a task over the API', () => {
     expect(again.closures).toMatchObject([
       { on: '2022-11-10', reopened: { on: '2023-02-01', reason: '回头看发现没有落实' } },
     ]);
-    expect(again.milestones.map((m: { code: string; proved: boolean }) => [m.code, m.proved])).toEqual([
+    expect(again.milestones.map((m) => [m.code, m.proved])).toEqual([
       ['M1', true],
       ['M2', false],
     ]);
@@ -207,8 +215,8 @@ describe('R0.2 counties adopt the plan', () => {
     expect((await open(17, 'county', input)).status).toBe(409);
     const up = await detail(17);
     expect(up.children).toMatchObject([{ region: '220202', caseId: county, mandatory: true, light: 'grey' }]);
-    expect((await detail(17, '220202')).case.id).toBe(county);
-    expect((await t.request('/plan/progress?by=region')).body.items[1]).toMatchObject({
+    expect((await detail(17, '220202')).case?.id).toBe(county);
+    expect((await t.request<PlanProgress>('/plan/progress?by=region')).body.items[1]).toMatchObject({
       key: '220202',
       total: 1,
     });
@@ -222,7 +230,7 @@ describe('R0.2 counties adopt the plan', () => {
     expect((await detail(17, '220202')).light.colour).toBe('red');
     const red = await detail(17);
     expect(red.light.colour).toBe('red');
-    expect(red.light.reasons.map((r: { code: string }) => r.code)).toContain('child-red');
+    expect(red.light.reasons.map((r) => r.code)).toContain('child-red');
     expect(red.links.records).toContainEqual(
       expect.objectContaining({ kind: 'case', id: county, href: `/api/v1/cases/${county}` }),
     );
@@ -238,11 +246,11 @@ describe('R0.2 counties adopt the plan', () => {
     });
     await t.act(own, 'mark-not-applicable', 'county', { reason: '本区没有重大决策目录' });
     expect(await refused(own, 'approve-not-applicable', 'county', { opinion: '自己同意' })).toContain('who');
-    expect((await detail(18)).children[0].light).not.toBe(undefined);
+    expect((await detail(18)).children[0]?.light).not.toBe(undefined);
     await t.act(own, 'approve-not-applicable', 'coordinator', { opinion: '情况属实' });
     expect(await detail(18, '220202')).toMatchObject({ light: { colour: 'grey', text: '不适用' } });
-    expect((await t.request('/plan/progress?by=region')).body.items[1].total).toBe(1);
-    expect((await detail(18)).parts.map((p: { what: string }) => p.what)).toEqual(['节点']);
+    expect((await t.request<PlanProgress>('/plan/progress?by=region')).body.items[1]?.total).toBe(1);
+    expect((await detail(18)).parts.map((p) => p.what)).toEqual(['节点']);
   });
 });
 
@@ -250,14 +258,14 @@ describe('R0.5 dated targets', () => {
   test('R0.5 are flagged the day after their date, with no one typing it in', async () => {
     const states = async (date: string) => {
       t.at(date);
-      const { body } = await t.request('/plan/tasks');
+      const { body } = await t.request<PlanTasks>('/plan/tasks');
       return Object.fromEntries(
         [43, 48].map((n) => [
           n,
           [
-            body.items[n - 1].targets[0].state,
-            body.items[n - 1].light.colour,
-            body.items[n - 1].overdueSince,
+            body.items[n - 1]?.targets[0]?.state,
+            body.items[n - 1]?.light.colour,
+            body.items[n - 1]?.overdueSince,
           ],
         ]),
       );
@@ -271,7 +279,7 @@ describe('R0.5 dated targets', () => {
       43: ['missed', 'red', '2024-01-01'],
       48: ['missed', 'red', '2026-01-01'],
     });
-    const { body } = await t.request('/plan/tasks/43');
+    const { body } = await t.request<TaskDetail>('/plan/tasks/43');
     expect(body.light.reasons[0]).toMatchObject({
       code: 'target-missed',
       say: expect.stringContaining('2023-12-31'),
@@ -328,7 +336,7 @@ describe('R0.4 figures from live records', () => {
     return id;
   }
   const measure = async (task: number, title: string) =>
-    (await detail(task)).measures.find((m: { title: string }) => m.title === title);
+    (await detail(task)).measures.find((m) => m.title === title);
 
   test('R0.4 task 16: filed in time over all that were due, drillable to each document', async () => {
     const [a, b] = [await publish('演示市餐饮油烟管理办法'), await publish('演示市户外广告管理办法')];
@@ -346,7 +354,7 @@ describe('R0.4 figures from live records', () => {
     t.at('2026-06-15');
     const late = await measure(16, '规范性文件按时报备率');
     expect(late).toMatchObject({ numerator: 1, denominator: 2, rate: 50, met: false });
-    expect(late.refs).toEqual([
+    expect(late?.refs).toEqual([
       { kind: 'case', id: b, counted: false, href: `/api/v1/cases/${b}` },
       { kind: 'case', id: a, counted: true, href: `/api/v1/cases/${a}` },
     ]);
@@ -358,7 +366,7 @@ describe('R0.4 figures from live records', () => {
       met: true,
     });
     const task = await detail(16);
-    expect(task.light.reasons.map((r: { code: string }) => r.code)).toContain('measure-below');
+    expect(task.light.reasons.map((r) => r.code)).toContain('measure-below');
     expect(task.parts).toMatchObject([{ what: '指标', percent: 75 }]);
     expect(task.completion).toBe(75);
   });
@@ -401,7 +409,7 @@ describe('R0.4 figures from live records', () => {
     t.at('2026-04-15');
     const now = await measure(40, '政府信息公开申请按期答复率');
     expect(now).toMatchObject({ numerator: 1, denominator: 2, rate: 50, met: false });
-    expect(now.refs[0]).toMatchObject({ id: silent, counted: false });
+    expect(now?.refs[0]).toMatchObject({ id: silent, counted: false });
   });
 
   test('R0.4 nothing is typed in by hand: no act and no route takes a light, a completion or a figure', async () => {
@@ -409,7 +417,7 @@ describe('R0.4 figures from live records', () => {
       "select distinct k from fadu.act, jsonb_object_keys(input) k where input ?| array['light', 'completion', 'progressPercent', 'numerator', 'rate']",
     );
     expect(rows).toEqual([]);
-    const id = (await detail(17)).case.id;
+    const id = (await detail(17)).case?.id as string;
     t.at('2026-05-20');
     const typed = await refused(id, 'report', 'reporter', { ...report(0), completion: 100, light: 'green' });
     expect(typed).toEqual([400, 'input']);
@@ -435,14 +443,14 @@ describe('R0.4 figures from live records', () => {
   });
 
   test('R0.4 R90.3 every act of a task is in the record, and the roll-up sees what was just written', async () => {
-    const before = (await t.request('/plan/progress?by=chapter')).body.summary;
+    const before = (await t.request<PlanProgress>('/plan/progress?by=chapter')).body.summary;
     t.at('2026-05-21');
     const id = await opened(27, 'coordinator', {
       lead: ['jl-justice'],
       planEnd: '2026-12-31',
       milestones: [milestone('2026-12-01')],
     });
-    const after = (await t.request('/plan/progress?by=chapter')).body.summary;
+    const after = (await t.request<PlanProgress>('/plan/progress?by=chapter')).body.summary;
     expect(after.counts.red).toBe(before.counts.red - 1);
     const { rows } = await t.database.pool.query(
       "select count(*)::int as n from fadu.leaf where kind = 'act' and ref = $1",

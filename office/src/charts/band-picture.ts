@@ -195,22 +195,33 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
   });
   const placed = await place(boxes, links, { layers: framed.length ? 32 : 26, boxes: 22 });
   const box = (id: string) => placed.boxes.get(id) as Point & { width: number; height: number };
-  const frames = framed.map((g) => {
-    const all = g.columns.flat().map(box);
+  const around = (ids: readonly string[]) => {
+    const all = ids.map(box);
     const left = Math.min(...all.map((b) => b.x)) - FRAME;
     const top = Math.min(...all.map((b) => b.y)) - FRAME;
     const right = Math.max(...all.map((b) => b.x + b.width)) + FRAME;
     const bottom = Math.max(...all.map((b) => b.y + b.height)) + FRAME;
-    return { grid: g, left, top, right, bottom };
+    return { ids: new Set(ids), left, top, right, bottom };
+  };
+  // One border round all columns, or, where something else stands between them, one round each.
+  const frames = framed.flatMap((g) => {
+    const whole = around(g.columns.flat());
+    const alien = [...placed.boxes].some(
+      ([id, b]) =>
+        !whole.ids.has(id) &&
+        b.x < whole.right &&
+        b.x + b.width > whole.left &&
+        b.y < whole.bottom &&
+        b.y + b.height > whole.top,
+    );
+    return alien ? g.columns.map(around) : [whole];
   });
+  const ends = new Set(columns.map((col) => `${col.ids.at(-1)} ${col.meet}`));
+  const starts = new Set(columns.map((col) => `${col.gate} ${col.ids[0]}`));
   /** A line into or out of a frame stops at the frame. */
   const atFrame = (l: { from: string; to: string; points: readonly Point[] }): readonly Point[] => {
-    const into = frames.find(
-      (f) => f.grid.gate === l.from && f.grid.columns.some((col) => col[0] === l.to) && inside.has(l.to),
-    );
-    const out = frames.find(
-      (f) => f.grid.meet === l.to && f.grid.columns.some((col) => col.at(-1) === l.from),
-    );
+    const into = starts.has(`${l.from} ${l.to}`) ? frames.find((f) => f.ids.has(l.to)) : undefined;
+    const out = ends.has(`${l.from} ${l.to}`) ? frames.find((f) => f.ids.has(l.from)) : undefined;
     return l.points.map((p, i) => {
       if (into && i === l.points.length - 1) return { x: p.x, y: into.top };
       return out && i === 0 ? { x: p.x, y: out.bottom } : p;

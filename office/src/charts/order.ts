@@ -114,7 +114,11 @@ export const closes = (def: ActDef): string[] =>
  * stand side by side with whoever asks, not before.
  */
 function settlersFor(procedure: Procedure, group: readonly string[], name: string, sign: boolean): string[] {
-  const all = settlersOf(procedure, name).filter((a) => group.includes(a));
+  const may = (a: string) => {
+    const outcomes = procedure.acts[a]?.outcomes;
+    return !outcomes || Object.values(outcomes).some((o) => o.conds[name] !== !sign);
+  };
+  const all = settlersOf(procedure, name).filter((a) => group.includes(a) && may(a));
   const others = all.filter((a) => {
     return !askedConds(procedure.acts[a] as ActDef).some((c) => c.name === name && c.sign === sign);
   });

@@ -5,7 +5,9 @@ import { ORGANS } from '@fadu/plan/leadership/plan-tracking/index';
 import { disclosureOnApplication } from '@fadu/plan/oversight/information-disclosure/index';
 import { Hono } from 'hono';
 import { caseRoutes } from '../api/cases.ts';
+import { problemOf } from '../api/context.ts';
 import { planRoutes } from '../api/plan.ts';
+import type { ProblemDocument } from '../problem.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
 
 /** Organs that act in these tests besides the general ones. */
@@ -16,10 +18,10 @@ const ACTING = ['jl-rule-of-law-office', 'jl-justice', 'jl-government-office', '
 export interface PlanOffice extends TestOffice {
   readonly people: Record<string, Actor>;
   /** A request as one of `people`, or anonymous without a name. */
-  request(
+  request<T = ProblemDocument>(
     path: string,
     options?: { as?: string; method?: string; body?: unknown; text?: string; type?: string; key?: string },
-  ): Promise<{ status: number; body: Record<string, any> }>;
+  ): Promise<{ status: number; body: T }>;
   /** An act over the API that must be accepted; answers its number on the time line. */
   act(id: string, act: string, as: string, input?: object): Promise<number>;
   /** Rows of a table. */
@@ -56,10 +58,12 @@ export async function planOffice(start: string): Promise<PlanOffice> {
   const app = new Hono();
   app.route('/api/v1', caseRoutes(t.office, identify));
   app.route('/api/v1', planRoutes(t.office, identify));
-  const { problemOf } = await import('../api/context.ts');
   app.onError((error) => problemOf(error));
   let n = 0;
-  const request: PlanOffice['request'] = async (path, o = {}) => {
+  const request = async <T = ProblemDocument>(
+    path: string,
+    o: Parameters<PlanOffice['request']>[1] = {},
+  ): Promise<{ status: number; body: T }> => {
     const hasBody = o.body !== undefined || o.text !== undefined;
     const response = await app.request(`/api/v1${path}`, {
       method: o.method ?? (hasBody ? 'POST' : 'GET'),
@@ -72,14 +76,14 @@ export async function planOffice(start: string): Promise<PlanOffice> {
       },
       ...(hasBody && { body: o.text ?? JSON.stringify(o.body) }),
     });
-    return { status: response.status, body: (await response.json()) as Record<string, any> };
+    return { status: response.status, body: (await response.json()) as T };
   };
   return {
     ...t,
     people,
     request,
     async act(id, act, as, input = {}) {
-      const { status, body } = await request(`/cases/${id}/acts/${act}`, { as, body: input });
+      const { status, body } = await request<{ seq: number }>(`/cases/${id}/acts/${act}`, { as, body: input });
       if (status !== 200) throw new Error(`${act}: ${status} ${JSON.stringify(body)}`);
       return Number(body.seq);
     },

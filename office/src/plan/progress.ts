@@ -83,3 +83,6 @@ export async function progressBy(office: Office, by: string, regionCode?: string
   }
   return { by: grouping, region: { code: region.code, name: region.name }, summary: summarise(all), items };
 }
+
+/** The answer of `progressBy`. */
+export type PlanProgress = Awaited<ReturnType<typeof progressBy>>;

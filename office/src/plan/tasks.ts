@@ -173,6 +173,11 @@ export async function taskDetail(office: Office, number: number, regionCode?: st
   };
 }
 
+/** The answer of `planTasks`. */
+export type PlanTasks = Awaited<ReturnType<typeof planTasks>>;
+/** The answer of `taskDetail`. */
+export type TaskDetail = Awaited<ReturnType<typeof taskDetail>>;
+
 /** Organs of a task by the part they have in it, groups taken apart. */
 export function dutiesOf(
   office: Office,
