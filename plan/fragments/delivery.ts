@@ -10,7 +10,7 @@ import type {
   Need,
   Performer,
 } from '@fadu/kernel';
-import { addDays, days, formatDate } from '@fadu/kernel';
+import { addDays, days, done, formatDate, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 import { civilProcedureLaw as cpl } from '../statutes/civil-procedure-law.ts';
 
@@ -217,7 +217,10 @@ export function delivery(o: DeliveryOptions): Fragment {
         in: o.in,
         cites: [cpl.art('95'), ...o.cites],
         repeats: true,
-        needs: o.needs ?? [],
+        needs: [
+          ...(o.needs ?? []),
+          ...(o.more?.repeats ? [] : [need(`${o.code}-DONE`, not(done(o.act)), `《${o.paper}》已经送达，不需要再公告`, [cpl.art('95')])]),
+        ],
         form: announcementForm,
         rules: [
           {

@@ -5,7 +5,6 @@ import {
   BadDate,
   type Calendar,
   CalendarMissing,
-  type Citation,
   dayKind,
   days,
   type Due,
@@ -98,7 +97,6 @@ export interface DueAnswer {
   /** Months between start and due; those in the middle of a long limit are left out. */
   readonly months: readonly CalendarMonth[];
   readonly shortened: boolean;
-  readonly citation: Citation | null;
 }
 
 /** What was asked, from the address. */
@@ -188,7 +186,6 @@ export function answerDue(q: DueQuestion, calendar: Calendar): { answer: DueAnsw
         steps: due.steps,
         months: picture.shown.map((m) => monthPicture(m, calendar, q, due, exclude)),
         shortened: picture.shortened,
-        citation: null,
       },
     };
   } catch (error) {

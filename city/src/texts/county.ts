@@ -65,7 +65,7 @@ export const COUNTY_TEXTS: readonly DraftText[] = [
     comments: [took('个人', '祭祀要给个地方。', 3)],
     asks: ['public-security', 'civil-affairs'],
     change: { article: 3, text: '清明、中元期间设置集中祭祀场所，提供鲜花换烧纸，现场有人值守。', why: '增加中元和值守。' },
-    review: '内容合法。',
+    review: '主体、权限和程序均符合规定，内容合法。',
     plain: '防火期林子里不能动火，生产要用火当天给答复。清明有集中祭祀的地方，鲜花换纸钱。看见烟火打12119。',
   },
   {

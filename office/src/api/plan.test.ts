@@ -1,10 +1,10 @@
 import { renderPlan } from '@fadu/plan/leadership/plan-tracking/index';
 import { Damage, DOCUMENTS, PUBLISHED } from '@fadu/plan/leadership/plan-tracking/published.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ImportAnswer, planFindings, type PlanRefused } from '../plan/import.ts';
+import { type ImportAnswer, type ImportProblem, planFindings } from '../plan/import.ts';
+import { type PlanOffice, planOffice } from '../plan/plan.testing.ts';
 import type { PlanProgress } from '../plan/progress.ts';
 import type { PlanTasks, TaskDetail } from '../plan/tasks.ts';
-import { type PlanOffice, planOffice } from '../plan/plan.testing.ts';
 
 let t: PlanOffice;
 beforeAll(async () => {
@@ -82,12 +82,9 @@ describe('R0.1 importing the plan over the API', () => {
     for (const { text } of DOCUMENTS) {
       const d = new Damage(text);
       const [line, code] = (DAMAGES[name] as (d: Damage) => readonly [number, string])(d);
-      const { status, body } = await upload<ReturnType<PlanRefused['toJSON']>>(d.text);
+      const { status, body } = await upload<ImportProblem>(d.text);
       expect([status, body.code]).toEqual([400, 'plan-import']);
-      expect(body.errors.map((e) => [e.line, e.code])).toContainEqual([
-        line,
-        code,
-      ]);
+      expect(body.errors.map((e) => [e.line, e.code])).toContainEqual([line, code]);
       for (const e of body.errors) expect(e.message).toMatch(/[\u4e00-\u9fff].*[。；]$/);
       expect(body.detail).toContain(`第${body.errors[0]?.line}行`);
     }
@@ -103,7 +100,7 @@ describe('R0.1 importing the plan over the API', () => {
         Buffer.from(text.slice(400)),
       ]),
     );
-    const { status, body } = await t.request<ReturnType<PlanRefused['toJSON']>>('/plan/import', {
+    const { status, body } = await t.request<ImportProblem>('/plan/import', {
       as: 'coordinator',
       text: bytes as unknown as string,
     });
@@ -257,17 +254,7 @@ describe('R0.6 the public plan', () => {
   test('R0.6 progress by chapter, body and region adds up to the tasks behind it', async () => {
     const by = async (what: string) => (await t.request<PlanProgress>(`/plan/progress?by=${what}`)).body;
     const chapters = await by('chapter');
-    expect(chapters.items.map((i) => i.key)).toEqual([
-      '2',
-      '3',
-      '4',
-      '5',
-      '6',
-      '7',
-      '8',
-      '9',
-      '10',
-    ]);
+    expect(chapters.items.map((i) => i.key)).toEqual(['2', '3', '4', '5', '6', '7', '8', '9', '10']);
     expect(chapters.items.reduce((n, i) => n + i.total, 0)).toBe(53);
     for (const line of chapters.items) expect(line.tasks).toHaveLength(line.total);
     const bodies = await by('body');
@@ -275,9 +262,7 @@ describe('R0.6 the public plan', () => {
     expect(justice?.leads).toContain(16);
     expect(justice?.tasks.map((x) => x.number)).toEqual(justice?.leads);
     const regions = await by('region');
-    expect(
-      regions.items.map((i) => [i.key, i.total, i.text]),
-    ).toEqual([
+    expect(regions.items.map((i) => [i.key, i.total, i.text])).toEqual([
       ['220200', 53, expect.any(String)],
       ['220202', 0, '尚未承接'],
     ]);

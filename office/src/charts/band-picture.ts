@@ -195,13 +195,14 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
   });
   const placed = await place(boxes, links, { layers: framed.length ? 32 : 26, boxes: 22 });
   const box = (id: string) => placed.boxes.get(id) as Point & { width: number; height: number };
-  const around = (ids: readonly string[]) => {
+  const around = (column: readonly string[]) => {
+    const ids = column.filter((id) => things.get(id)?.kind !== 'filler');
     const all = ids.map(box);
     const left = Math.min(...all.map((b) => b.x)) - FRAME;
     const top = Math.min(...all.map((b) => b.y)) - FRAME;
     const right = Math.max(...all.map((b) => b.x + b.width)) + FRAME;
     const bottom = Math.max(...all.map((b) => b.y + b.height)) + FRAME;
-    return { ids: new Set(ids), left, top, right, bottom };
+    return { ids: new Set(column), real: ids.length, left, top, right, bottom };
   };
   // One border round all columns, or, where something else stands between them, one round each.
   const frames = framed.flatMap((g) => {
@@ -223,8 +224,9 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
     const into = starts.has(`${l.from} ${l.to}`) ? frames.find((f) => f.ids.has(l.to)) : undefined;
     const out = ends.has(`${l.from} ${l.to}`) ? frames.find((f) => f.ids.has(l.from)) : undefined;
     return l.points.map((p, i) => {
-      if (into && i === l.points.length - 1) return { x: p.x, y: into.top };
-      return out && i === 0 ? { x: p.x, y: out.bottom } : p;
+      if (into && i === l.points.length - 1)
+        return { x: p.x, y: into.real > 1 ? into.top : into.top + FRAME };
+      return out && i === 0 ? { x: p.x, y: out.real > 1 ? out.bottom : out.bottom - FRAME } : p;
     });
   };
   const entry = placed.boxes.get(band.entry);
@@ -277,16 +279,18 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
             return t satisfies never;
         }
       });
-      const borders = frames.map((f) =>
-        rect(
-          x + f.left,
-          y + f.top,
-          f.right - f.left,
-          f.bottom - f.top,
-          8,
-          `fill="none" stroke="${TOKENS.indigo}" stroke-width="1.3" stroke-dasharray="2 3"`,
-        ),
-      );
+      const borders = frames
+        .filter((f) => f.real > 1)
+        .map((f) =>
+          rect(
+            x + f.left,
+            y + f.top,
+            f.right - f.left,
+            f.bottom - f.top,
+            8,
+            `fill="none" stroke="${TOKENS.indigo}" stroke-width="1.3" stroke-dasharray="2 3"`,
+          ),
+        );
       return borders.join('') + lines.join('') + marks.join('');
     },
   };

@@ -26,7 +26,7 @@ export interface House {
 /** Pages, routes and one protected route, on the role the server works under. */
 export function appOf(auth: Auth): Hono {
   const app = new Hono();
-  app.route('/', authRoutes(auth));
+  app.route('/api/auth', authRoutes(auth));
   app.route('/', identityPages(auth));
   app.get('/api/v1/me', requireAccount(auth), (c) => c.json(c.get('account')));
   app.get('/api/v1/staff', requireAccount(auth, 'staff'), (c) => c.json(c.get('account')));

@@ -25,19 +25,19 @@ async function forward(auth: Auth, c: Context): Promise<Response> {
 }
 
 /**
- * The routes of sign-in under `/api/auth/*`, to be mounted at the root of the site: sign-in and sign-out, session,
+ * The routes of sign-in, to be mounted as `app.route('/api/auth', authRoutes(auth))`: sign-in and sign-out, session,
  * second factor, password change, and the address the unified identity service calls back.
  */
 export function authRoutes(auth: Auth): Hono {
   const app = new Hono();
   app.use(
-    `${AUTH_PATH}/*`,
+    '/*',
     bodyLimit({
       maxSize: MAX_BODY,
       onError: (c) => problemResponse(413, 'PAYLOAD_TOO_LARGE', c.req.path),
     }),
   );
-  app.on(['GET', 'POST'], `${AUTH_PATH}/*`, async (c) => {
+  app.on(['GET', 'POST'], '/*', async (c) => {
     const response = await forward(auth, c);
     const found = await problemOf(response, c.req.path);
     return found

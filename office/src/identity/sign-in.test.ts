@@ -289,6 +289,9 @@ describe('what is closed', () => {
     expect((await problemIn(refused)).detail).toMatch(/^该账号已停用/);
     await reopenAccount(house.auth, id);
     expect((await browser.signIn('gone@justice')).status).toBe(200);
+    // Even a session that outlived the closing, because it was being made at that moment, is nobody's.
+    await house.owner.query('update auth."user" set closed = true where id = $1', [id]);
+    expect(await currentAccount(house.auth, browser.headers())).toBeNull();
     await expect(closeAccount(house.auth, 'no such')).rejects.toThrow('there is no account no such');
   });
 

@@ -26,6 +26,11 @@ export interface ImportFault extends ProblemItem {
   readonly excerpt: string;
 }
 
+/** The problem document of a refused import. */
+export interface ImportProblem extends ProblemDocument {
+  readonly errors: readonly ImportFault[];
+}
+
 /** A refused document: problem 400 whose `errors` name every line. Nothing was written. */
 export class PlanRefused extends Problem {
   readonly faults: readonly PlanImportError[];
@@ -39,7 +44,7 @@ export class PlanRefused extends Problem {
     );
     this.faults = faults;
   }
-  override toJSON(): ProblemDocument & { readonly errors: readonly ImportFault[] } {
+  override toJSON(): ImportProblem {
     return {
       ...super.toJSON(),
       errors: this.faults.map((f) => ({ ...f, detail: f.message, citations: [] })),

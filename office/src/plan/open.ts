@@ -26,7 +26,7 @@ export async function openPlanTask(
     request.input && typeof request.input === 'object' && !Array.isArray(request.input) ? request.input : {};
   const { lead, responsible, ...facts } = openingInput(task, []);
   const parent = region.parent === null ? undefined : await parentOf(office, region.parent, task);
-  const input = {
+  const input: Record<string, unknown> = {
     ...facts,
     // The plan names the city's organs; a county names its own.
     ...(parent ? { superior: parent.superior, parentCase: parent.id } : { lead, responsible }),
@@ -34,6 +34,15 @@ export async function openPlanTask(
     plan: PLAN.number,
     taskNo: task,
   };
+  const strange = [input.lead]
+    .flat()
+    .find((id) => office.organ(String(id)) && office.organ(String(id))?.region !== region.code);
+  if (strange !== undefined)
+    throw new Problem(
+      422,
+      'lead-region',
+      `牵头单位应是${region.name}的单位，“${office.organName(String(strange))}”不是`,
+    );
   const actor: Actor = { ...request.actor, posts: [post] };
   try {
     return await openCase(office, taskTracking.code, { actor, input, key: request.key });

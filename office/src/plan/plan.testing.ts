@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { caseRoutes } from '../api/cases.ts';
 import { problemOf } from '../api/context.ts';
 import { planRoutes } from '../api/plan.ts';
-import type { ProblemDocument } from '../problem.ts';
+import { notFound, type ProblemDocument } from '../problem.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
 
 /** Organs that act in these tests besides the general ones. */
@@ -59,6 +59,7 @@ export async function planOffice(start: string): Promise<PlanOffice> {
   app.route('/api/v1', caseRoutes(t.office, identify));
   app.route('/api/v1', planRoutes(t.office, identify));
   app.onError((error) => problemOf(error));
+  app.notFound(() => problemOf(notFound('这个地址')));
   let n = 0;
   const request = async <T = ProblemDocument>(
     path: string,
@@ -83,7 +84,10 @@ export async function planOffice(start: string): Promise<PlanOffice> {
     people,
     request,
     async act(id, act, as, input = {}) {
-      const { status, body } = await request<{ seq: number }>(`/cases/${id}/acts/${act}`, { as, body: input });
+      const { status, body } = await request<{ seq: number }>(`/cases/${id}/acts/${act}`, {
+        as,
+        body: input,
+      });
       if (status !== 200) throw new Error(`${act}: ${status} ${JSON.stringify(body)}`);
       return Number(body.seq);
     },

@@ -13,10 +13,7 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     compose: (view, { organName }) => ({
       title: `关于“${view.text('open-task.title')}”推进情况的提醒函`,
       recipients: view.bound('lead').map(organName).join('、'),
-      blocks: text(
-        view.text('remind.matter'),
-        `请你单位${view.text('remind.request')}。`.replace(/。。$/, '。'),
-      ),
+      blocks: text(view.text('remind.matter'), `请你单位落实：${view.text('remind.request')}`),
     }),
   },
   'supervision-sheet': {

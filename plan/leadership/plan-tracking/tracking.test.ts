@@ -1,7 +1,7 @@
 import { type ActDef, CaseView, type Need, type Procedure, prove } from '@fadu/kernel';
 import { describe, expect, it } from 'vitest';
 import { closuresOf, evidenceOf, selfScoreOf } from './marks.ts';
-import { HASH, proof, reportInput, Tracked } from './tracked.testing.ts';
+import { proof, reportInput, Tracked } from './tracked.testing.ts';
 import { taskTracking } from './tracking.ts';
 
 describe('R0.3 the procedure holds its laws on every path', () => {
@@ -318,6 +318,37 @@ describe('R0.3 a task from opening to closure', () => {
     expect(
       t.act('approve-not-applicable', '2023-03-07', 'coordinator', { opinion: '情况属实' }).state.phase,
     ).toBe('not-applicable');
-    expect(HASH).toHaveLength(64);
+  });
+
+  it('R0.3 reminder, supervision sheet and notice are written from the case', () => {
+    const t = Tracked.open(16, '2023-03-01')
+      .act('remind', '2023-05-08', 'coordinator', { matter: '报告将要到期。', request: '尽快报送。' })
+      .act('supervise', '2023-05-09', 'coordinator', {
+        level: '重点',
+        matter: '没有进展',
+        request: '立即启动',
+        fixBy: '2023-06-30',
+      })
+      .act('reply-supervision', '2023-05-10', 'head', { cause: '人手不足', measures: '增派两人负责' })
+      .act('supervise', '2023-05-22', 'coordinator', {
+        level: '重点',
+        matter: '仍无进展',
+        request: '立即启动',
+        fixBy: '2023-06-30',
+      })
+      .act('reply-supervision', '2023-05-23', 'head', { cause: '人手不足', measures: '增派两人负责' })
+      .act('notice', '2023-05-24', 'coordinator', { text: '某单位两次督办仍未启动，予以通报。' });
+    const words = (name: string) => {
+      const made = taskTracking.papers[name]?.compose(new CaseView(t.state), {
+        date: '2023-05-24',
+        organName: (id) => `${id}局`,
+      });
+      return `${made?.title}\n${made?.recipients}\n${JSON.stringify(made?.blocks)}`;
+    };
+    expect(words('reminder')).toMatch(
+      /关于“规范性文件全流程管住”推进情况的提醒函\njustice局\n.*报告将要到期。.*尽快报送。/s,
+    );
+    expect(words('supervision-sheet')).toMatch(/仍无进展.*2023年6月30日.*5个工作日/s);
+    expect(words('criticism-notice')).toMatch(/两次督办仍未启动.*先后督办2次/s);
   });
 });

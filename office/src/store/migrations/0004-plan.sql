@@ -52,3 +52,6 @@ grant insert on fadu.plan_document, fadu.plan_task to fadu_staff;
 -- One case for each task of a plan and region: the second opening meets this, whatever way it comes.
 create unique index one_case_per_plan_task on fadu.act (region, (input ->> 'plan'), (input ->> 'taskNo'))
   where act = 'open-task' and seq = 1;
+
+-- Figures count the duties of one kind in one region and year, however many there ever were.
+create index clock_figures on fadu.clock (region, procedure, clock, started_at);

@@ -1,0 +1,135 @@
+/** An act: its form, what it rests on, and a second look where it ends the case. */
+import { App, Button, Drawer } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { CaseDetail, MayAct, Performed } from '../../api/types.ts';
+import { commentsOf } from '../../comments.ts';
+import { type FormScene, Scene } from '../../form/field.tsx';
+import { SchemaForm } from '../../form/schema-form.tsx';
+import { Cites } from '../../parts/cites.tsx';
+import { ProblemNote } from '../../parts/problem.tsx';
+import { fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
+import { useSession } from '../../session.tsx';
+import { versionsOf } from '../../versions.ts';
+import { keepDraft, keptDraft, useAct } from '../use-act.ts';
+
+/** What was done, in one sentence. */
+export function doneText(done: Performed): string {
+  const issued = Object.values(done.issued);
+  const parts = [
+    done.repeated ? `“${done.title}”此前已经办过，没有重复办理` : `“${done.title}”已办理`,
+    issued.length ? `编号：${issued.join('、')}` : '',
+    done.ended ? `本件已办结（${done.phase.title}）` : `现在是“${done.phase.title}”阶段`,
+  ];
+  return `${parts.filter(Boolean).join('；')}。`;
+}
+
+function Body({ act, view, close }: { readonly act: MayAct; readonly view: CaseDetail; readonly close: () => void }) {
+  const { post, me } = useSession();
+  const { notification } = App.useApp();
+  const fields = useMemo(() => fieldsOf(act.form as Schema | null), [act.form]);
+  const form = useAct(`/api/v1/cases/${encodeURIComponent(view.id)}/acts/${encodeURIComponent(act.act)}`, fields);
+  const draftName = `${me.id}/${view.id}/${act.act}`;
+  const [values, setValues] = useState<Values>(() => {
+    const kept = keptDraft(draftName);
+    if (kept) return kept;
+    // A revision begins from the text as it stands.
+    const text = fields.find((f) => f.kind === 'articles');
+    const last = versionsOf(view.timeline).at(-1);
+    return { ...initialValues(fields), ...(text && last && { [text.name]: last.articles }) };
+  });
+  const [confirming, setConfirming] = useState(false);
+  const scene: FormScene = {
+    act: act.act,
+    comments: commentsOf(view.timeline),
+    timeline: view.timeline,
+    region: post?.region ?? view.region,
+    organ: post?.organ ?? '',
+  };
+  const change = (next: Values) => {
+    setValues(next);
+    keepDraft(draftName, next);
+  };
+  const submit = async () => {
+    if (act.ends && !confirming) {
+      if (form.check(values)) setConfirming(true);
+      return;
+    }
+    const done = await form.submit(values);
+    setConfirming(false);
+    if (!done) return;
+    keepDraft(draftName, null);
+    close();
+    notification.success({ title: done.title, description: doneText(done), duration: 6 });
+  };
+  const panel = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const first = panel.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, button');
+    first?.focus({ preventScroll: true });
+  }, []);
+  const organ = act.as ? `${post?.organName ?? ''}${post?.roleName ?? ''}` : '本人';
+  return (
+    <form
+      ref={panel}
+      className="form"
+      noValidate
+      onSubmit={(e) => {
+        e.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+          e.preventDefault();
+          void submit();
+        }
+      }}
+    >
+      {form.problem ? <ProblemNote problem={form.problem} /> : null}
+      <div>
+        {act.about ? <p>{act.about}。</p> : null}
+        <Cites list={act.cites} />
+      </div>
+      <Scene value={scene}>
+        <SchemaForm fields={fields} values={values} onChange={change} faults={form.faults} />
+      </Scene>
+      {fields.length === 0 ? <p className="quiet">这一步不需要填写内容。</p> : null}
+      {confirming ? (
+        <div className="confirm" role="alert">
+          <h3 style={{ color: 'var(--vermilion)' }}>办理“{act.title}”后，本件就此结束</h3>
+          <p>此后不能再办理其他步骤，也不能撤回。请再看一遍填写的内容。</p>
+        </div>
+      ) : null}
+      <div className="form-foot">
+        <span className="say">以 {organ} {me.name} 的名义办理，记入存证日志。</span>
+        <Button
+          onClick={() => {
+            if (confirming) setConfirming(false);
+            else close();
+          }}
+        >
+          {confirming ? '再改改' : '先不办'}
+        </Button>
+        <Button
+          type="primary"
+          danger={act.ends}
+          htmlType="submit"
+          loading={form.busy}
+          // A confirmation is pressed on purpose, not by the same Enter that opened it.
+          autoFocus={false}
+        >
+          {confirming ? `确认${act.title}，结束本件` : form.problem?.status === 0 ? '再发一次' : act.title}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The drawer of an act; closed while `act` is null. Wide where a whole text is written. */
+export function ActDrawer(props: { readonly act: MayAct | null; readonly view: CaseDetail; readonly close: () => void }) {
+  const { act, view, close } = props;
+  const wide = act ? fieldsOf(act.form as Schema | null).some((f) => f.kind === 'articles' || f.kind === 'rows') : false;
+  return (
+    <Drawer open={act !== null} onClose={close} title={act?.title} size={wide ? 920 : 640} maskClosable={false} destroyOnHidden>
+      {act ? <Body key={act.act} act={act} view={view} close={close} /> : null}
+    </Drawer>
+  );
+}

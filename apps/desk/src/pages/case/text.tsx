@@ -1,0 +1,126 @@
+/** The text of the draft: a version as it reads, or two compared article by article. */
+import { Select, Switch } from 'antd';
+import { useMemo, useState } from 'react';
+import type { CaseDetail } from '../../api/types.ts';
+import { type ArticleChange, countChanges, diffArticles, type Piece } from '../../diff.ts';
+import { Empty } from '../../parts/states.tsx';
+import { type TextVersion, versionsOf } from '../../versions.ts';
+
+function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
+  return (
+    <>
+      {pieces.map((p, i) =>
+        p.kind === 'same' ? <span key={i}>{p.text}</span> : p.kind === 'added' ? <ins key={i}>{p.text}</ins> : <del key={i}>{p.text}</del>,
+      )}
+    </>
+  );
+}
+
+const WORD: Readonly<Record<ArticleChange['kind'], string>> = { same: '', changed: '有改动', added: '新增', removed: '删去' };
+
+function Change({ change }: { readonly change: ArticleChange }) {
+  const number =
+    change.was && change.is && change.was !== change.is ? (
+      <>
+        <del>{change.was}</del>
+        <ins>{change.is}</ins>
+      </>
+    ) : (
+      (change.is ?? change.was)
+    );
+  const [first = [], ...rest] = change.paragraphs;
+  return (
+    <li className={`change ${change.kind}`}>
+      {change.kind === 'same' ? null : <span className={change.kind === 'removed' ? 'tag late' : 'tag done'}>{WORD[change.kind]}</span>}
+      <p>
+        <span className="num">{number}</span>
+        <Pieces pieces={first} />
+      </p>
+      {rest.map((pieces, i) => (
+        <p key={i}>
+          <Pieces pieces={pieces} />
+        </p>
+      ))}
+    </li>
+  );
+}
+
+const label = (v: TextVersion, i: number): string => `第 ${i + 1} 稿　${v.on}　${v.title}（${v.by}）`;
+
+function Compare({ was, is, onlyChanges }: { readonly was: TextVersion; readonly is: TextVersion; readonly onlyChanges: boolean }) {
+  const changes = useMemo(() => diffArticles(was.articles, is.articles), [was, is]);
+  const n = countChanges(changes);
+  const shown = onlyChanges ? changes.filter((c) => c.kind !== 'same') : changes;
+  return (
+    <>
+      <p role="status" style={{ marginBottom: 14 }}>
+        {n.changed + n.added + n.removed === 0 ? '两稿文字完全相同。' : `改动 ${n.changed} 条，新增 ${n.added} 条，删去 ${n.removed} 条。`}
+      </p>
+      <ol className="law-text">
+        {shown.map((c, i) => (
+          <Change key={i} change={c} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+export function CaseText({ view }: { readonly view: CaseDetail }) {
+  const versions = useMemo(() => versionsOf(view.timeline), [view.timeline]);
+  const [isAt, setIs] = useState(versions.length - 1);
+  const [wasAt, setWas] = useState<number | null>(versions.length > 1 ? versions.length - 2 : null);
+  const [onlyChanges, setOnlyChanges] = useState(false);
+  const is = versions[isAt];
+  const was = wasAt === null ? undefined : versions[wasAt];
+  if (!is) return <Empty title="还没有文本">草案形成以后，全文显示在这里；修改以后，可以逐条比较改了什么。</Empty>;
+  const options = versions.map((v, i) => ({ value: i, label: label(v, i) }));
+  return (
+    <div className="case-text">
+      <div className="filters">
+        <label>
+          看
+          <Select aria-label="看哪一稿" style={{ minWidth: 260 }} value={isAt} options={options} onChange={setIs} />
+        </label>
+        {versions.length > 1 ? (
+          <>
+            <label>
+              比
+              <Select
+                aria-label="和哪一稿比较"
+                style={{ minWidth: 260 }}
+                allowClear
+                placeholder="不比较"
+                value={wasAt}
+                options={options.filter((o) => o.value !== isAt)}
+                onChange={(v?: number) => setWas(v ?? null)}
+              />
+            </label>
+            {was ? (
+              <label>
+                <Switch size="small" checked={onlyChanges} onChange={setOnlyChanges} />
+                只看改动
+              </label>
+            ) : null}
+          </>
+        ) : null}
+      </div>
+      {was && was !== is ? (
+        <Compare was={was} is={is} onlyChanges={onlyChanges} />
+      ) : (
+        <ol className="law-text">
+          {is.articles.map((a, i) => (
+            <li key={i}>
+              <p>
+                <span className="num">{a.number}</span>
+                {a.text[0]}
+              </p>
+              {a.text.slice(1).map((t, j) => (
+                <p key={j}>{t}</p>
+              ))}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** A flow chart as the server draws it. Acts that may be done now open from the picture. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { chartQuery } from '../api/queries.ts';
+import { Failure, Waiting } from './states.tsx';
+
+const NARROW_PX = 760;
+
+/** What of a chart is marked. */
+export interface ChartState {
+  readonly done?: readonly string[];
+  readonly may?: readonly string[];
+  readonly current?: string;
+}
+
+export function Chart(props: { readonly code: string; readonly state?: ChartState; readonly choose?: (act: string) => void }) {
+  const { code, state, choose } = props;
+  const [narrow] = useState(() => window.innerWidth < NARROW_PX);
+  const chart = useQuery(chartQuery(code, narrow, state));
+  const box = useRef<HTMLDivElement>(null);
+  const pick = useRef(choose);
+  pick.current = choose;
+  useEffect(() => {
+    const place = box.current;
+    if (!place || !chart.data) return;
+    const svg = new DOMParser().parseFromString(chart.data, 'image/svg+xml').documentElement;
+    place.replaceChildren(document.importNode(svg, true));
+    const onClick = (e: MouseEvent) => {
+      const link = e.target instanceof Element ? e.target.closest('a') : null;
+      const act = link?.getAttribute('href')?.replace(/^#act-/, '');
+      if (!act) return;
+      e.preventDefault();
+      pick.current?.(act);
+    };
+    place.addEventListener('click', onClick);
+    return () => place.removeEventListener('click', onClick);
+  }, [chart.data]);
+  if (chart.isPending) return <Waiting rows={10} what="正在画流程图" />;
+  if (chart.isError) return <Failure error={chart.error} again={() => chart.refetch()} />;
+  return <div ref={box} className="chart" />;
+}

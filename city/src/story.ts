@@ -1,0 +1,158 @@
+/**
+ * Telling the stories: day by day in simulated time, every act a real one through the engine. Cases of one region and
+ * procedure are told one after the other, so that numbers are drawn in the order of time; different ones side by side.
+ */
+import { addDays, type DateStr, dateOf, type Instant, timeOfDay } from '@fadu/kernel';
+import { openCase, performAct } from '@fadu/office/cases/perform';
+import { runExpiry } from '@fadu/office/jobs/expiry';
+import type { Office } from '@fadu/office/office';
+import { Problem } from '@fadu/office/problem';
+import type { Script, Step, Story, Told } from './stories/pen.ts';
+
+/** An attempt that the engine refused, as the story meant it to. */
+export interface RefusalLog {
+  readonly story: string;
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly act: string;
+  readonly person: string;
+  readonly code: string;
+  readonly say: string;
+}
+
+/** What telling the stories came to. */
+export interface StoryReport {
+  readonly cases: number;
+  readonly acts: number;
+  readonly refusals: readonly RefusalLog[];
+  /** Acts that the system did by itself when clocks ran out. */
+  readonly expired: number;
+  /** Stories that went on to their end before `until`, by id. */
+  readonly finished: Readonly<Record<string, string>>;
+}
+
+/** How the stories are told. */
+export interface TellOptions {
+  /** First simulated day. */
+  readonly from: DateStr;
+  /** Nothing later than this is done. */
+  readonly until: Instant;
+  /** Moves the office's simulated clock. */
+  readonly setNow: (now: Instant) => void;
+  /** Story id → highest step that an interrupted telling has on record. */
+  readonly done?: ReadonlyMap<string, number>;
+  readonly onProgress?: (day: DateStr, acts: number) => void;
+}
+
+/** A step was refused that should not have been, or accepted that should have been refused. */
+export class StoryError extends Error {
+  override readonly name = 'StoryError';
+}
+
+/** Idempotency key of a story's step. */
+export const stepKey = (story: string, n: number): string => `seed:${story}:${n}`;
+
+interface Teller {
+  readonly story: Story;
+  readonly script: Script;
+  readonly lane: string;
+  next: Step;
+  told: Told;
+  n: number;
+}
+
+/** Tell all stories from `from` to `until`. @throws StoryError when the engine answers otherwise than the story says */
+export async function tellStories(office: Office, stories: readonly Story[], options: TellOptions): Promise<StoryReport> {
+  const refusals: RefusalLog[] = [];
+  const finished: Record<string, string> = {};
+  let acts = 0;
+  let cases = 0;
+  let expired = 0;
+  const tellers = stories.flatMap((story): Teller[] => {
+    const script = story.tell();
+    const first = script.next();
+    const told = { seq: 0, caseId: '' };
+    return first.done ? [] : [{ story, script, lane: `${story.region}/${story.procedure}`, next: first.value, told, n: 0 }];
+  });
+
+  const perform = async (t: Teller): Promise<boolean> => {
+    const step = t.next;
+    t.n++;
+    const recorded = options.done?.get(t.story.id) ?? 0;
+    // An attempt that was refused leaves nothing: it is over when a later step of its story is on record.
+    const skip = step.refused !== undefined && recorded > t.n;
+    const answer = skip ? null : await attempt(office, t, step);
+    if (step.refused === undefined) {
+      if (answer instanceof Problem || !answer) throw new StoryError(`${t.story.id} step ${t.n} ${step.act} (${step.at}): ${answer ? JSON.stringify(answer.toJSON()) : 'no answer'}`);
+      acts++;
+      if (t.told.caseId === '') cases++;
+      t.told = { seq: answer.seq, caseId: answer.caseId };
+    } else if (answer) {
+      if (!(answer instanceof Problem)) throw new StoryError(`${t.story.id} step ${t.n} ${step.act} was accepted and should have been refused as ${step.refused}`);
+      const item = answer.items.find((i) => i.code === step.refused);
+      if (!item && answer.code !== step.refused) throw new StoryError(`${t.story.id} step ${t.n} ${step.act}: refused as ${answer.items.map((i) => i.code).join(', ') || answer.code}, not as ${step.refused}`);
+      refusals.push({
+        story: t.story.id,
+        caseId: t.told.caseId,
+        at: step.at,
+        act: step.act,
+        person: step.by.name,
+        code: step.refused,
+        say: item?.detail ?? answer.message,
+      });
+    }
+    const following = t.script.next(t.told);
+    if (following.done) {
+      finished[t.story.id] = t.story.ends;
+      return false;
+    }
+    if (following.value.at < step.at) throw new StoryError(`${t.story.id} goes back in time at ${following.value.act}: ${following.value.at} after ${step.at}`);
+    t.next = following.value;
+    return t.next.at <= options.until;
+  };
+
+  let waiting = tellers.filter((t) => t.next.at <= options.until);
+  for (const t of waiting) {
+    if (dateOf(t.next.at) < options.from) throw new StoryError(`${t.story.id} begins on ${dateOf(t.next.at)}, before ${options.from}`);
+  }
+  const last = dateOf(options.until);
+  for (let day = options.from; day <= last; day = addDays(day, 1)) {
+    options.setNow(timeOfDay(day, '00:10'));
+    expired += await runExpiry(office);
+    const lanes = new Map<string, Teller[]>();
+    for (const t of waiting) {
+      if (dateOf(t.next.at) === day) lanes.set(t.lane, [...(lanes.get(t.lane) ?? []), t]);
+    }
+    if (lanes.size === 0) continue;
+    const ended = new Set<Teller>();
+    const outcomes = await Promise.allSettled(
+      [...lanes.values()].map(async (lane) => {
+        let open = lane;
+        while (open.length > 0) {
+          const t = open.reduce((a, b) => (b.next.at < a.next.at ? b : a));
+          if (!(await perform(t))) ended.add(t);
+          open = open.filter((o) => !ended.has(o) && dateOf(o.next.at) === day);
+        }
+      }),
+    );
+    const failed = outcomes.find((o) => o.status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    waiting = waiting.filter((t) => !ended.has(t));
+    options.onProgress?.(day, acts);
+  }
+  options.setNow(options.until);
+  expired += await runExpiry(office);
+  refusals.sort((a, b) => (a.at === b.at ? (a.story < b.story ? -1 : 1) : a.at < b.at ? -1 : 1));
+  return { cases, acts, refusals, expired, finished };
+}
+
+async function attempt(office: Office, t: Teller, step: Step): Promise<{ seq: number; caseId: string } | Problem> {
+  const request = { act: step.act, input: step.input, actor: step.by, at: step.at, key: stepKey(t.story.id, t.n) };
+  try {
+    const done = t.told.caseId === '' ? await openCase(office, t.story.procedure, request) : await performAct(office, t.told.caseId, request);
+    return { seq: done.record.seq, caseId: done.caseId };
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
