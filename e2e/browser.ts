@@ -8,7 +8,15 @@ const OWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-
 /** Start the browser. */
 export async function openBrowser(): Promise<Browser> {
   const own = process.env.FADU_CHROMIUM ?? OWN.find((path) => existsSync(path));
-  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   return own
     ? chromium.launch({ executablePath: own, args: quiet })
     : chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] });

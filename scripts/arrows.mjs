@@ -27,7 +27,11 @@ function sources(dir) {
   return readdirSync(dir, { withFileTypes: true }).flatMap((e) => {
     if (['node_modules', 'dist', '.data'].includes(e.name)) return [];
     const path = join(dir, e.name);
-    return e.isDirectory() ? sources(path) : /\.(ts|tsx|mjs)$/.test(e.name) && !e.name.endsWith('.d.ts') ? [path] : [];
+    return e.isDirectory()
+      ? sources(path)
+      : /\.(ts|tsx|mjs)$/.test(e.name) && !e.name.endsWith('.d.ts')
+        ? [path]
+        : [];
   });
 }
 
@@ -35,7 +39,8 @@ function sources(dir) {
 function imports(text) {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const found = [];
-  for (const m of code.matchAll(/^\s*(?:import|export)\s+(type\s+)?[^'";]*?from\s+['"]([^'"]+)['"]/gm)) found.push([m[2], Boolean(m[1])]);
+  for (const m of code.matchAll(/^\s*(?:import|export)\s+(type\s+)?[^'";]*?from\s+['"]([^'"]+)['"]/gm))
+    found.push([m[2], Boolean(m[1])]);
   for (const m of code.matchAll(/^\s*import\s+['"]([^'"]+)['"]/gm)) found.push([m[1], false]);
   for (const m of code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) found.push([m[1], true]);
   return found;
@@ -43,13 +48,20 @@ function imports(text) {
 
 /** Path of an import of ours, from the root; null for a package of others. */
 function target(from, specifier) {
-  if (specifier.startsWith('.')) return relative(root, join(dirname(join(root, from)), specifier)).split(sep).join('/');
+  if (specifier.startsWith('.'))
+    return relative(root, join(dirname(join(root, from)), specifier))
+      .split(sep)
+      .join('/');
   const [scope, name, ...rest] = specifier.split('/');
   if (scope !== '@fadu') return null;
   const house = PACKAGES[`@fadu/${name}`] ?? name;
   const folder = house === 'plan' ? 'plan' : `${house}/src`;
   const base = `${folder}/${rest.join('/') || 'index'}`;
-  return [`${base}.ts`, `${base}.tsx`, base].find((p) => existsSync(join(root, p)) && statSync(join(root, p)).isFile()) ?? `${base}.ts`;
+  return (
+    [`${base}.ts`, `${base}.tsx`, base].find(
+      (p) => existsSync(join(root, p)) && statSync(join(root, p)).isFile(),
+    ) ?? `${base}.ts`
+  );
 }
 
 const wrong = [];
@@ -62,14 +74,20 @@ for (const house of houses) {
     for (const [specifier, typeOnly] of imports(readFileSync(full, 'utf8'))) {
       const to = target(file, specifier);
       if (to === null) {
-        if (house === 'kernel' && !isTest && (specifier.startsWith('node:') || /^(fs|path|crypto|os)$/.test(specifier))) {
+        if (
+          house === 'kernel' &&
+          !isTest &&
+          (specifier.startsWith('node:') || /^(fs|path|crypto|os)$/.test(specifier))
+        ) {
           wrong.push(`${file}: the kernel does no I/O, but imports ${specifier}`);
         }
         continue;
       }
       const other = houseOf(to);
-      if (other && other !== house && !MAY[house].includes(other)) wrong.push(`${file}: ${house} may not import ${other} (${specifier})`);
-      if (/\.(tsx?|mjs|json|css|svg)$/.test(to) && !existsSync(join(root, to))) wrong.push(`${file}: ${specifier} is not there (${to})`);
+      if (other && other !== house && !MAY[house].includes(other))
+        wrong.push(`${file}: ${house} may not import ${other} (${specifier})`);
+      if (/\.(tsx?|mjs|json|css|svg)$/.test(to) && !existsSync(join(root, to)))
+        wrong.push(`${file}: ${specifier} is not there (${to})`);
       if (!typeOnly) graph.set(file, [...(graph.get(file) ?? []), to]);
     }
   }

@@ -19,7 +19,9 @@ export function map(): string {
     for (const s of SYSTEMS.filter((x) => x.chapter === chapter)) {
       const folder = `plan/${s.chapter}/${s.id}`;
       const tasks = s.tasks.length > 20 ? `${s.tasks[0]}–${s.tasks.at(-1)}` : s.tasks.join(', ');
-      out.push(`| ${s.id} | ${s.zh} | ${tasks} | ${existsSync(join(root, folder)) ? `[${folder}](../${folder})` : '—'} |`);
+      out.push(
+        `| ${s.id} | ${s.zh} | ${tasks} | ${existsSync(join(root, folder)) ? `[${folder}](../${folder})` : '—'} |`,
+      );
     }
     out.push('');
   }

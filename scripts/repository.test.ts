@@ -7,7 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { map } from './map.ts';
 
 const root = join(fileURLToPath(new URL('.', import.meta.url)), '..');
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n').filter((f) => f && existsSync(join(root, f)));
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((f) => f && existsSync(join(root, f)));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const source = files.filter((f) => /\.(ts|tsx|mjs)$/.test(f));
 
@@ -31,7 +33,9 @@ describe('the repository', () => {
     const lock = read('package-lock.json');
     expect(lock).not.toMatch(/"resolved": "https?:/);
     const wrong = files.filter((f) => /(^|\/)(dist|node_modules|\.data)\//.test(f));
-    for (const f of files.filter((x) => /\.(ts|tsx|mjs|json|md|yml|css|sql)$/.test(x) && x !== 'scripts/repository.test.ts')) {
+    for (const f of files.filter(
+      (x) => /\.(ts|tsx|mjs|json|md|yml|css|sql)$/.test(x) && x !== 'scripts/repository.test.ts',
+    )) {
       if (/\/work\/(main|shared)|\/root\//.test(read(f))) wrong.push(f);
     }
     expect(wrong).toEqual([]);

@@ -51,8 +51,7 @@ const verbs = {
     (await run([tool('typescript', 'bin/tsc'), '-p', 'apps/desk/tsconfig.json'])) ||
     (await run(['scripts/arrows.mjs'])),
   test: async () =>
-    (rest.length ? 0 : await verbs.check()) ||
-    (await run([tool('vitest', 'vitest.mjs'), 'run', ...rest])),
+    (rest.length ? 0 : await verbs.check()) || (await run([tool('vitest', 'vitest.mjs'), 'run', ...rest])),
 };
 if (!verbs[verb]) {
   console.error(`fadu: unknown command ${verb}; one of ${Object.keys(verbs).join(', ')}`);

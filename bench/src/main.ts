@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bulk } from '@fadu/city/large';
 import { type Actor, decide } from '@fadu/kernel';
+import { noteSigner } from '@fadu/kernel/record/index';
 import { todo } from '@fadu/office/cases/lists';
 import { loadCase } from '@fadu/office/cases/load';
 import { openCase, performAct } from '@fadu/office/cases/perform';
@@ -19,7 +20,6 @@ import { migrate } from '@fadu/office/store/migrate';
 import { openStore } from '@fadu/office/store/pool';
 import { startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { fillTestCity } from '@fadu/office/testing/organs';
-import { noteSigner } from '@fadu/kernel/record/index';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
@@ -36,12 +36,23 @@ const { values } = parseArgs({
     out: { type: 'string' },
   },
 });
-const [seconds, rounds, lanes, small, large] = [values.seconds, values.rounds, values.lanes, values.small, values.large].map(Number) as [number, number, number, number, number];
+const [seconds, rounds, lanes, small, large] = [
+  values.seconds,
+  values.rounds,
+  values.lanes,
+  values.small,
+  values.large,
+].map(Number) as [number, number, number, number, number];
 
 const folder = mkdtempSync(join(tmpdir(), 'fadu-bench-'));
 const say = (text: string) => process.stderr.write(`${text}\n`);
 say('starting PostgreSQL (durable: fsync and synchronous_commit on) …');
-const server = await startEmbedded(folder, { max_connections: '60', shared_buffers: '512MB', max_wal_size: '4GB', checkpoint_timeout: '30min' });
+const server = await startEmbedded(folder, {
+  max_connections: '60',
+  shared_buffers: '512MB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '30min',
+});
 const results: { what: string; value: string; beside: string; ratio: string }[] = [];
 
 try {
@@ -55,20 +66,48 @@ try {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: lanes });
   await fillTestCity(owner);
   const store = openStore(withDatabase(ownerUrl, 'fadu', { name: 'fadu_app', password: 'bench' }), lanes + 2);
-  const office = new Office({ store, procedures, calendar: chinaCalendar, now: () => new Date().toISOString(), demo: true, baseUrl: 'http://127.0.0.1' });
+  const office = new Office({
+    store,
+    procedures,
+    calendar: chinaCalendar,
+    now: () => new Date().toISOString(),
+    demo: true,
+    baseUrl: 'http://127.0.0.1',
+  });
   await office.refresh();
   const sequencer = startSequencer(store, noteSigner('bench.fadu/220200', new Uint8Array(32).fill(7)));
   office.onWritten(() => sequencer.wake());
-  const drafter: Actor = { kind: 'person', person: 'p-d', name: '起草', posts: [{ role: 'drafter', organ: 't-city' }] };
-  const head: Actor = { kind: 'person', person: 'p-h', name: '负责人', posts: [{ role: 'head', organ: 't-city' }] };
+  const drafter: Actor = {
+    kind: 'person',
+    person: 'p-d',
+    name: '起草',
+    posts: [{ role: 'drafter', organ: 't-city' }],
+  };
+  const head: Actor = {
+    kind: 'person',
+    person: 'p-h',
+    name: '负责人',
+    posts: [{ role: 'head', organ: 't-city' }],
+  };
   let n = 0;
   const key = () => `bench-${process.pid}-${++n}-0000`;
-  const open = () => openCase(office, 'normative-document', { actor: drafter, input: { ...samples.propose, title: `演示文件第${n}号管理办法` }, key: key() });
-  const withdraw = (id: string) => performAct(office, id, { act: 'withdraw', actor: head, input: samples.reason, key: key() });
+  const open = () =>
+    openCase(office, 'normative-document', {
+      actor: drafter,
+      input: { ...samples.propose, title: `演示文件第${n}号管理办法` },
+      key: key(),
+    });
+  const withdraw = (id: string) =>
+    performAct(office, id, { act: 'withdraw', actor: head, input: samples.reason, key: key() });
 
   // ---- acts beside the bare commit
   await owner.query('create table public.bare (id bigint generated always as identity primary key, v text)');
-  const bare = () => rate(lanes, seconds * 1000, async () => void (await owner.query('insert into public.bare (v) values ($1)', ['x'.repeat(200)])));
+  const bare = () =>
+    rate(
+      lanes,
+      seconds * 1000,
+      async () => void (await owner.query('insert into public.bare (v) values ($1)', ['x'.repeat(200)])),
+    );
   const lane: (string | null)[] = Array.from({ length: lanes }, () => null);
   const acts = () =>
     rate(lanes, seconds * 1000, async (i) => {
@@ -106,17 +145,34 @@ try {
   while (performance.now() - started < 2000) {
     if (decide(loaded.procedure, loaded.state, 'withdraw', samples.reason, head, moment).ok) decided++;
   }
-  results.push({ what: 'decisions a second (pure, one thread)', value: `${((decided * 1000) / (performance.now() - started)).toFixed(0)}/s`, beside: '', ratio: '' });
+  results.push({
+    what: 'decisions a second (pure, one thread)',
+    value: `${((decided * 1000) / (performance.now() - started)).toFixed(0)}/s`,
+    beside: '',
+    ratio: '',
+  });
 
   // ---- growth
-  const clerkOf: Actor = { kind: 'person', person: 'p-d', name: '起草', posts: [{ role: 'drafter', organ: 't-city' }] };
+  const clerkOf: Actor = {
+    kind: 'person',
+    person: 'p-d',
+    name: '起草',
+    posts: [{ role: 'drafter', organ: 't-city' }],
+  };
   const at = async () => {
     const ids: string[] = [];
     for (let i = 0; i < 60; i++) ids.push((await open()).caseId);
     return {
       act: await times(60, (i) => withdraw(ids[i] as string)),
       open: await times(60, () => open()),
-      page: await times(60, async (i) => caseView(office, await loadCase(office, { as: 'organ', organ: 't-city' }, ids[i] as string), drafter, { now: office.now(), calendar: office.calendar })),
+      page: await times(60, async (i) =>
+        caseView(
+          office,
+          await loadCase(office, { as: 'organ', organ: 't-city' }, ids[i] as string),
+          drafter,
+          { now: office.now(), calendar: office.calendar },
+        ),
+      ),
       todo: await times(30, () => todo(office, clerkOf, 50)),
     };
   };
@@ -143,7 +199,9 @@ try {
       ratio: (b / a).toFixed(2),
     });
   }
-  const { rows: size } = await owner.query<{ size: string; acts: string }>(`select pg_size_pretty(pg_database_size('fadu')) as size, (select count(*) from fadu.act)::text as acts`);
+  const { rows: size } = await owner.query<{ size: string; acts: string }>(
+    `select pg_size_pretty(pg_database_size('fadu')) as size, (select count(*) from fadu.act)::text as acts`,
+  );
 
   const page = [
     '# Benchmark',

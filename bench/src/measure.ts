@@ -3,7 +3,9 @@
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const mid = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[mid] as number) : ((sorted[mid - 1] as number) + (sorted[mid] as number)) / 2;
+  return sorted.length % 2
+    ? (sorted[mid] as number)
+    : ((sorted[mid - 1] as number) + (sorted[mid] as number)) / 2;
 };
 
 export const percentile = (values: readonly number[], p: number): number => {
@@ -12,7 +14,11 @@ export const percentile = (values: readonly number[], p: number): number => {
 };
 
 /** Run `work` on `lanes` lanes at once for `ms` milliseconds; answers how often a second it was done. */
-export async function rate(lanes: number, ms: number, work: (lane: number) => Promise<void>): Promise<number> {
+export async function rate(
+  lanes: number,
+  ms: number,
+  work: (lane: number) => Promise<void>,
+): Promise<number> {
   const end = performance.now() + ms;
   const start = performance.now();
   let done = 0;

@@ -82,7 +82,7 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
   'government-office': [
     seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk'),
     HEAD,
-    seat('legal', '公开审查人员', 'disclosure-reviewer'),
+    seat('legal', '公开审查人员', 'disclosure-reviewer', 'drafter', 'plan-reporter'),
   ],
   justice: [
     seat('reviewer', '合法性审核人员', 'legality-reviewer'),
@@ -92,6 +92,12 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
     seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk', 'calendar-keeper'),
   ],
   publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer')],
+  'rule-of-law-office': [
+    seat('coordinator', '方案统筹人员', 'plan-coordinator'),
+    seat('coordinator2', '方案统筹人员', 'plan-coordinator'),
+    ALL_IN_ONE,
+    SMALL_HEAD,
+  ],
 };
 
 /** Departments of the city that act in the story with a full set of people; those with officers enforce. */
@@ -118,6 +124,7 @@ const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   justice: [
     seat('reviewer', '合法性审核人员', 'legality-reviewer'),
     seat('reviewer2', '合法性审核人员', 'legality-reviewer', 'disclosure-reviewer'),
+    seat('coordinator', '方案统筹人员', 'plan-coordinator'),
     HANDLER,
     SMALL_HEAD,
   ],
@@ -129,6 +136,8 @@ const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   housing: [HANDLER, SMALL_HEAD, LEGAL],
   agriculture: [HANDLER, SMALL_HEAD, LEGAL],
   education: [HANDLER, SMALL_HEAD, LEGAL],
+  'civil-affairs': [HANDLER, SMALL_HEAD],
+  emergency: [HANDLER, SMALL_HEAD],
 };
 
 /** Accounts of these organs carry a shorter place than the organ's key. */
@@ -153,6 +162,7 @@ function seatsOf(key: string, county: boolean): readonly Seat[] {
 function usernameOf(short: string, key: string, county: string | undefined): string {
   const place = PLACE[key] ?? key;
   if (key === 'government') return county ? `${short}.${county}` : short;
+  if (key === 'rule-of-law-office' && short.startsWith('coordinator')) return short;
   if (!county) return `${short}.${place}`;
   // In a county the usual seats are known by the county alone: clerk.changyi is the clerk of its government office.
   const usual: Readonly<Record<string, string>> = {
@@ -162,6 +172,7 @@ function usernameOf(short: string, key: string, county: string | undefined): str
     'urban-management/drafter': 'drafter',
     'urban-management/head': 'head',
     'market/competition': 'competition',
+    'justice/coordinator': 'coordinator',
     'urban-management/officer': 'officer',
   };
   const alone = usual[`${key}/${short}`];

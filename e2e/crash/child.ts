@@ -1,5 +1,5 @@
 /** A server process that can be killed: API, log and people from a header, over the database in DATABASE_URL. */
-import { serve } from '@hono/node-server';
+
 import { type Actor, ANONYMOUS } from '@fadu/kernel';
 import { noteSigner } from '@fadu/kernel/record/index';
 import { createApi } from '@fadu/office/api/app';
@@ -8,9 +8,17 @@ import { startSequencer } from '@fadu/office/record/sequencer';
 import { openStore } from '@fadu/office/store/pool';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
+import { serve } from '@hono/node-server';
 
 const store = openStore(process.env.DATABASE_URL ?? '');
-const office = new Office({ store, procedures, calendar: chinaCalendar, now: () => new Date().toISOString(), demo: true, baseUrl: 'http://127.0.0.1' });
+const office = new Office({
+  store,
+  procedures,
+  calendar: chinaCalendar,
+  now: () => new Date().toISOString(),
+  demo: true,
+  baseUrl: 'http://127.0.0.1',
+});
 await office.refresh();
 const signer = noteSigner('test.fadu/220200', new Uint8Array(32).fill(7));
 const sequencer = startSequencer(store, signer, 20);
@@ -26,4 +34,6 @@ const app = createApi({
     return who ? (JSON.parse(who) as Actor) : ANONYMOUS;
   },
 });
-serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' }, () => process.send?.('ready'));
+serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' }, () =>
+  process.send?.('ready'),
+);

@@ -35,13 +35,30 @@ const up = () =>
     child.once('error', fail);
   });
 
-const drafter = JSON.stringify({ kind: 'person', person: 'p-d', name: '起草', posts: [{ role: 'drafter', organ: 't-city' }] });
-const clerk = JSON.stringify({ kind: 'person', person: 'p-c', name: '办文', posts: [{ role: 'office-clerk', organ: 't-office' }] });
+const drafter = JSON.stringify({
+  kind: 'person',
+  person: 'p-d',
+  name: '起草',
+  posts: [{ role: 'drafter', organ: 't-city' }],
+});
+const clerk = JSON.stringify({
+  kind: 'person',
+  person: 'p-c',
+  name: '办文',
+  posts: [{ role: 'office-clerk', organ: 't-office' }],
+});
 /** JSON headers carry no Chinese. */
-const ascii = (text: string) => text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const ascii = (text: string) =>
+  text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Send until it is answered; the key stays the same, as a phone on a bad line would do. */
-async function send(path: string, actor: string, key: string, body: unknown, stop: () => boolean): Promise<any> {
+async function send(
+  path: string,
+  actor: string,
+  key: string,
+  body: unknown,
+  stop: () => boolean,
+): Promise<any> {
   for (;;) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
@@ -52,7 +69,8 @@ async function send(path: string, actor: string, key: string, body: unknown, sto
       });
       const answer = await response.json();
       if (response.status < 300) return answer;
-      if (response.status < 500) throw Object.assign(new Error(`${response.status} ${JSON.stringify(answer)}`), { final: true });
+      if (response.status < 500)
+        throw Object.assign(new Error(`${response.status} ${JSON.stringify(answer)}`), { final: true });
     } catch (error) {
       if ((error as { final?: boolean }).final) throw error;
       if (stop()) return null;
@@ -74,12 +92,29 @@ test('R90.3 R90.7 kill -9 of the server under load, twenty times: nothing answer
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     while (running) {
       const tag = `${client}-${++n}`;
-      const opened = await send('/cases/normative-document', drafter, `crash-open-${tag}`, { ...samples.propose, title: `演示文件第${tag}号管理办法` }, () => !running);
+      const opened = await send(
+        '/cases/normative-document',
+        drafter,
+        `crash-open-${tag}`,
+        { ...samples.propose, title: `演示文件第${tag}号管理办法` },
+        () => !running,
+      );
       if (!opened) return;
       answered.push({ id: opened.id, seq: opened.seq, key: `crash-open-${tag}` });
-      const registered = await send(`/cases/${opened.id}/acts/register`, clerk, `crash-reg-${tag}`, {}, () => !running);
+      const registered = await send(
+        `/cases/${opened.id}/acts/register`,
+        clerk,
+        `crash-reg-${tag}`,
+        {},
+        () => !running,
+      );
       if (!registered) return;
-      answered.push({ id: registered.id, seq: registered.seq, key: `crash-reg-${tag}`, number: registered.issued.registration });
+      answered.push({
+        id: registered.id,
+        seq: registered.seq,
+        key: `crash-reg-${tag}`,
+        number: registered.issued.registration,
+      });
     }
   });
   for (let kill = 0; kill < KILLS; kill++) {
@@ -115,5 +150,7 @@ test('R90.3 R90.7 kill -9 of the server under load, twenty times: nothing answer
   await last.stop();
   const verified = await verifyAll(t.office, { vkey: formatVkey(signer.key) });
   expect(verified.findings).toEqual([]);
-  expect(verified.log.ok && verified.log.size).toBe((await t.database.pool.query('select count(*)::int as n from fadu.leaf')).rows[0].n);
+  expect(verified.log.ok && verified.log.size).toBe(
+    (await t.database.pool.query('select count(*)::int as n from fadu.leaf')).rows[0].n,
+  );
 }, 180_000);

@@ -1,5 +1,12 @@
 /** The office: everything the procedures need to run, in one value that is passed along. */
-import { adoptYear, type Calendar, type CalendarYear, type Instant, type OrganFacts, type Procedure } from '@fadu/kernel';
+import {
+  adoptYear,
+  type Calendar,
+  type CalendarYear,
+  type Instant,
+  type OrganFacts,
+  type Procedure,
+} from '@fadu/kernel';
 import type { Store } from './store/pool.ts';
 
 /** An organ as the office knows it. */
@@ -76,7 +83,15 @@ export class Office {
       this.organs = new Map(
         organs.map((o) => [
           o.id,
-          { id: o.id, name: o.name, fullName: o.full_name, kind: o.kind, region: o.region, mark: o.mark, uscc: o.uscc },
+          {
+            id: o.id,
+            name: o.name,
+            fullName: o.full_name,
+            kind: o.kind,
+            region: o.region,
+            mark: o.mark,
+            uscc: o.uscc,
+          },
         ]),
       );
       this.regionList = await tx.selectFrom('fadu.region').selectAll().orderBy('code').execute();

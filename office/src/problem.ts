@@ -6,7 +6,11 @@ export interface ProblemItem {
   readonly code: string;
   readonly detail: string;
   readonly field?: string;
-  readonly citations: readonly { readonly text: string; readonly says: string; readonly standing: Citation['standing'] }[];
+  readonly citations: readonly {
+    readonly text: string;
+    readonly says: string;
+    readonly standing: Citation['standing'];
+  }[];
 }
 
 export interface ProblemDocument {
@@ -37,7 +41,13 @@ export class Problem extends Error {
   readonly items: readonly ProblemItem[];
   readonly citations: ProblemItem['citations'];
 
-  constructor(status: number, code: string, say: string, items: readonly ProblemItem[] = [], cites: readonly Citation[] = []) {
+  constructor(
+    status: number,
+    code: string,
+    say: string,
+    items: readonly ProblemItem[] = [],
+    cites: readonly Citation[] = [],
+  ) {
     super(say);
     this.status = status;
     this.code = code;

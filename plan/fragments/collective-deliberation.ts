@@ -37,7 +37,9 @@ export function collectiveDeliberation(o: DeliberationOptions): Fragment {
         form: z.object({
           meeting: z.enum(o.meetings).meta({ title: '会议' }),
           heldOn: z.iso.date().meta({ title: '会议日期' }),
-          method: z.enum(['会议审议', '传阅会签', '个人决定']).meta({ title: '决定方式', description: '只有会议审议有效' }),
+          method: z
+            .enum(['会议审议', '传阅会签', '个人决定'])
+            .meta({ title: '决定方式', description: '只有会议审议有效' }),
           attending: z.int().min(1).max(500).meta({ title: '出席人数' }),
           inFavour: z.int().min(0).max(500).meta({ title: '同意人数' }),
           minutes: z.string().min(10).max(20000).meta({ title: '会议记录要点', widget: 'long-text' }),
@@ -70,10 +72,38 @@ export function collectiveDeliberation(o: DeliberationOptions): Fragment {
         ],
         settles: ['deliberation-passed', 'deliberation-changed', 'deliberation-rejected'],
         outcomes: {
-          passed: { title: '通过', conds: { 'deliberation-passed': true, 'deliberation-changed': false, 'deliberation-rejected': false } },
-          changed: { title: '修改后再审', conds: { 'deliberation-passed': false, 'deliberation-changed': true, 'deliberation-rejected': false } },
-          postponed: { title: '暂缓', conds: { 'deliberation-passed': false, 'deliberation-changed': false, 'deliberation-rejected': false } },
-          rejected: { title: '不通过', conds: { 'deliberation-passed': false, 'deliberation-changed': false, 'deliberation-rejected': true } },
+          passed: {
+            title: '通过',
+            conds: {
+              'deliberation-passed': true,
+              'deliberation-changed': false,
+              'deliberation-rejected': false,
+            },
+          },
+          changed: {
+            title: '修改后再审',
+            conds: {
+              'deliberation-passed': false,
+              'deliberation-changed': true,
+              'deliberation-rejected': false,
+            },
+          },
+          postponed: {
+            title: '暂缓',
+            conds: {
+              'deliberation-passed': false,
+              'deliberation-changed': false,
+              'deliberation-rejected': false,
+            },
+          },
+          rejected: {
+            title: '不通过',
+            conds: {
+              'deliberation-passed': false,
+              'deliberation-changed': false,
+              'deliberation-rejected': true,
+            },
+          },
         },
         ...(o.to && { to: o.to }),
         papers: [o.paper],

@@ -47,7 +47,10 @@ export interface DeliveryOptions {
   readonly methods?: readonly DeliveryMethod[];
   /** The rest of the act: settles, outcomes, to, voids, title. */
   readonly more?: Partial<
-    Pick<ActDef, 'title' | 'about' | 'settles' | 'outcomes' | 'to' | 'voids' | 'repeats' | 'publishes' | 'entries'>
+    Pick<
+      ActDef,
+      'title' | 'about' | 'settles' | 'outcomes' | 'to' | 'voids' | 'repeats' | 'publishes' | 'entries'
+    >
   >;
 }
 
@@ -83,13 +86,27 @@ export const deliveryForm = z.object({
     description: '法律上视为送达的那一天，不是发出的日期；后面的期限从这一天起算',
   }),
   receiver: z.string().trim().max(60).optional().meta({ title: '签收人', personal: true }),
-  relation: z.string().trim().max(40).optional().meta({ title: '签收人与受送达人的关系', description: '如配偶、法定代表人、收发人员' }),
+  relation: z
+    .string()
+    .trim()
+    .max(40)
+    .optional()
+    .meta({ title: '签收人与受送达人的关系', description: '如配偶、法定代表人、收发人员' }),
   refusal: z.string().trim().max(500).optional().meta({ title: '拒收的事由', widget: 'long-text' }),
-  witnesses: z.array(z.string().trim().min(2).max(40)).max(5).optional().meta({ title: '见证人', widget: 'lines', personal: true }),
+  witnesses: z
+    .array(z.string().trim().min(2).max(40))
+    .max(5)
+    .optional()
+    .meta({ title: '见证人', widget: 'lines', personal: true }),
   recording: z.string().trim().max(200).optional().meta({ title: '拍照、录像的编号' }),
   confirmation: z.string().trim().max(200).optional().meta({ title: '电子送达确认书编号' }),
   confirmedOn: z.iso.date().optional().meta({ title: '确认书签署日期' }),
-  system: z.string().trim().max(200).optional().meta({ title: '到达的特定系统', description: '如电子邮箱、传真号', personal: true }),
+  system: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ title: '到达的特定系统', description: '如电子邮箱、传真号', personal: true }),
   through: z.string().trim().max(100).optional().meta({ title: '受托或者转交的单位' }),
   tracking: z.string().trim().max(60).optional().meta({ title: '邮件编号' }),
   receipt: z.string().trim().max(200).optional().meta({ title: '送达回证或者回执编号' }),
@@ -103,21 +120,54 @@ export const announcementForm = z.object({
     description: '逐次写明时间、方式和结果，记入案卷',
     widget: 'long-text',
   }),
-  channel: z.string().trim().min(2).max(100).meta({ title: '公告的载体', description: '如公告栏、报纸、网站' }),
+  channel: z
+    .string()
+    .trim()
+    .min(2)
+    .max(100)
+    .meta({ title: '公告的载体', description: '如公告栏、报纸、网站' }),
   postedOn: z.iso.date().meta({ title: '公告发出日期' }),
 });
 
 /** The ways as a table: proof asked, day that counts, article. */
 export const DELIVERY_RULES: Readonly<Record<DeliveryMethod, DeliveryRule>> = {
-  直接送达: { cites: [cpl.art('87'), cpl.art('88')], day: '受送达人签收之日', proof: ['receiver', 'receipt'] },
-  同住成年家属签收: { cites: [cpl.art('87'), cpl.art('88')], day: '家属签收之日', proof: ['receiver', 'relation', 'receipt'] },
-  单位收件人签收: { cites: [cpl.art('87'), cpl.art('88')], day: '收件人签收之日', proof: ['receiver', 'relation', 'receipt'] },
-  '留置送达（见证人）': { cites: [cpl.art('89')], day: '留置之日', proof: ['refusal', 'witnesses', 'receipt'] },
+  直接送达: {
+    cites: [cpl.art('87'), cpl.art('88')],
+    day: '受送达人签收之日',
+    proof: ['receiver', 'receipt'],
+  },
+  同住成年家属签收: {
+    cites: [cpl.art('87'), cpl.art('88')],
+    day: '家属签收之日',
+    proof: ['receiver', 'relation', 'receipt'],
+  },
+  单位收件人签收: {
+    cites: [cpl.art('87'), cpl.art('88')],
+    day: '收件人签收之日',
+    proof: ['receiver', 'relation', 'receipt'],
+  },
+  '留置送达（见证人）': {
+    cites: [cpl.art('89')],
+    day: '留置之日',
+    proof: ['refusal', 'witnesses', 'receipt'],
+  },
   '留置送达（拍照录像）': { cites: [cpl.art('89')], day: '留置之日', proof: ['refusal', 'recording'] },
-  电子送达: { cites: [cpl.art('90')], day: '到达特定系统之日', proof: ['confirmation', 'confirmedOn', 'system'] },
-  委托送达: { cites: [cpl.art('91'), cpl.art('87')], day: '受送达人签收之日', proof: ['through', 'receiver', 'receipt'] },
+  电子送达: {
+    cites: [cpl.art('90')],
+    day: '到达特定系统之日',
+    proof: ['confirmation', 'confirmedOn', 'system'],
+  },
+  委托送达: {
+    cites: [cpl.art('91'), cpl.art('87')],
+    day: '受送达人签收之日',
+    proof: ['through', 'receiver', 'receipt'],
+  },
   邮寄送达: { cites: [cpl.art('91')], day: '回执注明的收件日期', proof: ['tracking', 'receipt'] },
-  转交送达: { cites: [cpl.art('92'), cpl.art('93'), cpl.art('94')], day: '受送达人签收之日', proof: ['through', 'receipt'] },
+  转交送达: {
+    cites: [cpl.art('92'), cpl.art('93'), cpl.art('94')],
+    day: '受送达人签收之日',
+    proof: ['through', 'receipt'],
+  },
   公告送达: { cites: [cpl.art('95')], day: '公告发出之日起经过30日', proof: [] },
 };
 
@@ -132,7 +182,15 @@ export const servedOn = (view: CaseView, act: string): DateStr | undefined =>
   view.last(act)?.input.servedOn as DateStr | undefined;
 
 /** All articles that a service may stand on. */
-const CITES = [cpl.art('87'), cpl.art('88'), cpl.art('89'), cpl.art('90'), cpl.art('91'), cpl.art('94'), cpl.art('95')];
+const CITES = [
+  cpl.art('87'),
+  cpl.art('88'),
+  cpl.art('89'),
+  cpl.art('90'),
+  cpl.art('91'),
+  cpl.art('94'),
+  cpl.art('95'),
+];
 
 const filled = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 const titleOfField = (name: keyof typeof deliveryForm.shape): string =>
@@ -172,7 +230,8 @@ function serviceRules(o: DeliveryOptions): InputRule[] {
       field: 'confirmedOn',
       cites: [cpl.art('90'), ...o.cites],
       say: '电子送达要先由受送达人签署确认书，确认书的日期不能晚于送达日期',
-      check: (input) => input.method !== '电子送达' || String(input.confirmedOn ?? '9') <= String(input.servedOn),
+      check: (input) =>
+        input.method !== '电子送达' || String(input.confirmedOn ?? '9') <= String(input.servedOn),
     },
     {
       code: `${o.code}-NOTICE`,
@@ -184,14 +243,22 @@ function serviceRules(o: DeliveryOptions): InputRule[] {
         const posted = view.last(`${o.act}-announce`)?.input.postedOn;
         if (!posted) return false;
         const day = noticeServedOn(String(posted));
-        return input.servedOn === day || `公告于${formatDate(String(posted))}发出，经过30日，${formatDate(day)}视为送达`;
+        return (
+          input.servedOn === day ||
+          `公告于${formatDate(String(posted))}发出，经过30日，${formatDate(day)}视为送达`
+        );
       },
     },
     ...(o.rules ?? []),
   ];
 }
 
-function dayCheck(o: DeliveryOptions, input: Readonly<Record<string, unknown>>, view: CaseView, env: Env): true | string {
+function dayCheck(
+  o: DeliveryOptions,
+  input: Readonly<Record<string, unknown>>,
+  view: CaseView,
+  env: Env,
+): true | string {
   const day = String(input.servedOn);
   const issued = o.issuedOn(view);
   if (day > env.today) return `送达日期${formatDate(day)}还没有到，送达之后才能登记`;
@@ -210,31 +277,37 @@ export function delivery(o: DeliveryOptions): Fragment {
   const receipt = `${o.act}-receipt`;
   const byNotice = o.methods?.includes('公告送达') ?? true;
   const announce: Record<string, ActDef> = {
-      [`${o.act}-announce`]: {
-        title: `公告送达《${o.paper}》`,
-        about: '下落不明或者其他方式都无法送达时，发出公告，并在案卷中记明原因和经过',
-        by: o.by,
-        in: o.in,
-        cites: [cpl.art('95'), ...o.cites],
-        repeats: true,
-        needs: [
-          ...(o.needs ?? []),
-          ...(o.more?.repeats ? [] : [need(`${o.code}-DONE`, not(done(o.act)), `《${o.paper}》已经送达，不需要再公告`, [cpl.art('95')])]),
-        ],
-        form: announcementForm,
-        rules: [
-          {
-            code: `${o.code}-POSTED`,
-            field: 'postedOn',
-            cites: [cpl.art('95')],
-            say: '公告发出日期不能晚于今天，也不能早于文书作出之日',
-            check: (input, view, env) =>
-              String(input.postedOn) <= env.today && String(input.postedOn) >= (o.issuedOn(view) ?? ''),
-          },
-        ],
-        clocks: [{ do: 'restart', clock: period, on: 'postedOn' }, ...(o.announceClocks ?? [])],
-        publishes: [`${o.act}-announcement`],
-      },
+    [`${o.act}-announce`]: {
+      title: `公告送达《${o.paper}》`,
+      about: '下落不明或者其他方式都无法送达时，发出公告，并在案卷中记明原因和经过',
+      by: o.by,
+      in: o.in,
+      cites: [cpl.art('95'), ...o.cites],
+      repeats: true,
+      needs: [
+        ...(o.needs ?? []),
+        ...(o.more?.repeats
+          ? []
+          : [
+              need(`${o.code}-DONE`, not(done(o.act)), `《${o.paper}》已经送达，不需要再公告`, [
+                cpl.art('95'),
+              ]),
+            ]),
+      ],
+      form: announcementForm,
+      rules: [
+        {
+          code: `${o.code}-POSTED`,
+          field: 'postedOn',
+          cites: [cpl.art('95')],
+          say: '公告发出日期不能晚于今天，也不能早于文书作出之日',
+          check: (input, view, env) =>
+            String(input.postedOn) <= env.today && String(input.postedOn) >= (o.issuedOn(view) ?? ''),
+        },
+      ],
+      clocks: [{ do: 'restart', clock: period, on: 'postedOn' }, ...(o.announceClocks ?? [])],
+      publishes: [`${o.act}-announcement`],
+    },
   };
   return {
     acts: {
@@ -258,16 +331,18 @@ export function delivery(o: DeliveryOptions): Fragment {
         papers: [receipt],
       },
     },
-    clocks: byNotice ? {
-      [period]: {
-        title: `《${o.paper}》公告送达期间`,
-        kind: 'minimum',
-        owedBy: o.on,
-        limit: NOTICE_PERIOD,
-        lastDay: 'keep',
-        cites: [cpl.art('95')],
-      },
-    } : {},
+    clocks: byNotice
+      ? {
+          [period]: {
+            title: `《${o.paper}》公告送达期间`,
+            kind: 'minimum',
+            owedBy: o.on,
+            limit: NOTICE_PERIOD,
+            lastDay: 'keep',
+            cites: [cpl.art('95')],
+          },
+        }
+      : {},
     papers: {
       [receipt]: {
         title: '送达回证',

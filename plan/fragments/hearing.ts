@@ -18,7 +18,12 @@ export interface HearingOptions {
   readonly askedBy: readonly Performer[];
   readonly setBy: readonly Performer[];
   readonly host: readonly Performer[];
-  readonly cites: { readonly ask: readonly Citation[]; readonly notice: readonly Citation[]; readonly hold: readonly Citation[]; readonly minutes: readonly Citation[] };
+  readonly cites: {
+    readonly ask: readonly Citation[];
+    readonly notice: readonly Citation[];
+    readonly hold: readonly Citation[];
+    readonly minutes: readonly Citation[];
+  };
   /** Checks before a hearing may be asked for: it was offered, it is due. */
   readonly askNeeds: readonly Need[];
   /** Whether a request is in time: true, or the sentence that says until when it was. */
@@ -46,7 +51,8 @@ export const hearingNoticeBy = (view: CaseView, limit: Limit, env: Env): string 
   return heldOn === undefined ? undefined : noticeBefore(String(heldOn), limit, env.calendar).due;
 };
 
-const longText = (title: string, min = 4, max = 20_000) => z.string().trim().min(min).max(max).meta({ title, widget: 'long-text' });
+const longText = (title: string, min = 4, max = 20_000) =>
+  z.string().trim().min(min).max(max).meta({ title, widget: 'long-text' });
 
 /**
  * A hearing asked for in time is held: request, a host who did not investigate, notice served early enough, public
@@ -76,7 +82,11 @@ export function hearing(o: HearingOptions): Fragment {
         say: '听证通知送达太晚',
         check: (input, view, env) => {
           const by = hearingNoticeBy(view, o.noticeLimit, env);
-          return by === undefined || String(input.servedOn) <= by || `听证通知最迟应在${formatDate(by)}送达，请另定听证日期`;
+          return (
+            by === undefined ||
+            String(input.servedOn) <= by ||
+            `听证通知最迟应在${formatDate(by)}送达，请另定听证日期`
+          );
         },
       },
     ],
@@ -94,7 +104,12 @@ export function hearing(o: HearingOptions): Fragment {
         form: z.object({
           channel: z.enum(['当面口头', '书面', '邮寄', '电子']).meta({ title: '提出方式' }),
           requestedOn: z.iso.date().meta({ title: '提出日期', description: '邮寄的填交邮日期' }),
-          forceMajeure: z.string().trim().max(1000).optional().meta({ title: '因不可抗力耽误的情况和证明', widget: 'long-text' }),
+          forceMajeure: z
+            .string()
+            .trim()
+            .max(1000)
+            .optional()
+            .meta({ title: '因不可抗力耽误的情况和证明', widget: 'long-text' }),
         }),
         rules: [
           {
@@ -119,12 +134,18 @@ export function hearing(o: HearingOptions): Fragment {
         repeats: true,
         form: z.object({
           heldOn: z.iso.date().meta({ title: '听证日期' }),
-          time: z.string().regex(/^\d{2}:\d{2}$/, '时间应写作“09:00”').meta({ title: '时间' }),
+          time: z
+            .string()
+            .regex(/^\d{2}:\d{2}$/, '时间应写作“09:00”')
+            .meta({ title: '时间' }),
           place: z.string().trim().min(2).max(200).meta({ title: '地点' }),
           host: z.string().trim().min(1).max(60).meta({ title: '听证主持人账号', widget: 'officer' }),
           hostName: z.string().trim().min(2).max(40).meta({ title: '听证主持人姓名' }),
           open: z.boolean().meta({ title: '公开举行' }),
-          closedGround: z.enum(['国家秘密', '商业秘密', '个人隐私']).optional().meta({ title: '不公开的理由' }),
+          closedGround: z
+            .enum(['国家秘密', '商业秘密', '个人隐私'])
+            .optional()
+            .meta({ title: '不公开的理由' }),
         }),
         rules: [
           {
@@ -134,7 +155,10 @@ export function hearing(o: HearingOptions): Fragment {
             say: '听证日期太近',
             check: (input, _view, env) => {
               const by = noticeBefore(String(input.heldOn), o.noticeLimit, env.calendar).due;
-              return env.today <= by || `举行听证的${o.noticeLimit.n}个工作日前要通知，${formatDate(String(input.heldOn))}的听证最迟应在${formatDate(by)}通知`;
+              return (
+                env.today <= by ||
+                `举行听证的${o.noticeLimit.n}个工作日前要通知，${formatDate(String(input.heldOn))}的听证最迟应在${formatDate(by)}通知`
+              );
             },
           },
           {
@@ -165,18 +189,40 @@ export function hearing(o: HearingOptions): Fragment {
         cites: o.cites.hold,
         repeats: true,
         needs: [
-          need('HEARING-NOTIFIED', done('serve-hearing-notice'), '听证通知书还没有依法送达，不能举行听证', o.cites.notice),
+          need(
+            'HEARING-NOTIFIED',
+            done('serve-hearing-notice'),
+            '听证通知书还没有依法送达，不能举行听证',
+            o.cites.notice,
+          ),
           ...o.apartFrom.map((act, i) =>
-            need(`HOST-APART-${i + 1}`, not(samePerson(act)), '本案调查人员不能主持听证，请换人主持', o.cites.hold),
+            need(
+              `HOST-APART-${i + 1}`,
+              not(samePerson(act)),
+              '本案调查人员不能主持听证，请换人主持',
+              o.cites.hold,
+            ),
           ),
         ],
         form: z.object({
           result: z.enum(['举行完毕', '视为放弃']).meta({ title: '结果' }),
-          absence: z.enum(['无正当理由不到场', '未经许可中途退出']).optional().meta({ title: '视为放弃的情形' }),
-          attended: z.array(z.string().trim().min(2).max(60)).min(1).max(100).meta({ title: '参加人员', widget: 'lines' }),
-          agents: z.array(z.string().trim().min(2).max(60)).max(2, '代理人最多两人').meta({ title: '代理人', widget: 'lines' }),
+          absence: z
+            .enum(['无正当理由不到场', '未经许可中途退出'])
+            .optional()
+            .meta({ title: '视为放弃的情形' }),
+          attended: z
+            .array(z.string().trim().min(2).max(60))
+            .min(1)
+            .max(100)
+            .meta({ title: '参加人员', widget: 'lines' }),
+          agents: z
+            .array(z.string().trim().min(2).max(60))
+            .max(2, '代理人最多两人')
+            .meta({ title: '代理人', widget: 'lines' }),
           minutes: longText('听证笔录'),
-          signed: z.enum(['当事人核对无误并签名', '拒绝签名，已注明', '当事人未到场']).meta({ title: '笔录核对' }),
+          signed: z
+            .enum(['当事人核对无误并签名', '拒绝签名，已注明', '当事人未到场'])
+            .meta({ title: '笔录核对' }),
           report: longText('听证报告'),
         }),
         rules: [
@@ -252,7 +298,9 @@ export function hearing(o: HearingOptions): Fragment {
         kind: '信函',
         issuedBy: o.organ,
         compose: (view) => {
-          const held = view.last('hold-hearing')?.input as { minutes: string; attended: string[]; agents: string[]; signed: string; result: string } | undefined;
+          const held = view.last('hold-hearing')?.input as
+            | { minutes: string; attended: string[]; agents: string[]; signed: string; result: string }
+            | undefined;
           return {
             title: '听证笔录',
             blocks: [

@@ -15,7 +15,13 @@ export interface LegalityReviewOptions {
   /** Further checks. */
   readonly needs?: readonly Need[];
   /** The reviewer's duty: clock started when the papers are complete. */
-  readonly clock: { readonly name: string; readonly title: string; readonly owedBy: string; readonly limit: Limit; readonly cites: readonly Citation[] };
+  readonly clock: {
+    readonly name: string;
+    readonly title: string;
+    readonly owedBy: string;
+    readonly limit: Limit;
+    readonly cites: readonly Citation[];
+  };
   /** Acts that a new conclusion makes void, e.g. the confirmation of changes asked for earlier. */
   readonly voids?: readonly string[];
   readonly paper: string;
@@ -40,13 +46,22 @@ export function legalityReview(o: LegalityReviewOptions): Fragment {
         repeats: true,
         needs: [
           ...o.apartFrom.map((other, i) =>
-            need(`REVIEWER-APART-${i + 1}`, not(samePerson(other)), '审核人员不得审核自己起草、修改或者调查的事项，请换人审核', o.cites),
+            need(
+              `REVIEWER-APART-${i + 1}`,
+              not(samePerson(other)),
+              '审核人员不得审核自己起草、修改或者调查的事项，请换人审核',
+              o.cites,
+            ),
           ),
           ...(o.needs ?? []),
         ],
         form: z.object({
           conclusion: z.enum(REVIEW_CONCLUSIONS).meta({ title: '审核结论' }),
-          opinion: z.string().min(10).max(5000).meta({ title: '审核意见', description: '逐条写明问题和依据', widget: 'long-text' }),
+          opinion: z
+            .string()
+            .min(10)
+            .max(5000)
+            .meta({ title: '审核意见', description: '逐条写明问题和依据', widget: 'long-text' }),
         }),
         settles: ['review-lawful', 'review-modify'],
         outcomes: {

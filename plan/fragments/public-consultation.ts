@@ -21,7 +21,17 @@ export interface ConsultationOptions {
 }
 
 export const COMMENT_DISPOSITIONS = ['采纳', '部分采纳', '不采纳', '与本件无关', '重复意见'] as const;
-export const SUBMITTER_TYPES = ['个人', '企业', '行业协会商会', '基层组织', '人大代表', '政协委员', '部门', '立法联系点', '专家'] as const;
+export const SUBMITTER_TYPES = [
+  '个人',
+  '企业',
+  '行业协会商会',
+  '基层组织',
+  '人大代表',
+  '政协委员',
+  '部门',
+  '立法联系点',
+  '专家',
+] as const;
 const WRITTEN_REPLY_TO: readonly unknown[] = ['人大代表', '政协委员'];
 
 /**
@@ -60,13 +70,32 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
           article: view.get('comment.article') ?? null,
           submitterType: view.get('comment.submitterType'),
         }),
-        needs: [need('COMMENT-OPEN', clock('comment-period', 'running'), '现在不在征求意见期内，意见没有提交成功', o.cites)],
+        needs: [
+          need(
+            'COMMENT-OPEN',
+            clock('comment-period', 'running'),
+            '现在不在征求意见期内，意见没有提交成功',
+            o.cites,
+          ),
+        ],
         form: z.object({
-          article: z.string().max(20).optional().meta({ title: '针对哪一条', description: '留空表示针对全文' }),
+          article: z
+            .string()
+            .max(20)
+            .optional()
+            .meta({ title: '针对哪一条', description: '留空表示针对全文' }),
           text: z.string().trim().min(2).max(2000).meta({ title: '意见内容', widget: 'long-text' }),
           submitterType: z.enum(SUBMITTER_TYPES).meta({ title: '您的身份' }),
-          submitterName: z.string().max(60).optional().meta({ title: '姓名或者单位名称', description: '选填，不公开', personal: true }),
-          contact: z.string().max(100).optional().meta({ title: '联系方式', description: '选填，不公开，只用于答复', personal: true }),
+          submitterName: z
+            .string()
+            .max(60)
+            .optional()
+            .meta({ title: '姓名或者单位名称', description: '选填，不公开', personal: true }),
+          contact: z
+            .string()
+            .max(100)
+            .optional()
+            .meta({ title: '联系方式', description: '选填，不公开，只用于答复', personal: true }),
         }),
         rules: [
           {
@@ -74,7 +103,9 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
             cites: o.writtenReplyCites,
             field: 'contact',
             say: '人大代表、政协委员请留下姓名和联系方式，以便书面答复',
-            check: (input) => !WRITTEN_REPLY_TO.includes(input.submitterType) || Boolean(input.submitterName && input.contact),
+            check: (input) =>
+              !WRITTEN_REPLY_TO.includes(input.submitterType) ||
+              Boolean(input.submitterName && input.contact),
           },
         ],
         settles: ['comments-open'],
@@ -133,7 +164,14 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
         in: o.in,
         cites: o.writtenReplyCites,
         repeats: true,
-        needs: [need('WRITTEN-OPEN', cond('written-reply-open'), '没有需要书面答复的代表委员意见', o.writtenReplyCites)],
+        needs: [
+          need(
+            'WRITTEN-OPEN',
+            cond('written-reply-open'),
+            '没有需要书面答复的代表委员意见',
+            o.writtenReplyCites,
+          ),
+        ],
         form: z.object({
           comment: z.int().min(1).meta({ title: '意见编号', widget: 'comment' }),
           reply: z.string().trim().min(10).max(5000).meta({ title: '书面答复', widget: 'long-text' }),
@@ -160,7 +198,9 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
           need('CONSULT-OPENED', done('open-consultation'), '尚未公开征求意见', o.cites),
           need('CONSULT-MINIMUM', elapsed('comment-period'), '征求意见期限未满，不能提前结束', o.clockCites),
         ],
-        form: z.object({ summary: z.string().min(10).max(5000).meta({ title: '意见汇总和采纳情况', widget: 'long-text' }) }),
+        form: z.object({
+          summary: z.string().min(10).max(5000).meta({ title: '意见汇总和采纳情况', widget: 'long-text' }),
+        }),
         clocks: [{ do: 'stop', clock: 'comment-period' }],
         publishes: ['consultation'],
       },
@@ -212,7 +252,10 @@ type View = CaseView;
 /** Numbers of the comments that have no answer. */
 export function openComments(view: View): number[] {
   const answered = new Set(view.all('answer-comment').map((a) => a.input.comment));
-  return view.all('comment').filter((c) => !answered.has(c.seq)).map((c) => c.seq);
+  return view
+    .all('comment')
+    .filter((c) => !answered.has(c.seq))
+    .map((c) => c.seq);
 }
 
 /** Numbers of deputies' and advisers' comments that were answered as not fully taken and still lack a written reply. */

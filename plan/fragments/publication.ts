@@ -1,4 +1,14 @@
-import type { ActDef, CaseView, Citation, ClockEffect, Fragment, Guard, InputRule, Limit, Need, Performer } from '@fadu/kernel';
+import type {
+  ActDef,
+  CaseView,
+  Citation,
+  ClockEffect,
+  Fragment,
+  Guard,
+  InputRule,
+  Limit,
+  Performer,
+} from '@fadu/kernel';
 import { all, any, clock, cond, elapsed, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 
@@ -16,11 +26,21 @@ export interface PublicationOptions {
   /** The duty to publish: `publication`. The act that makes it due starts it. */
   readonly limit: { readonly limit: Limit; readonly owedBy: string; readonly cites: readonly Citation[] };
   /** Taking down what was changed or annulled: phases, and the duty `withdrawal`. */
-  readonly withdraw: { readonly in: readonly string[]; readonly limit: Limit; readonly cites: readonly Citation[] };
+  readonly withdraw: {
+    readonly in: readonly string[];
+    readonly limit: Limit;
+    readonly cites: readonly Citation[];
+  };
 }
 
 /** What must never be shown. Each is checked by a person before publication. */
-export const NEVER_SHOWN = ['国家秘密', '商业秘密', '个人隐私', '身份证号、住址、电话、银行账号和健康信息', '未成年人姓名'] as const;
+export const NEVER_SHOWN = [
+  '国家秘密',
+  '商业秘密',
+  '个人隐私',
+  '身份证号、住址、电话、银行账号和健康信息',
+  '未成年人姓名',
+] as const;
 
 /** Effect of an act that changes or annuls a published result: the duty to take it down begins. */
 export const withdrawalBegins = (when?: Guard): ClockEffect => ({
@@ -48,10 +68,19 @@ export function publication(o: PublicationOptions): Fragment {
     repeats: true,
     needs: [
       need(`${o.code}-DUE`, o.due, `本件的${o.what}不公示`, o.cites),
-      need(`${o.code}-SHOWN`, not(cond('on-show')), `${o.what}已经公示；内容有变化的先撤下再重新公示`, o.cites),
+      need(
+        `${o.code}-SHOWN`,
+        not(cond('on-show')),
+        `${o.what}已经公示；内容有变化的先撤下再重新公示`,
+        o.cites,
+      ),
     ],
     form: z.object({
-      channels: z.array(z.string().trim().min(2).max(60)).min(1).max(10).meta({ title: '公示平台', widget: 'lines' }),
+      channels: z
+        .array(z.string().trim().min(2).max(60))
+        .min(1)
+        .max(10)
+        .meta({ title: '公示平台', widget: 'lines' }),
       checked: z.array(z.enum(NEVER_SHOWN)).meta({ title: '已检查并删除' }),
       until: z.iso.date().optional().meta({ title: '公示至' }),
     }),
@@ -79,16 +108,22 @@ export function publication(o: PublicationOptions): Fragment {
       publish,
       'withdraw-publication': {
         title: `撤下${o.what}`,
-        about: '决定被变更、撤销、确认违法或者无效的撤下并公开说明理由，同时通知已经共享的平台；公示期满的撤下',
+        about:
+          '决定被变更、撤销、确认违法或者无效的撤下并公开说明理由，同时通知已经共享的平台；公示期满的撤下',
         by: o.by,
         in: o.withdraw.in,
         cites: o.withdraw.cites,
         repeats: true,
         public: true,
-        needs: [need(`${o.code}-ON-SHOW`, cond('on-show'), `${o.what}没有公示，不需要撤下`, o.withdraw.cites)],
+        needs: [
+          need(`${o.code}-ON-SHOW`, cond('on-show'), `${o.what}没有公示，不需要撤下`, o.withdraw.cites),
+        ],
         form: z.object({
           reason: z.string().trim().min(4).max(2000).meta({ title: '撤下的理由', widget: 'long-text' }),
-          notified: z.array(z.string().trim().min(2).max(60)).max(20).meta({ title: '已经通知撤下的共享平台', widget: 'lines' }),
+          notified: z
+            .array(z.string().trim().min(2).max(60))
+            .max(20)
+            .meta({ title: '已经通知撤下的共享平台', widget: 'lines' }),
         }),
         settles: ['on-show'],
         outcomes: { taken: { title: '已撤下', conds: { 'on-show': false } } },
@@ -97,8 +132,22 @@ export function publication(o: PublicationOptions): Fragment {
       },
     },
     clocks: {
-      publication: { title: `${o.what}公示期限`, kind: 'duty', owedBy: o.limit.owedBy, limit: o.limit.limit, lastDay: 'roll', cites: o.limit.cites },
-      withdrawal: { title: `撤下${o.what}期限`, kind: 'duty', owedBy: o.limit.owedBy, limit: o.withdraw.limit, lastDay: 'roll', cites: o.withdraw.cites },
+      publication: {
+        title: `${o.what}公示期限`,
+        kind: 'duty',
+        owedBy: o.limit.owedBy,
+        limit: o.limit.limit,
+        lastDay: 'roll',
+        cites: o.limit.cites,
+      },
+      withdrawal: {
+        title: `撤下${o.what}期限`,
+        kind: 'duty',
+        owedBy: o.limit.owedBy,
+        limit: o.withdraw.limit,
+        lastDay: 'roll',
+        cites: o.withdraw.cites,
+      },
     },
     conditions: {
       'on-show': {

@@ -51,7 +51,9 @@ export const creditRepairMeasures = defineStatute({
   number: '国家发展和改革委员会令第36号',
   inForce: '2026-04-01',
   unverified: ['*'],
-  articles: { '1': '行政处罚信息分为轻微、一般、严重三档，轻微的原则上不公示，一般的公示三个月至一年，严重的公示一年至三年' },
+  articles: {
+    '1': '行政处罚信息分为轻微、一般、严重三档，轻微的原则上不公示，一般的公示三个月至一年，严重的公示一年至三年',
+  },
 });
 
 /** 行政执法机关移送涉嫌犯罪案件的规定. Its three days carry no working-day clause: calendar days. */

@@ -73,7 +73,7 @@ export const Layout: FC<LayoutProps> = (p) => {
         </a>
         {p.demo ? (
           <p class="demo-band">
-            <strong>演示数据</strong>　机关、人员和文件都是虚构的，没有法律效力。
+            <strong>演示数据</strong>　内容均为虚构，没有法律效力。
           </p>
         ) : null}
         <header class="site-header">

@@ -3,12 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import type { Instant } from '@fadu/kernel';
 import { createApi } from '@fadu/office/api/app';
 import type { Identify } from '@fadu/office/api/context';
 import { actorOf } from '@fadu/office/cases/actor';
-import { authRoutes, createAuth, currentAccount, identityPages, migrateAuth, type Auth } from '@fadu/office/identity/index';
+import {
+  type Auth,
+  authRoutes,
+  createAuth,
+  currentAccount,
+  identityPages,
+  migrateAuth,
+} from '@fadu/office/identity/index';
 import { startJobs } from '@fadu/office/jobs/worker';
 import { Office } from '@fadu/office/office';
 import { proofOf } from '@fadu/office/proofs/index';
@@ -19,6 +25,7 @@ import { openStore } from '@fadu/office/store/pool';
 import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
+import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import { serveFile } from './static.ts';
@@ -122,7 +129,10 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     baseUrl,
   });
   await office.refresh();
-  const signer = logSigner(join(options.folder, 'keys'), options.origin ?? (options.demo ? 'demo.fadu/220200' : 'fadu/city'));
+  const signer = logSigner(
+    join(options.folder, 'keys'),
+    options.origin ?? (options.demo ? 'demo.fadu/220200' : 'fadu/city'),
+  );
   const sequencer = startSequencer(store, signer);
   office.onWritten(() => sequencer.wake());
   const identify: Identify = async (c) => actorOf(office, await currentAccount(auth, c.req.raw.headers));

@@ -29,7 +29,8 @@ export function breach(procedure: Procedure, law: Law, bound = 3_000_000): reado
   const atomsAfter = model.atomsOver(after, () => persons);
   const pathTo = (id: number, last: number): string[] => {
     const path = [model.labels[last] as string];
-    for (let at = id; at > 0; at = parents[at] as number) path.push(model.labels[labels[at] as number] as string);
+    for (let at = id; at > 0; at = parents[at] as number)
+      path.push(model.labels[labels[at] as number] as string);
     return path.reverse();
   };
   for (let id = 0; id < table.size; id++) {

@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { design } from '../citation.ts';
-import { type ActDef, type ClockDef, type ClockEffect, type Procedure, system } from '../procedure/definition.ts';
+import {
+  type ActDef,
+  type ClockDef,
+  type ClockEffect,
+  type Procedure,
+  system,
+} from '../procedure/definition.ts';
 import { type Guard, not } from '../procedure/guard.ts';
 import { type Law, type LawRule, law } from '../procedure/law.ts';
 import { days } from '../time/limit.ts';
@@ -19,7 +25,12 @@ const atom: fc.Arbitrary<Guard> = fc.oneof(
   fc.constantFrom(...ACTS).map((act): Guard => ({ op: 'done', act })),
   fc.constantFrom(...ACTS).map((act): Guard => ({ op: 'ever', act })),
   fc.constantFrom(...CONDS).map((name): Guard => ({ op: 'cond', name })),
-  fc.tuple(fc.constantFrom(...CLOCKS), fc.constantFrom('running', 'elapsed', 'stopped') as fc.Arbitrary<'running' | 'elapsed' | 'stopped'>).map(([clock, is]): Guard => ({ op: 'clock', clock, is })),
+  fc
+    .tuple(
+      fc.constantFrom(...CLOCKS),
+      fc.constantFrom('running', 'elapsed', 'stopped') as fc.Arbitrary<'running' | 'elapsed' | 'stopped'>,
+    )
+    .map(([clock, is]): Guard => ({ op: 'clock', clock, is })),
   fc.constantFrom(...ACTS).map((act): Guard => not({ op: 'same-person', act })),
 );
 const guard: fc.Arbitrary<Guard> = fc.oneof(
@@ -31,9 +42,20 @@ const some = <T>(...of: T[]) => fc.subarray(of, { minLength: 0, maxLength: 2 });
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 2 });
 
 const effect: fc.Arbitrary<ClockEffect> = fc
-  .tuple(fc.constantFrom('start', 'stop', 'pause', 'resume') as fc.Arbitrary<'start' | 'stop' | 'pause' | 'resume'>, fc.constantFrom(...CLOCKS), maybe(atom))
+  .tuple(
+    fc.constantFrom('start', 'stop', 'pause', 'resume') as fc.Arbitrary<
+      'start' | 'stop' | 'pause' | 'resume'
+    >,
+    fc.constantFrom(...CLOCKS),
+    maybe(atom),
+  )
   .map(([what, clock, when]) => ({ do: what, clock, ...(when && { when }) }));
-const outcomes = fc.constantFrom<ActDef['outcomes']>(undefined, undefined, { one: { title: '一', conds: { x: true } }, two: { title: '二', conds: { x: false, y: true } } }, { both: { title: '全', conds: { x: false, y: true } } });
+const outcomes = fc.constantFrom<ActDef['outcomes']>(
+  undefined,
+  undefined,
+  { one: { title: '一', conds: { x: true } }, two: { title: '二', conds: { x: false, y: true } } },
+  { both: { title: '全', conds: { x: false, y: true } } },
+);
 
 const act = (name: string): fc.Arbitrary<ActDef> =>
   fc
@@ -45,7 +67,12 @@ const act = (name: string): fc.Arbitrary<ActDef> =>
       repeats: fc.boolean(),
       voids: some(...ACTS.filter((a) => a !== name)),
       clocks: fc.array(effect, { maxLength: 2 }),
-      to: maybe(fc.oneof(fc.constantFrom(...PHASES), fc.tuple(atom, fc.constantFrom(...PHASES, 'end')).map(([when, phase]) => [{ when, phase }]))),
+      to: maybe(
+        fc.oneof(
+          fc.constantFrom(...PHASES),
+          fc.tuple(atom, fc.constantFrom(...PHASES, 'end')).map(([when, phase]) => [{ when, phase }]),
+        ),
+      ),
     })
     .map((d) => ({
       title: name,
@@ -53,7 +80,8 @@ const act = (name: string): fc.Arbitrary<ActDef> =>
       cites,
       in: name === 'open' ? [] : d.in,
       ...(name === 'open' && { opens: true }),
-      needs: name === 'open' ? [] : d.needs.map((g, i) => ({ code: `${name}${i}`, guard: g, say: '不行', cites })),
+      needs:
+        name === 'open' ? [] : d.needs.map((g, i) => ({ code: `${name}${i}`, guard: g, say: '不行', cites })),
       settles: d.outcomes ? CONDS : d.settles,
       ...(d.outcomes && { outcomes: d.outcomes }),
       repeats: d.repeats,
@@ -65,19 +93,46 @@ const act = (name: string): fc.Arbitrary<ActDef> =>
 const name = fc.constantFrom(...ACTS);
 const event = fc.tuple(name, maybe(atom)).map(([a, w]) => ({ act: a, ...(w && { with: w }) }));
 const rule: fc.Arbitrary<LawRule> = fc.oneof(
-  fc.tuple(fc.array(event, { minLength: 1, maxLength: 2 }), name, some(...ACTS), maybe(atom)).map(([first, then, since, where]): LawRule => ({ kind: 'precedes', first, then, since, ...(where && { where }) })),
+  fc.tuple(fc.array(event, { minLength: 1, maxLength: 2 }), name, some(...ACTS), maybe(atom)).map(
+    ([first, then, since, where]): LawRule => ({
+      kind: 'precedes',
+      first,
+      then,
+      since,
+      ...(where && { where }),
+    }),
+  ),
   fc.tuple(name, guard).map(([a, g]): LawRule => ({ kind: 'only-while', act: a, guard: g })),
-  fc.tuple(event, fc.subarray(ACTS, { minLength: 1 })).map(([cause, effectActs]): LawRule => ({ kind: 'answered', cause, effect: effectActs })),
+  fc
+    .tuple(event, fc.subarray(ACTS, { minLength: 1 }))
+    .map(([cause, effectActs]): LawRule => ({ kind: 'answered', cause, effect: effectActs })),
   fc.tuple(name, name).map(([a, from]): LawRule => ({ kind: 'apart', act: a, from })),
-  fc.tuple(name, fc.integer({ min: 1, max: 2 })).map(([a, times]): LawRule => ({ kind: 'at-most', act: a, times })),
-  fc.tuple(name, fc.constantFrom(...CLOCKS), maybe(atom)).map(([a, clock, unless]): LawRule => ({ kind: 'waits', act: a, clock, ...(unless && { unless }) })),
+  fc
+    .tuple(name, fc.integer({ min: 1, max: 2 }))
+    .map(([a, times]): LawRule => ({ kind: 'at-most', act: a, times })),
+  fc
+    .tuple(name, fc.constantFrom(...CLOCKS), maybe(atom))
+    .map(([a, clock, unless]): LawRule => ({ kind: 'waits', act: a, clock, ...(unless && { unless }) })),
   fc.tuple(name, name).map(([a, b]): LawRule => ({ kind: 'exclusive', acts: [a, b] })),
-  fc.subarray(ACTS, { minLength: 1, maxLength: 2 }).map((acts): LawRule => ({ kind: 'ends-with', ends: ['end'], acts })),
+  fc
+    .subarray(ACTS, { minLength: 1, maxLength: 2 })
+    .map((acts): LawRule => ({ kind: 'ends-with', ends: ['end'], acts })),
 );
-const clockDef = (kind: ClockDef['kind']): ClockDef => ({ title: '钟', kind, owedBy: 'x', limit: days(1), lastDay: 'keep', cites });
+const clockDef = (kind: ClockDef['kind']): ClockDef => ({
+  title: '钟',
+  kind,
+  owedBy: 'x',
+  limit: days(1),
+  lastDay: 'keep',
+  cites,
+});
 
 const procedure: fc.Arbitrary<Procedure> = fc
-  .record({ acts: fc.tuple(...ACTS.map(act)), laws: fc.array(rule, { minLength: 1, maxLength: 4 }), duty: fc.boolean() })
+  .record({
+    acts: fc.tuple(...ACTS.map(act)),
+    laws: fc.array(rule, { minLength: 1, maxLength: 4 }),
+    duty: fc.boolean(),
+  })
   .map(({ acts, laws, duty }) => ({
     code: 'generated',
     title: '试验',
@@ -101,7 +156,9 @@ const procedure: fc.Arbitrary<Procedure> = fc
 const verdict = (p: Procedure, forgets: boolean) => {
   const proof = prove(p, 400_000, forgets);
   return {
-    laws: proof.laws.map((l) => `${l.law.code} ${l.holds} ${l.path?.filter((s) => s.kind === 'act').length ?? 0}`),
+    laws: proof.laws.map(
+      (l) => `${l.law.code} ${l.holds} ${l.path?.filter((s) => s.kind === 'act').length ?? 0}`,
+    ),
     found: proof.findings.map((f) => (f.kind === 'no-way-out' ? f.kind : `${f.kind} ${f.what}`)).sort(),
   };
 };
@@ -132,7 +189,15 @@ describe('R90.1 forgetting what no longer matters', () => {
       acts: {
         open: { title: 'open', by: [system], in: [], opens: true, cites, settles: ['x'], repeats: true },
         a: { title: 'a', by: [system], in: ['p'], cites, to: 'q', repeats: true },
-        b: { title: 'b', by: [system], in: ['q'], cites, needs: [{ code: 'B', guard: { op: 'cond', name: 'x' }, say: '不行', cites }], to: 'r', repeats: true },
+        b: {
+          title: 'b',
+          by: [system],
+          in: ['q'],
+          cites,
+          needs: [{ code: 'B', guard: { op: 'cond', name: 'x' }, say: '不行', cites }],
+          to: 'r',
+          repeats: true,
+        },
         c: { title: 'c', by: [system], in: ['r'], cites, to: 'end', repeats: true },
       },
       laws: [],

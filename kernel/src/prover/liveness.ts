@@ -64,7 +64,9 @@ function setBy(procedure: Procedure, name: string, def: ActDef): Set<FieldName> 
 /** Conditions that an act changes by voiding what settled them, and does not settle itself. */
 export const voidedConds = (procedure: Procedure, def: ActDef): Set<string> =>
   new Set(
-    (def.voids ?? []).flatMap((act) => procedure.acts[act]?.settles ?? []).filter((cond) => !def.settles?.includes(cond)),
+    (def.voids ?? [])
+      .flatMap((act) => procedure.acts[act]?.settles ?? [])
+      .filter((cond) => !def.settles?.includes(cond)),
   );
 
 /** For each phase the fields that may still be read there or in a phase that can follow, before they are set anew. */
@@ -94,7 +96,8 @@ export function liveFields(procedure: Procedure): ReadonlyMap<string, ReadonlySe
     }
   }
   for (const { rule } of procedure.laws) {
-    if (rule.kind === 'ends-with') for (const end of rule.ends) for (const act of rule.acts) live.get(end)?.add(`done ${act}`);
+    if (rule.kind === 'ends-with')
+      for (const end of rule.ends) for (const act of rule.acts) live.get(end)?.add(`done ${act}`);
   }
   for (let changed = true; changed; ) {
     changed = false;

@@ -76,7 +76,14 @@ export class Model {
     this.procedure = procedure;
     this.acts = Object.keys(procedure.acts);
     this.phases = ['', ...Object.keys(procedure.phases)];
-    const seen = { done: new Set<string>(), ever: new Set<string>(), conds: new Set<string>(), elapsed: new Set<string>(), stopped: new Set<string>(), persons: new Set<string>() };
+    const seen = {
+      done: new Set<string>(),
+      ever: new Set<string>(),
+      conds: new Set<string>(),
+      elapsed: new Set<string>(),
+      stopped: new Set<string>(),
+      persons: new Set<string>(),
+    };
     for (const guard of atomGuards(procedure)) {
       eachAtom(guard, (atom) => {
         if (atom.op === 'done') seen.done.add(atom.act);
@@ -87,7 +94,9 @@ export class Model {
         else if (atom.is === 'stopped') seen.stopped.add(atom.clock);
       });
     }
-    for (const law of procedure.laws) for (const act of actsOf(law.rule)) if (!procedure.acts[act]) throw new Error(`law ${law.code} names no act: ${act}`);
+    for (const law of procedure.laws)
+      for (const act of actsOf(law.rule))
+        if (!procedure.acts[act]) throw new Error(`law ${law.code} names no act: ${act}`);
     this.persons = [...seen.persons];
     for (const [name, def] of Object.entries(procedure.acts)) {
       let mask = 0;
@@ -96,14 +105,16 @@ export class Model {
           if (atom.op === 'same-person') mask |= 1 << this.persons.indexOf(atom.act);
         });
       for (const check of def.needs ?? []) look(check.guard);
-      for (const { rule } of procedure.laws) if (rule.kind === 'apart' && rule.act === name) guardsOf(rule).forEach(look);
+      for (const { rule } of procedure.laws)
+        if (rule.kind === 'apart' && rule.act === name) guardsOf(rule).forEach(look);
       this.personMask.set(name, mask);
     }
     this.ticking = Object.keys(procedure.clocks).filter((c) => seen.elapsed.has(c));
     this.seesStopped = seen.stopped;
     this.labels = [...this.acts, ...this.ticking];
     for (const [name, def] of Object.entries(procedure.acts)) {
-      for (const cond of def.settles ?? []) this.settlers.set(cond, [...(this.settlers.get(cond) ?? []), name]);
+      for (const cond of def.settles ?? [])
+        this.settlers.set(cond, [...(this.settlers.get(cond) ?? []), name]);
     }
     // Whether a condition is still settled matters only where an act voids one of several settlers.
     const settling = new Set(
@@ -129,7 +140,8 @@ export class Model {
     field('phase', '', this.phases.length);
     for (const name of this.acts) {
       const def = procedure.acts[name] as ActDef;
-      if (!def.repeats || seen.done.has(name) || seen.persons.has(name) || settling.has(name)) field('done', name, 2);
+      if (!def.repeats || seen.done.has(name) || seen.persons.has(name) || settling.has(name))
+        field('done', name, 2);
       if (seen.ever.has(name)) field('ever', name, 2);
     }
     for (const name of seen.conds) field('cond', name, 2);
@@ -147,7 +159,11 @@ export class Model {
       const mask = new Int32Array(this.width);
       for (const [kind, fields] of Object.entries(this.fields) as [Kind, Map<string, Field>][]) {
         for (const [name, f] of fields) {
-          const forgettable = forgets && kind !== 'phase' && phase !== '' && !(kind === 'clock' && this.procedure.clocks[name]?.kind === 'duty');
+          const forgettable =
+            forgets &&
+            kind !== 'phase' &&
+            phase !== '' &&
+            !(kind === 'clock' && this.procedure.clocks[name]?.kind === 'duty');
           if (!forgettable || live.get(phase)?.has(`${kind} ${name}` as FieldName))
             mask[f.word] = (mask[f.word] as number) | (f.mask << f.shift);
         }
@@ -221,7 +237,8 @@ export class Model {
         if (this.persons.some((act, i) => persons & (1 << i) && !this.get(state, 'done', act))) continue;
         this.current.set(state);
         this.personBits = persons;
-        if ((def.needs ?? []).every((n) => holds(n.guard, this.atoms))) this.perform(state, name, def, { label, persons }, each);
+        if ((def.needs ?? []).every((n) => holds(n.guard, this.atoms)))
+          this.perform(state, name, def, { label, persons }, each);
       }
     });
     this.ticking.forEach((clock, i) => {
@@ -232,7 +249,13 @@ export class Model {
     });
   }
 
-  private perform(state: Int32Array, name: string, def: ActDef, move: Move, each: (next: Int32Array, move: Move) => void): void {
+  private perform(
+    state: Int32Array,
+    name: string,
+    def: ActDef,
+    move: Move,
+    each: (next: Int32Array, move: Move) => void,
+  ): void {
     const base = new Int32Array(state);
     const free = new Set<string>();
     for (const voided of def.voids ?? []) this.set(base, 'done', voided, 0);
@@ -254,7 +277,10 @@ export class Model {
     let all = branches;
     for (const cond of free) {
       if (!this.fields.cond.has(cond)) continue;
-      all = all.flatMap((b) => [{ ...b, [cond]: true }, { ...b, [cond]: false }]);
+      all = all.flatMap((b) => [
+        { ...b, [cond]: true },
+        { ...b, [cond]: false },
+      ]);
     }
     for (const branch of all) {
       this.current.set(base);
@@ -287,7 +313,12 @@ export class Model {
   }
 
   /** Names of the conditions that hold and the clocks that run in a marking, for people. */
-  describe(state: Int32Array): { phase: string; conds: string[]; clocks: Record<string, ClockPhase>; done: string[] } {
+  describe(state: Int32Array): {
+    phase: string;
+    conds: string[];
+    clocks: Record<string, ClockPhase>;
+    done: string[];
+  } {
     return {
       phase: this.phaseOf(state),
       conds: Object.keys(this.procedure.conditions).filter((c) => this.get(state, 'cond', c)),

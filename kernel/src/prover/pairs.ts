@@ -6,7 +6,13 @@
 import type { Actor } from '../procedure/decide.ts';
 import type { ActDef } from '../procedure/definition.ts';
 import { eachAtom, holds } from '../procedure/guard.ts';
-import { type ActRecord, type CaseState, type ClockEventAt, type Effects, noCase } from '../procedure/state.ts';
+import {
+  type ActRecord,
+  type CaseState,
+  type ClockEventAt,
+  type Effects,
+  noCase,
+} from '../procedure/state.ts';
 import { days, type Instant } from '../time/limit.ts';
 import type { Space } from './prove.ts';
 
@@ -50,7 +56,9 @@ export function pairs(space: Space): Pair[] {
           persons,
           phase,
           allowed: steps.has(persons),
-          failing: (def.needs ?? []).filter((n) => !holds(n.guard, atoms)).map((n) => `${procedure.code}.${n.code}`),
+          failing: (def.needs ?? [])
+            .filter((n) => !holds(n.guard, atoms))
+            .map((n) => `${procedure.code}.${n.code}`),
         });
       }
     }
@@ -65,7 +73,13 @@ function readsOf(def: ActDef): Read[] {
   for (const check of def.needs ?? []) {
     eachAtom(check.guard, (atom) => {
       const read: Read =
-        atom.op === 'cond' ? ['cond', atom.name] : atom.op === 'clock' ? ['clock', atom.clock] : atom.op === 'ever' ? ['ever', atom.act] : ['done', atom.act];
+        atom.op === 'cond'
+          ? ['cond', atom.name]
+          : atom.op === 'clock'
+            ? ['clock', atom.clock]
+            : atom.op === 'ever'
+              ? ['ever', atom.act]
+              : ['done', atom.act];
       found.set(read.join(' '), read);
     });
   }
@@ -85,7 +99,8 @@ function personsOf({ model }: Space, state: Int32Array, def: ActDef): number[] {
   let mask = 0;
   for (const check of def.needs ?? []) {
     eachAtom(check.guard, (atom) => {
-      if (atom.op === 'same-person' && model.get(state, 'done', atom.act)) mask |= 1 << model.persons.indexOf(atom.act);
+      if (atom.op === 'same-person' && model.get(state, 'done', atom.act))
+        mask |= 1 << model.persons.indexOf(atom.act);
     });
   }
   const out: number[] = [];
@@ -93,7 +108,18 @@ function personsOf({ model }: Space, state: Int32Array, def: ActDef): number[] {
   return out;
 }
 
-const NOTHING: Effects = { phase: '', voids: [], clocks: [], binds: {}, conds: [], watch: {}, papers: [], numbers: [], publishes: [], entries: [] };
+const NOTHING: Effects = {
+  phase: '',
+  voids: [],
+  clocks: [],
+  binds: {},
+  conds: [],
+  watch: {},
+  papers: [],
+  numbers: [],
+  publishes: [],
+  entries: [],
+};
 
 /**
  * A real case state that stands where a marking stands, and a person who may do anything and performed exactly the
@@ -112,14 +138,28 @@ export function caseAt(space: Space, pair: Pair, now: Instant): { state: CaseSta
   const add = (act: string, inForce: boolean) => {
     const performed = model.persons.indexOf(act);
     const same = performed >= 0 && (pair.persons & (1 << performed)) !== 0;
-    acts.push({ seq: acts.length + 1, act, at: ago, actor: { kind: 'person', name: 'x', person: same ? person : `other-${act}` }, input: {}, effects: NOTHING });
+    acts.push({
+      seq: acts.length + 1,
+      act,
+      at: ago,
+      actor: { kind: 'person', name: 'x', person: same ? person : `other-${act}` },
+      input: {},
+      effects: NOTHING,
+    });
     if (!inForce) voided.add(acts.length);
   };
   for (const act of found.done) add(act, true);
-  for (const act of model.acts) if (model.get(packed, 'ever', act) && !found.done.includes(act)) add(act, false);
+  for (const act of model.acts)
+    if (model.get(packed, 'ever', act) && !found.done.includes(act)) add(act, false);
   const clocks: Record<string, ClockEventAt[]> = {};
   for (const [clock, phase] of Object.entries(found.clocks)) {
-    const event = (kind: ClockEventAt['kind'], at: Instant, n: number): ClockEventAt => ({ clock, kind, at, act: 'x', limit: days(n) });
+    const event = (kind: ClockEventAt['kind'], at: Instant, n: number): ClockEventAt => ({
+      clock,
+      kind,
+      at,
+      act: 'x',
+      limit: days(n),
+    });
     clocks[clock] =
       phase === 'running'
         ? [event('start', now, 30)]

@@ -87,7 +87,16 @@ export interface Space {
 export function explore(procedure: Procedure, bound = 3_000_000, forgets = true): Space {
   const model = new Model(procedure, forgets);
   const table = new StateTable(model.width);
-  const space: Space = { model, table, first: new Ints(), to: new Ints(), label: new Ints(), persons: new Ints(), by: new Ints(), from: new Ints() };
+  const space: Space = {
+    model,
+    table,
+    first: new Ints(),
+    to: new Ints(),
+    label: new Ints(),
+    persons: new Ints(),
+    by: new Ints(),
+    from: new Ints(),
+  };
   table.add(new Int32Array(model.width));
   space.by.push(-1);
   const state = new Int32Array(model.width);
@@ -119,10 +128,16 @@ function pathOf(space: Space, edges: readonly number[]): PathStep[] {
     const name = model.labels[label] as string;
     const act = label < model.acts.length;
     // What is forgotten because it no longer matters has not changed.
-    const settled = new Set([name, ...(procedure.acts[name]?.voids ?? [])].flatMap((a) => procedure.acts[a]?.settles ?? []));
+    const settled = new Set(
+      [name, ...(procedure.acts[name]?.voids ?? [])].flatMap((a) => procedure.acts[a]?.settles ?? []),
+    );
     const became = Object.entries(procedure.conditions)
       .filter(([cond]) => settled.has(cond))
-      .map(([cond, def]) => ({ title: def.title, was: model.get(before, 'cond', cond), is: model.get(after, 'cond', cond) }))
+      .map(([cond, def]) => ({
+        title: def.title,
+        was: model.get(before, 'cond', cond),
+        is: model.get(after, 'cond', cond),
+      }))
       .filter((c) => c.was !== c.is)
       .map((c) => ({ title: c.title, holds: c.is === 1 }));
     return {
@@ -130,7 +145,9 @@ function pathOf(space: Space, edges: readonly number[]): PathStep[] {
       title: act ? (procedure.acts[name]?.title ?? name) : `${procedure.clocks[name]?.title}届满`,
       kind: act ? 'act' : 'clock',
       became,
-      samePersonAs: model.persons.filter((_, i) => space.persons.at(edge) & (1 << i)).map((a) => procedure.acts[a]?.title ?? a),
+      samePersonAs: model.persons
+        .filter((_, i) => space.persons.at(edge) & (1 << i))
+        .map((a) => procedure.acts[a]?.title ?? a),
       phase: procedure.phases[model.phaseOf(after)]?.title ?? '',
     };
   });
@@ -139,7 +156,8 @@ function pathOf(space: Space, edges: readonly number[]): PathStep[] {
 /** Shortest path to a marking, as edges. */
 function edgesTo(space: Space, marking: number): number[] {
   const edges: number[] = [];
-  for (let at = marking; space.by.at(at) >= 0; at = space.from.at(space.by.at(at))) edges.push(space.by.at(at));
+  for (let at = marking; space.by.at(at) >= 0; at = space.from.at(space.by.at(at)))
+    edges.push(space.by.at(at));
   return edges.reverse();
 }
 
@@ -181,7 +199,12 @@ export function checkLaw(space: Space, law: Law): LawResult {
         persons = space.persons.at(edge);
         table.read(space.to.at(edge), after);
         const ended = model.endOf(after);
-        const step: Step = { act: model.labels[label] as string, before: atomsBefore, after: atomsAfter, ...(ended && { ended }) };
+        const step: Step = {
+          act: model.labels[label] as string,
+          before: atomsBefore,
+          after: atomsAfter,
+          ...(ended && { ended }),
+        };
         next = watch.next(at, step);
       }
       if (next === BROKEN) {
@@ -229,19 +252,36 @@ function findings(space: Space): { found: Finding[]; ends: number } {
   const trap = canEnd.indexOf(0);
   if (trap >= 0) {
     const path = pathOf(space, edgesTo(space, trap));
-    found.push({ kind: 'no-way-out', what: model.describeText(trap, table), say: '从这里起，任何步骤都不能使本件办结', path });
+    found.push({
+      kind: 'no-way-out',
+      what: model.describeText(trap, table),
+      say: '从这里起，任何步骤都不能使本件办结',
+      path,
+    });
   }
   for (const [clock, id] of left) {
-    found.push({ kind: 'duty-left-open', what: clock, say: `办结时“${procedure.clocks[clock]?.title}”仍未了结`, path: pathOf(space, edgesTo(space, id)) });
+    found.push({
+      kind: 'duty-left-open',
+      what: clock,
+      say: `办结时“${procedure.clocks[clock]?.title}”仍未了结`,
+      path: pathOf(space, edgesTo(space, id)),
+    });
   }
   model.acts.forEach((act, i) => {
-    if (!labels.has(i)) found.push({ kind: 'dead-act', what: act, say: `“${procedure.acts[act]?.title}”在任何情况下都不能办理` });
+    if (!labels.has(i))
+      found.push({
+        kind: 'dead-act',
+        what: act,
+        say: `“${procedure.acts[act]?.title}”在任何情况下都不能办理`,
+      });
   });
   for (const [phase, def] of Object.entries(procedure.phases)) {
-    if (!phases.has(phase)) found.push({ kind: 'dead-phase', what: phase, say: `“${def.title}”阶段永远不能到达` });
+    if (!phases.has(phase))
+      found.push({ kind: 'dead-phase', what: phase, say: `“${def.title}”阶段永远不能到达` });
   }
   for (const [clock, def] of Object.entries(procedure.clocks)) {
-    if (!model.started.has(clock)) found.push({ kind: 'dead-clock', what: clock, say: `“${def.title}”从不起算` });
+    if (!model.started.has(clock))
+      found.push({ kind: 'dead-clock', what: clock, say: `“${def.title}”从不起算` });
   }
   for (const [cond, def] of Object.entries(procedure.conditions)) {
     if (!Object.values(procedure.acts).some((a) => a.settles?.includes(cond))) {

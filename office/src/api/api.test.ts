@@ -1,8 +1,8 @@
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { ANONYMOUS } from '@fadu/kernel';
+import { formatVkey, noteSigner, verifyProof } from '@fadu/kernel/record/index';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
-import { formatVkey, noteSigner, verifyProof } from '@fadu/kernel/record/index';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePapers } from '../jobs/papers.ts';
 import { type TestApi, testApi } from '../testing/api.ts';
@@ -44,20 +44,34 @@ describe('R90.8 the API', () => {
   test('a wrong input names the field and the rule in Chinese and writes nothing', async () => {
     const { drafter } = people(t);
     const before = (await t.database.pool.query('select count(*)::int as n from fadu.act')).rows[0].n;
-    const bad = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', { ...samples.propose, title: '', kind: '请示' });
+    const bad = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', {
+      ...samples.propose,
+      title: '',
+      kind: '请示',
+    });
     expect(bad.status).toBe(400);
     expect(bad.body.type).toBe('urn:fadu:problem:input');
     expect(bad.body.errors.map((e: { field: string }) => e.field).sort()).toEqual(['kind', 'title']);
     for (const e of bad.body.errors) expect(e.detail).toMatch(/^(文件名称|文种)：.*[一-鿿]/);
-    const extra = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', { ...samples.propose, hidden: 1 });
+    const extra = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', {
+      ...samples.propose,
+      hidden: 1,
+    });
     expect(extra.status).toBe(400);
     const broken = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', '{"a":');
     expect(broken).toMatchObject({ status: 400, body: { code: 'json' } });
-    const keyless = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', samples.propose, { 'idempotency-key': '' });
+    const keyless = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', samples.propose, {
+      'idempotency-key': '',
+    });
     expect(keyless.body.code).toBe('idempotency-key');
-    const internal = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', { ...samples.propose, maker: 't-publicity' });
+    const internal = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', {
+      ...samples.propose,
+      maker: 't-publicity',
+    });
     expect(internal).toMatchObject({ status: 422, body: { code: 'normative-document.N4' } });
-    const crossSite = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', samples.propose, { origin: 'https://evil.example' });
+    const crossSite = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', samples.propose, {
+      origin: 'https://evil.example',
+    });
     expect(crossSite).toMatchObject({ status: 403, body: { code: 'cross-site' } });
     expect((await t.database.pool.query('select count(*)::int as n from fadu.act')).rows[0].n).toBe(before);
   });
@@ -116,23 +130,44 @@ describe('R90.2 time over the API', () => {
     const keeper = t.staff('calendar-keeper', 't-office');
     const id = await document(t, 'review');
     const clerk = people(t).reviewer;
-    const clockOf = async () => (await get(`/api/v1/cases/${id}`, clerk)).body.clocks.find((k: { clock: string }) => k.clock === 'legality-review');
+    const clockOf = async () =>
+      (await get(`/api/v1/cases/${id}`, clerk)).body.clocks.find(
+        (k: { clock: string }) => k.clock === 'legality-review',
+      );
     const before = await clockOf();
     expect(before.due).toBe('2026-04-24');
     const year = chinaCalendar.years[2026];
-    const changed = { ...year, notice: `${year?.notice}；演示：4月20日至22日放假`, rest: [...(year?.rest ?? []), ...['2026-04-20', '2026-04-21', '2026-04-22'].map((date) => ({ date, name: '演示假日' }))] };
+    const changed = {
+      ...year,
+      notice: `${year?.notice}；演示：4月20日至22日放假`,
+      rest: [
+        ...(year?.rest ?? []),
+        ...['2026-04-20', '2026-04-21', '2026-04-22'].map((date) => ({ date, name: '演示假日' })),
+      ],
+    };
     expect((await api.ask(clerk, 'POST', '/api/v1/calendar/2026', changed)).status).toBe(403);
-    const bad = await api.ask(keeper, 'POST', '/api/v1/calendar/2026', { ...changed, worked: ['2026-04-20'] });
+    const bad = await api.ask(keeper, 'POST', '/api/v1/calendar/2026', {
+      ...changed,
+      worked: ['2026-04-20'],
+    });
     expect(bad).toMatchObject({ status: 400, body: { code: 'calendar' } });
     const adopted = await api.ask(keeper, 'POST', '/api/v1/calendar/2026', changed);
     expect(adopted.status).toBe(200);
-    expect(adopted.body.redated).toContainEqual({ caseId: id, clock: 'legality-review', from: '2026-04-24', to: '2026-04-29' });
+    expect(adopted.body.redated).toContainEqual({
+      caseId: id,
+      clock: 'legality-review',
+      from: '2026-04-24',
+      to: '2026-04-29',
+    });
     const after = await clockOf();
     expect(after.due).toBe('2026-04-29');
     expect(after.steps.join('')).toContain('演示假日');
     const { rows } = await t.database.pool.query(`select text from fadu.notice where organ = 't-justice'`);
     expect(rows[0].text).toBe('放假安排调整，“合法性审核期限”的截止日由2026-04-24改为2026-04-29。');
-    const { rows: leaves } = await t.database.pool.query(`select kind from fadu.leaf where kind = 'calendar' or ref = $1`, [`${id}/calendar/legality-review`]);
+    const { rows: leaves } = await t.database.pool.query(
+      `select kind from fadu.leaf where kind = 'calendar' or ref = $1`,
+      [`${id}/calendar/legality-review`],
+    );
     expect(leaves.map((l) => l.kind).sort()).toEqual(['calendar', 'duty']);
   });
 });
@@ -140,7 +175,10 @@ describe('R90.2 time over the API', () => {
 describe('R90.3 proofs over the API', () => {
   test('an act and a paper prove themselves against the signed head', async () => {
     const id = await document(t, 'published');
-    const { rows } = await t.database.pool.query(`select seq from fadu.act where case_id = $1 and act = 'publish'`, [id]);
+    const { rows } = await t.database.pool.query(
+      `select seq from fadu.act where case_id = $1 and act = 'publish'`,
+      [id],
+    );
     const [paper] = await makePapers(t.office, id, rows[0].seq);
     await t.sequencer.flush();
     for (const path of [`/api/v1/records/${id}/${rows[0].seq}/proof`, `/api/v1/papers/${paper}/proof`]) {
@@ -152,7 +190,11 @@ describe('R90.3 proofs over the API', () => {
     }
     const pdf = await api.app.request(`/api/v1/papers/${paper}/pdf`);
     expect(pdf.status).toBe(200);
-    expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     const checkpoint = await get('/log/checkpoint');
     expect(checkpoint.body).toMatch(/^test\.fadu\/220200\n\d+\n/);
     expect((await get('/log/tile/0/999')).status).toBe(404);

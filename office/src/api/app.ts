@@ -1,9 +1,10 @@
 /** The API as one Hono app. What people open (portal, desk) is mounted beside it by the server. */
+
+import type { VerifierKey } from '@fadu/kernel/record/index';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
-import type { VerifierKey } from '@fadu/kernel/record/index';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
 import { caseRoutes } from './cases.ts';
@@ -68,7 +69,9 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.get('/organs', (c) =>
     c.json({
       regions: office.regions,
-      items: office.allOrgans().map((o) => ({ id: o.id, name: o.name, fullName: o.fullName, kind: o.kind, region: o.region })),
+      items: office
+        .allOrgans()
+        .map((o) => ({ id: o.id, name: o.name, fullName: o.fullName, kind: o.kind, region: o.region })),
     }),
   );
   v1.route('/', caseRoutes(office, identify));
@@ -83,5 +86,8 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
 /** What a role is called, in the first procedure that has it. */
 export function roleName(office: Office, role: string): string {
   for (const p of office.procedures.values()) if (p.roles[role]) return p.roles[role];
-  return { 'calendar-keeper': '日历管理人员', 'plan-coordinator': '方案统筹人员', supervisor: '监督人员' }[role] ?? role;
+  return (
+    { 'calendar-keeper': '日历管理人员', 'plan-coordinator': '方案统筹人员', supervisor: '监督人员' }[role] ??
+    role
+  );
 }

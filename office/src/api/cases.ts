@@ -1,15 +1,19 @@
 /** Cases over HTTP: open, read, act. */
 import type { Actor, Moment } from '@fadu/kernel';
 import { type Context, Hono } from 'hono';
-import { listCases, scopesOf, scopeOf, todo } from '../cases/lists.ts';
+import { listCases, scopeOf, scopesOf, todo } from '../cases/lists.ts';
 import { type LoadedCase, loadCase } from '../cases/load.ts';
 import { openCase, type Performed, performAct } from '../cases/perform.ts';
 import { caseView } from '../cases/view.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
-import { intQuery, type Identify, jsonBody, signedIn } from './context.ts';
+import { type Identify, intQuery, jsonBody, signedIn } from './context.ts';
 
-const momentOf = (office: Office): Moment => ({ now: office.now(), calendar: office.calendar, organ: office.organ });
+const momentOf = (office: Office): Moment => ({
+  now: office.now(),
+  calendar: office.calendar,
+  organ: office.organ,
+});
 
 /** A case as this person may see it: through one of their organs, or because it is about them. */
 export async function visibleCase(office: Office, actor: Actor, id: string): Promise<LoadedCase> {
@@ -36,7 +40,8 @@ function asPost(c: Context, actor: Actor): Actor {
 
 const keyOf = (c: Context): string => {
   const key = c.req.header('idempotency-key');
-  if (!key) throw new Problem(400, 'idempotency-key', '请求缺少幂等键（Idempotency-Key），同一次办理请一直用同一个');
+  if (!key)
+    throw new Problem(400, 'idempotency-key', '请求缺少幂等键（Idempotency-Key），同一次办理请一直用同一个');
   return key;
 };
 
@@ -75,19 +80,33 @@ export function caseRoutes(office: Office, identify: Identify): Hono {
     );
   });
 
-  app.get('/todo', async (c) => c.json({ items: await todo(office, asPost(c, await signedIn(identify, c))) }));
+  app.get('/todo', async (c) =>
+    c.json({ items: await todo(office, asPost(c, await signedIn(identify, c))) }),
+  );
 
   app.get('/notices', async (c) => {
     const actor = asPost(c, await signedIn(identify, c));
     const rows = await office.store.within(scopeOf(actor), (tx) =>
       tx.selectFrom('fadu.notice').selectAll().orderBy('id', 'desc').limit(100).execute(),
     );
-    return c.json({ items: rows.map((n) => ({ id: n.id, caseId: n.case_id, text: n.text, at: n.at, read: n.read_at !== null })) });
+    return c.json({
+      items: rows.map((n) => ({
+        id: n.id,
+        caseId: n.case_id,
+        text: n.text,
+        at: n.at,
+        read: n.read_at !== null,
+      })),
+    });
   });
 
   app.post('/cases/:procedure', async (c) => {
     const actor = asPost(c, await identify(c));
-    const done = await openCase(office, c.req.param('procedure'), { actor, input: await jsonBody(c), key: keyOf(c) });
+    const done = await openCase(office, c.req.param('procedure'), {
+      actor,
+      input: await jsonBody(c),
+      key: keyOf(c),
+    });
     return answer(c, done, 201);
   });
 

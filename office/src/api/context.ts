@@ -26,7 +26,9 @@ export async function jsonBody(c: Context): Promise<unknown> {
 export function problemOf(error: unknown, log: (error: unknown) => void = console.error): Response {
   const problem = error instanceof Problem ? error : null;
   if (!problem) log(error);
-  const body = problem?.toJSON() ?? new Problem(500, 'internal', '系统出错，没有办成，也没有写入任何内容；请稍后再试').toJSON();
+  const body =
+    problem?.toJSON() ??
+    new Problem(500, 'internal', '系统出错，没有办成，也没有写入任何内容；请稍后再试').toJSON();
   return new Response(JSON.stringify(body), {
     status: body.status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
@@ -45,6 +47,7 @@ export function intQuery(c: Context, name: string, fallback: number, max: number
   const text = c.req.query(name);
   if (text === undefined) return fallback;
   const n = Number(text);
-  if (!Number.isInteger(n) || n < 0 || n > max) throw new Problem(400, 'query', `参数 ${name} 应为 0 到 ${max} 的整数`);
+  if (!Number.isInteger(n) || n < 0 || n > max)
+    throw new Problem(400, 'query', `参数 ${name} 应为 0 到 ${max} 的整数`);
   return n;
 }

@@ -1,5 +1,11 @@
 /** The log as static files, proofs of single leaves, and papers. */
-import { formatVkey, hashReader, makeProof, openCheckpoint, type VerifierKey } from '@fadu/kernel/record/index';
+import {
+  formatVkey,
+  hashReader,
+  makeProof,
+  openCheckpoint,
+  type VerifierKey,
+} from '@fadu/kernel/record/index';
 import { Hono } from 'hono';
 import { scopeOf } from '../cases/lists.ts';
 import type { Office } from '../office.ts';
@@ -20,8 +26,14 @@ export async function leafProof(office: Office, vkey: string, kind: string, ref:
       .limit(1)
       .executeTakeFirst();
     if (!leaf) throw notFound('这条记录');
-    const head = await tx.selectFrom('fadu.checkpoint').select('note').orderBy('size', 'desc').limit(1).executeTakeFirst();
-    if (leaf.index === null || !head) throw new Problem(503, 'not-sequenced', '这条记录正在写入日志，几秒后再看');
+    const head = await tx
+      .selectFrom('fadu.checkpoint')
+      .select('note')
+      .orderBy('size', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (leaf.index === null || !head)
+      throw new Problem(503, 'not-sequenced', '这条记录正在写入日志，几秒后再看');
     const { size, root } = openCheckpoint(head.note, { vkey });
     const read = (path: string) => readLogFile(tx, path);
     const inclusion = await hashReader({ size, root, readTile: read }).inclusionProof(leaf.index);
@@ -54,13 +66,17 @@ export function proofRoutes(office: Office, key: VerifierKey, identify: Identify
   const vkey = formatVkey(key);
   const paperOf = async (region: Parameters<typeof scopeOf>[0], id: string) => {
     for (const scope of [{ as: 'public' } as const, scopeOf(region)]) {
-      const found = await office.store.within(scope, (tx) => tx.selectFrom('fadu.paper').selectAll().where('id', '=', id).executeTakeFirst());
+      const found = await office.store.within(scope, (tx) =>
+        tx.selectFrom('fadu.paper').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
       if (found) return found;
     }
     throw notFound('这份文书');
   };
 
-  app.get('/records/:case/:seq/proof', async (c) => c.json(await leafProof(office, vkey, 'act', `${c.req.param('case')}/${c.req.param('seq')}`)));
+  app.get('/records/:case/:seq/proof', async (c) =>
+    c.json(await leafProof(office, vkey, 'act', `${c.req.param('case')}/${c.req.param('seq')}`)),
+  );
   app.get('/papers/:id', async (c) => {
     const paper = await paperOf(await identify(c), c.req.param('id'));
     return c.json({
@@ -75,7 +91,9 @@ export function proofRoutes(office: Office, key: VerifierKey, identify: Identify
     });
   });
   // A stranger who holds the paper may check it: the leaf has hashes and no words.
-  app.get('/papers/:id/proof', async (c) => c.json(await leafProof(office, vkey, 'paper', c.req.param('id'))));
+  app.get('/papers/:id/proof', async (c) =>
+    c.json(await leafProof(office, vkey, 'paper', c.req.param('id'))),
+  );
   app.get('/papers/:id/:format{docx|pdf}', async (c) => {
     const paper = await paperOf(await identify(c), c.req.param('id'));
     const format = c.req.param('format') as 'docx' | 'pdf';

@@ -35,15 +35,32 @@ export async function registerAsOf(office: Office, q: RegisterQuery) {
   return rows
     .map((r) => {
       const status =
-        r.law_from > q.asOf ? '尚未生效' : r.law_to !== null && r.law_to < q.asOf ? '失效' : String(r.body.status ?? '有效');
-      return { region: r.region, code: r.code, version: r.version, lawFrom: r.law_from, lawTo: r.law_to, recordedAt: r.recorded_at, caseId: r.case_id, seq: r.seq, status, body: r.body };
+        r.law_from > q.asOf
+          ? '尚未生效'
+          : r.law_to !== null && r.law_to < q.asOf
+            ? '失效'
+            : String(r.body.status ?? '有效');
+      return {
+        region: r.region,
+        code: r.code,
+        version: r.version,
+        lawFrom: r.law_from,
+        lawTo: r.law_to,
+        recordedAt: r.recorded_at,
+        caseId: r.case_id,
+        seq: r.seq,
+        status,
+        body: r.body,
+      };
     })
     .sort((a, b) => (String(a.body.publishedOn) < String(b.body.publishedOn) ? 1 : -1));
 }
 
 /** Names of the registers that have entries. */
 async function registers(office: Office): Promise<string[]> {
-  const found = await office.store.within({ as: 'public' }, (tx) => sql<{ register: string }>`select distinct register from fadu.entry`.execute(tx));
+  const found = await office.store.within({ as: 'public' }, (tx) =>
+    sql<{ register: string }>`select distinct register from fadu.entry`.execute(tx),
+  );
   return found.rows.map((r) => r.register);
 }
 
@@ -80,11 +97,30 @@ export function registerRoutes(office: Office): Hono {
     if (c.req.query('format') === 'csv') {
       const head = ['文号', '名称', '状态', '制定机关', '公布日期', '施行日期', '有效期至', '索引号'];
       const lines = items.map((i) =>
-        [i.code, i.body.title, i.status, office.organName(String(i.body.maker ?? '')), i.body.publishedOn, i.body.effectiveOn, i.body.expiresOn, i.body.index].map(csvCell).join(','),
+        [
+          i.code,
+          i.body.title,
+          i.status,
+          office.organName(String(i.body.maker ?? '')),
+          i.body.publishedOn,
+          i.body.effectiveOn,
+          i.body.expiresOn,
+          i.body.index,
+        ]
+          .map(csvCell)
+          .join(','),
       );
-      return c.body(`\uFEFF${[head.join(','), ...lines].join('\r\n')}\r\n`, 200, { 'content-type': 'text/csv; charset=utf-8' });
+      return c.body(`\uFEFF${[head.join(','), ...lines].join('\r\n')}\r\n`, 200, {
+        'content-type': 'text/csv; charset=utf-8',
+      });
     }
-    return c.json({ register: c.req.param('register'), asOf, recordedAsOf: recorded ?? null, count: items.length, items });
+    return c.json({
+      register: c.req.param('register'),
+      asOf,
+      recordedAsOf: recorded ?? null,
+      count: items.length,
+      items,
+    });
   });
   return app;
 }

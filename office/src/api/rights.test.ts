@@ -37,7 +37,10 @@ const named = (act: string, role: string, organ: string, consulted: boolean): bo
       by.kind === 'public' ||
       by.kind === 'resident' ||
       (by.kind === 'office' && by.role === role) ||
-      (by.kind === 'post' && by.role === role && (relationOf[organ] ?? []).includes(by.of) && (by.of !== 'consulted' || consulted)),
+      (by.kind === 'post' &&
+        by.role === role &&
+        (relationOf[organ] ?? []).includes(by.of) &&
+        (by.of !== 'consulted' || consulted)),
   );
 
 describe.each(STAGES)('R90.6 a document at stage %s', (stage) => {
@@ -53,7 +56,8 @@ describe.each(STAGES)('R90.6 a document at stage %s', (stage) => {
           expect(body.code).toBe('not-found');
           continue;
         }
-        for (const { act } of body.may) expect(named(act, role, organ, consulted), `${role}@${organ} may ${act}`).toBe(true);
+        for (const { act } of body.may)
+          expect(named(act, role, organ, consulted), `${role}@${organ} may ${act}`).toBe(true);
         for (const { act, refusals } of body.mayNot) {
           const who = refusals.some((r: { code: string }) => r.code === 'who');
           expect(who, `${role}@${organ} ${act}`).toBe(!named(act, role, organ, consulted));
@@ -65,15 +69,24 @@ describe.each(STAGES)('R90.6 a document at stage %s', (stage) => {
   test('an act by a post it does not name is refused and writes nothing', async () => {
     const id = ids.get(stage) as string;
     const consulted = STAGES.indexOf(stage) >= 2;
-    const count = async () => (await t.database.pool.query('select count(*)::int as n from fadu.act')).rows[0].n;
+    const count = async () =>
+      (await t.database.pool.query('select count(*)::int as n from fadu.act')).rows[0].n;
     const before = await count();
-    const phase = (await api.ask(t.staff('office-clerk', 't-office'), 'GET', `/api/v1/cases/${id}`)).body.phase.id;
-    const acts = Object.keys(normativeDocument.acts).filter((a) => normativeDocument.acts[a]?.in.includes(phase));
+    const phase = (await api.ask(t.staff('office-clerk', 't-office'), 'GET', `/api/v1/cases/${id}`)).body
+      .phase.id;
+    const acts = Object.keys(normativeDocument.acts).filter((a) =>
+      normativeDocument.acts[a]?.in.includes(phase),
+    );
     for (const act of acts) {
       for (const [organ] of TEST_ORGANS) {
         for (const role of ['drafter', 'office-clerk', 'legality-reviewer', 'principal-head']) {
           if (named(act, role, organ, consulted)) continue;
-          const { status, body } = await api.ask(t.staff(role, organ, `stranger-${role}-${organ}`), 'POST', `/api/v1/cases/${id}/acts/${act}`, {});
+          const { status, body } = await api.ask(
+            t.staff(role, organ, `stranger-${role}-${organ}`),
+            'POST',
+            `/api/v1/cases/${id}/acts/${act}`,
+            {},
+          );
           const bound = (relationOf[organ] ?? []).some((r) => r !== 'consulted' || consulted);
           if (bound) {
             expect([403, 422], `${role}@${organ} ${act}`).toContain(status);
@@ -99,17 +112,35 @@ describe('R90.6 people outside', () => {
   test('anyone may comment while it is open, and do nothing else', async () => {
     t.at('2026-03-10');
     const id = ids.get('consultation') as string;
-    const said = await api.ask(ANONYMOUS, 'POST', `/api/v1/cases/${id}/acts/comment`, { text: '建议延长', submitterType: '个人' });
+    const said = await api.ask(ANONYMOUS, 'POST', `/api/v1/cases/${id}/acts/comment`, {
+      text: '建议延长',
+      submitterType: '个人',
+    });
     expect(said.status).toBe(200);
-    expect((await api.ask(ANONYMOUS, 'POST', `/api/v1/cases/${id}/acts/close-consultation`, samples['close-consultation'])).status).toBe(404);
+    expect(
+      (
+        await api.ask(
+          ANONYMOUS,
+          'POST',
+          `/api/v1/cases/${id}/acts/close-consultation`,
+          samples['close-consultation'],
+        )
+      ).status,
+    ).toBe(404);
     t.at('2026-06-20');
-    const late = await api.ask(resident, 'POST', `/api/v1/cases/${id}/acts/comment`, { text: '晚了的意见', submitterType: '个人' });
+    const late = await api.ask(resident, 'POST', `/api/v1/cases/${id}/acts/comment`, {
+      text: '晚了的意见',
+      submitterType: '个人',
+    });
     expect(late.body.code).toBe('normative-document.COMMENT-OPEN');
   });
 });
 
 describe('R90.6 hand-made SQL under a region’s or an organ’s own database role', () => {
-  const under = async <T>(role: string, work: (q: (sql: string, values?: unknown[]) => Promise<any>) => Promise<T>): Promise<T> => {
+  const under = async <T>(
+    role: string,
+    work: (q: (sql: string, values?: unknown[]) => Promise<any>) => Promise<T>,
+  ): Promise<T> => {
     const client = await t.database.pool.connect();
     try {
       await client.query('begin');
@@ -122,39 +153,57 @@ describe('R90.6 hand-made SQL under a region’s or an organ’s own database ro
   };
   const TABLES = ['case_file', 'act', 'clock', 'paper', 'number', 'notice'];
 
-  test.each(TEST_ORGANS.map(([organ, region]) => [organ, region] as const))('%s (%s) reads only what it is bound to', async (organ, region) => {
-    const { rows: own } = await t.database.pool.query('select id from fadu.case_file where organs @> array[$1]', [organ]);
-    await under(`fadu_organ_${organ.replaceAll('-', '_')}`, async (q) => {
-      const { rows } = await q('select id from fadu.case_file');
-      expect(rows.map((r: { id: string }) => r.id).sort()).toEqual(own.map((r) => r.id).sort());
-      const { rows: acts } = await q('select distinct case_id from fadu.act');
-      expect(acts.every((a: { case_id: string }) => own.some((o) => o.id === a.case_id))).toBe(true);
-      // Settings that anyone can change do not widen what is seen.
-      await q(`select set_config('fadu.person', 'p-x', true), set_config('fadu.region', '220200', true)`);
-      const { rows: again } = await q('select id from fadu.case_file');
-      expect(again).toHaveLength(own.length);
-    });
-    if (region === '220202') {
-      await under(`fadu_region_220202`, async (q) => {
-        for (const table of TABLES) expect((await q(`select 1 from fadu.${table}`)).rows, table).toEqual([]);
+  test.each(TEST_ORGANS.map(([organ, region]) => [organ, region] as const))(
+    '%s (%s) reads only what it is bound to',
+    async (organ, region) => {
+      const { rows: own } = await t.database.pool.query(
+        'select id from fadu.case_file where organs @> array[$1]',
+        [organ],
+      );
+      await under(`fadu_organ_${organ.replaceAll('-', '_')}`, async (q) => {
+        const { rows } = await q('select id from fadu.case_file');
+        expect(rows.map((r: { id: string }) => r.id).sort()).toEqual(own.map((r) => r.id).sort());
+        const { rows: acts } = await q('select distinct case_id from fadu.act');
+        expect(acts.every((a: { case_id: string }) => own.some((o) => o.id === a.case_id))).toBe(true);
+        // Settings that anyone can change do not widen what is seen.
+        await q(`select set_config('fadu.person', 'p-x', true), set_config('fadu.region', '220200', true)`);
+        const { rows: again } = await q('select id from fadu.case_file');
+        expect(again).toHaveLength(own.length);
       });
-    }
-  });
+      if (region === '220202') {
+        await under(`fadu_region_220202`, async (q) => {
+          for (const table of TABLES)
+            expect((await q(`select 1 from fadu.${table}`)).rows, table).toEqual([]);
+        });
+      }
+    },
+  );
 
   test('an organ cannot take another role, write into a case it is not bound to, or sign as another organ', async () => {
     const id = ids.get('review') as string;
     const insert = `insert into fadu.act (region, case_id, seq, act, at, actor, input, effects, salt, digest, idem_key)
       values ('220200', $1, 999, 'sign', now(), $2, '{}', '{}', 's', 'd', $3)`;
     const foreign = 'fadu_organ_t_county_office';
-    await expect(under(foreign, (q) => q(insert, [id, { kind: 'person', organ: 't-office' }, 'k1']))).rejects.toThrow(/row-level security/);
-    await expect(under('fadu_organ_t_justice', (q) => q(insert, [id, { kind: 'person', organ: 't-gov' }, 'k2']))).rejects.toThrow(/row-level security/);
-    expect((await under(foreign, (q) => q(`update fadu.case_file set phase = 'in-force' where id = $1`, [id]))).rowCount).toBe(0);
+    await expect(
+      under(foreign, (q) => q(insert, [id, { kind: 'person', organ: 't-office' }, 'k1'])),
+    ).rejects.toThrow(/row-level security/);
+    await expect(
+      under('fadu_organ_t_justice', (q) => q(insert, [id, { kind: 'person', organ: 't-gov' }, 'k2'])),
+    ).rejects.toThrow(/row-level security/);
+    expect(
+      (await under(foreign, (q) => q(`update fadu.case_file set phase = 'in-force' where id = $1`, [id])))
+        .rowCount,
+    ).toBe(0);
     const client = await t.database.pool.connect();
     try {
       await client.query('set session authorization fadu_organ_t_county_office');
       await expect(client.query('set role fadu_organ_t_justice')).rejects.toThrow(/permission denied/);
-      await expect(client.query(`select fadu.act_write('fadu_organ_t_justice', null, '{}')`)).rejects.toThrow(/permission denied/);
-      await expect(client.query(`select fadu.make_scope('220200', null)`)).rejects.toThrow(/permission denied/);
+      await expect(client.query(`select fadu.act_write('fadu_organ_t_justice', null, '{}')`)).rejects.toThrow(
+        /permission denied/,
+      );
+      await expect(client.query(`select fadu.make_scope('220200', null)`)).rejects.toThrow(
+        /permission denied/,
+      );
     } finally {
       await client.query('reset session authorization');
       client.release();
@@ -172,7 +221,9 @@ describe('R90.6 hand-made SQL under a region’s or an organ’s own database ro
       expect((await q('select id from fadu.case_file where not public')).rows).toEqual([]);
       expect((await q('select id from fadu.paper where not public')).rows).toEqual([]);
       const { rows } = await q('select body::text as body from fadu.public_act');
-      expect(rows.some((r: { body: string }) => /contact|submitterName/.test(r.body) && !r.body.includes('0432'))).toBe(false);
+      expect(
+        rows.some((r: { body: string }) => /contact|submitterName/.test(r.body) && !r.body.includes('0432')),
+      ).toBe(false);
     });
   });
 });

@@ -11,9 +11,9 @@ import {
   noticeBefore,
   parseDate,
   parseLimit,
+  resolveLimit,
   type Statute,
 } from '@fadu/kernel';
-import { resolveLimit } from '@fadu/kernel';
 import * as statutes from '@fadu/plan/statutes/index';
 import { Hono } from 'hono';
 import { adoptCalendar } from '../calendar/adopt.ts';
@@ -66,7 +66,11 @@ export function dueAnswer(office: Office, q: DueQuery) {
         ? minOpen(from, limit, office.calendar, { exclude })
         : q.kind === 'before'
           ? noticeBefore(from, limit, office.calendar)
-          : dueBy(from, limit, { calendar: office.calendar, exclude, ...(because[0] && { because: because[0] }) });
+          : dueBy(from, limit, {
+              calendar: office.calendar,
+              exclude,
+              ...(because[0] && { because: because[0] }),
+            });
     return {
       from,
       limit: limitText(limit),
@@ -83,7 +87,8 @@ export function dueAnswer(office: Office, q: DueQuery) {
     };
   } catch (error) {
     if (error instanceof Problem) throw error;
-    if (error instanceof BadDate || error instanceof BadLimit || error instanceof RangeError) throw new Problem(400, 'time', error.message);
+    if (error instanceof BadDate || error instanceof BadLimit || error instanceof RangeError)
+      throw new Problem(400, 'time', error.message);
     if (error instanceof CalendarMissing) throw new Problem(422, 'calendar-missing', error.message);
     throw error;
   }
@@ -114,18 +119,34 @@ export function timeRoutes(office: Office, identify: Identify): Hono {
         until: s.until ?? null,
         counting: s.counting,
         unverified: s.unverified,
-        articles: Object.keys(s.articles).map((a) => ({ article: a, text: citeText(s.art(a)), says: s.articles[a] })),
+        articles: Object.keys(s.articles).map((a) => ({
+          article: a,
+          text: citeText(s.art(a)),
+          says: s.articles[a],
+        })),
       })),
     }),
   );
-  app.get('/calendar', (c) => c.json({ version: office.calendar.version, years: Object.values(office.calendar.years) }));
+  app.get('/calendar', (c) =>
+    c.json({ version: office.calendar.version, years: Object.values(office.calendar.years) }),
+  );
   app.post('/calendar/:year', async (c) => {
     const actor = await signedIn(identify, c);
     const body = (await jsonBody(c)) as Partial<CalendarYear>;
     if (!Array.isArray(body.rest) || !Array.isArray(body.worked) || typeof body.notice !== 'string') {
-      throw new Problem(400, 'calendar', '放假安排应写明通知名称（notice）、放假日（rest）和调休上班日（worked）');
+      throw new Problem(
+        400,
+        'calendar',
+        '放假安排应写明通知名称（notice）、放假日（rest）和调休上班日（worked）',
+      );
     }
-    const year: CalendarYear = { year: Number(c.req.param('year')), notice: body.notice, adopted: true, rest: body.rest, worked: body.worked };
+    const year: CalendarYear = {
+      year: Number(c.req.param('year')),
+      notice: body.notice,
+      adopted: true,
+      rest: body.rest,
+      worked: body.worked,
+    };
     return c.json(await adoptCalendar(office, year, actor));
   });
   return app;

@@ -6,9 +6,9 @@ import {
   type Actor,
   adoptYear,
   type CalendarYear,
+  type ClockEventAt,
   clockDue,
   clockSpec,
-  type ClockEventAt,
 } from '@fadu/kernel';
 import { canonicalJson } from '@fadu/kernel/record/index';
 import { digestOf, dutyLeaf, plain } from '../cases/rows.ts';
@@ -48,17 +48,45 @@ export async function adoptCalendar(
   }
   const at = office.now();
   const version = await office.store.within({ as: 'system' }, async (tx) => {
-    const last = await tx.selectFrom('fadu.calendar_year').select((e) => e.fn.max('version').as('v')).where('year', '=', year.year).executeTakeFirst();
+    const last = await tx
+      .selectFrom('fadu.calendar_year')
+      .select((e) => e.fn.max('version').as('v'))
+      .where('year', '=', year.year)
+      .executeTakeFirst();
     const next = Number(last?.v ?? 0) + 1;
-    const row = { year: year.year, version: next, body: plain(year), adopted_by: { person: actor.person ?? null, organ: post.organ } };
+    const row = {
+      year: year.year,
+      version: next,
+      body: plain(year),
+      adopted_by: { person: actor.person ?? null, organ: post.organ },
+    };
     const digest = digestOf(row);
     await tx
       .insertInto('fadu.calendar_year')
-      .values({ ...row, body: JSON.stringify(year), adopted_by: JSON.stringify(row.adopted_by), adopted_at: at, digest })
+      .values({
+        ...row,
+        body: JSON.stringify(year),
+        adopted_by: JSON.stringify(row.adopted_by),
+        adopted_at: at,
+        digest,
+      })
       .execute();
     await tx
       .insertInto('fadu.leaf')
-      .values({ region: '000000', kind: 'calendar', ref: `${year.year}/${next}`, body: canonicalJson({ v: 1, kind: 'calendar', year: year.year, version: next, notice: year.notice, at, digest }) })
+      .values({
+        region: '000000',
+        kind: 'calendar',
+        ref: `${year.year}/${next}`,
+        body: canonicalJson({
+          v: 1,
+          kind: 'calendar',
+          year: year.year,
+          version: next,
+          notice: year.notice,
+          at,
+          digest,
+        }),
+      })
       .execute();
     return next;
   });
@@ -74,7 +102,11 @@ async function redate(office: Office, at: string, onProgress: (done: number, of:
   let looked = 0;
   let after = ['', '', ''] as [string, string, string];
   const { n } = await office.store.within({ as: 'system' }, (tx) =>
-    tx.selectFrom('fadu.clock').select((e) => e.fn.countAll<number>().as('n')).where('state', '=', 'running').executeTakeFirstOrThrow(),
+    tx
+      .selectFrom('fadu.clock')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('state', '=', 'running')
+      .executeTakeFirstOrThrow(),
   );
   for (;;) {
     const batch = await office.store.within({ as: 'system' }, async (tx) => {
@@ -102,8 +134,22 @@ async function redate(office: Office, at: string, onProgress: (done: number, of:
           .where('clock', '=', row.clock)
           .execute();
         if (due.due === row.due) continue;
-        const leaf = dutyLeaf(row.region, row.case_id, 0, { ...row, state: 'running', due: due.due, due_at: due.dueAt, events: [] });
-        await tx.insertInto('fadu.leaf').values({ region: row.region, kind: 'duty', ref: `${row.case_id}/calendar/${row.clock}`, body: leaf.body }).execute();
+        const leaf = dutyLeaf(row.region, row.case_id, 0, {
+          ...row,
+          state: 'running',
+          due: due.due,
+          due_at: due.dueAt,
+          events: [],
+        });
+        await tx
+          .insertInto('fadu.leaf')
+          .values({
+            region: row.region,
+            kind: 'duty',
+            ref: `${row.case_id}/calendar/${row.clock}`,
+            body: leaf.body,
+          })
+          .execute();
         for (const organ of row.owed_organs) {
           await tx
             .insertInto('fadu.notice')

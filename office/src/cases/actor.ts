@@ -1,5 +1,5 @@
 /** From an account to someone who may act: the posts held today. */
-import { ANONYMOUS, type Actor, dateOf } from '@fadu/kernel';
+import { type Actor, ANONYMOUS, dateOf } from '@fadu/kernel';
 import type { Office } from '../office.ts';
 
 export interface Account {
@@ -27,5 +27,10 @@ export async function postsOf(office: Office, person: string) {
 /** The actor behind a signed-in account, or the anonymous one. */
 export async function actorOf(office: Office, account: Account | null): Promise<Actor> {
   if (!account) return ANONYMOUS;
-  return { kind: 'person', person: account.id, name: account.name, posts: account.kind === 'staff' ? await postsOf(office, account.id) : [] };
+  return {
+    kind: 'person',
+    person: account.id,
+    name: account.name,
+    posts: account.kind === 'staff' ? await postsOf(office, account.id) : [],
+  };
 }

@@ -32,7 +32,10 @@ export function scopesOf(actor: Actor): Scope[] {
 /** Whose eyes a general list is read with: the first of the person's scopes. */
 export const scopeOf = (actor: Actor): Scope => scopesOf(actor)[0] as Scope;
 
-function groupOf(row: { state: string; due: string | null; due_at: string | null }, now: Instant): TodoItem['group'] {
+function groupOf(
+  row: { state: string; due: string | null; due_at: string | null },
+  now: Instant,
+): TodoItem['group'] {
   if (row.state === 'paused' || !row.due || !row.due_at) return 'paused';
   if (row.due_at < now) return 'overdue';
   const today = dateOf(now);
@@ -50,15 +53,32 @@ export async function todo(office: Office, actor: Actor, limit = 200): Promise<T
         office.store.within(scope, (tx) =>
           tx
             .selectFrom('fadu.clock as k')
-            .innerJoin('fadu.case_file as c', (j) => j.onRef('c.region', '=', 'k.region').onRef('c.id', '=', 'k.case_id'))
-            .select(['k.case_id', 'c.title', 'k.procedure', 'c.phase', 'k.clock', 'k.title as clock_title', 'k.kind', 'k.owed_by', 'k.owed_organs', 'k.state', 'k.due', 'k.due_at'])
+            .innerJoin('fadu.case_file as c', (j) =>
+              j.onRef('c.region', '=', 'k.region').onRef('c.id', '=', 'k.case_id'),
+            )
+            .select([
+              'k.case_id',
+              'c.title',
+              'k.procedure',
+              'c.phase',
+              'k.clock',
+              'k.title as clock_title',
+              'k.kind',
+              'k.owed_by',
+              'k.owed_organs',
+              'k.state',
+              'k.due',
+              'k.due_at',
+            ])
             .where('k.state', 'in', ['running', 'paused'])
             .where('k.kind', '=', 'duty')
             .where('c.ended', 'is', null)
             .orderBy('k.due_at')
             .limit(limit)
             .execute()
-            .then((rows) => rows.map((r) => ({ ...r, mine: scope.as === 'organ' && r.owed_organs.includes(scope.organ) }))),
+            .then((rows) =>
+              rows.map((r) => ({ ...r, mine: scope.as === 'organ' && r.owed_organs.includes(scope.organ) })),
+            ),
         ),
       ),
   );
@@ -82,7 +102,8 @@ export async function todo(office: Office, actor: Actor, limit = 200): Promise<T
         due: r.due,
         remaining:
           r.due && r.due_at
-            ? remaining(now, { due: r.due, dueAt: r.due_at }, { unit: 'workday', calendar: office.calendar }).text
+            ? remaining(now, { due: r.due, dueAt: r.due_at }, { unit: 'workday', calendar: office.calendar })
+                .text
             : '期限中止',
         group: groupOf(r, now),
         mine: r.mine,
@@ -107,7 +128,19 @@ export async function listCases(office: Office, scope: Scope, filter: CaseFilter
   const rows = await office.store.within(scope, (tx) => {
     let query = tx
       .selectFrom('fadu.case_file')
-      .select(['id', 'region', 'procedure', 'title', 'phase', 'ended', 'owner', 'public', 'demo', 'opened_at', 'changed_at'])
+      .select([
+        'id',
+        'region',
+        'procedure',
+        'title',
+        'phase',
+        'ended',
+        'owner',
+        'public',
+        'demo',
+        'opened_at',
+        'changed_at',
+      ])
       .orderBy('changed_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1);

@@ -36,14 +36,21 @@ const iso = (value: string) => new Date(value).toISOString();
 
 /** Load a case as this scope may see it. @throws Problem 404 when there is none or it may not be seen */
 export async function loadCase(office: Office, scope: Scope, id: string): Promise<LoadedCase> {
-  const { rows } = await office.store.pool.query<{ file: CaseFile; acts: (ActRecord & { idem_key: string })[] }>(
-    'select file, acts from fadu.case_load($1, $2, $3, $4)',
-    [roleOf(scope), scope.as === 'resident' ? scope.person : null, regionOf(id), id],
-  );
+  const { rows } = await office.store.pool.query<{
+    file: CaseFile;
+    acts: (ActRecord & { idem_key: string })[];
+  }>('select file, acts from fadu.case_load($1, $2, $3, $4)', [
+    roleOf(scope),
+    scope.as === 'resident' ? scope.person : null,
+    regionOf(id),
+    id,
+  ]);
   const row = rows[0];
   const procedure = row && office.procedures.get(row.file.procedure);
   if (!row || !procedure) throw notFound('这个事项');
-  const records = row.acts.map(({ idem_key: _, issued, ...a }): ActRecord => ({ ...a, at: iso(a.at), ...(issued && { issued }) }));
+  const records = row.acts.map(
+    ({ idem_key: _, issued, ...a }): ActRecord => ({ ...a, at: iso(a.at), ...(issued && { issued }) }),
+  );
   return {
     file: { ...row.file, opened_at: iso(row.file.opened_at), changed_at: iso(row.file.changed_at) },
     procedure,

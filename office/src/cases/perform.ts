@@ -3,23 +3,33 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   type Accepted,
   type ActDef,
-  type ActRecord,
   type Actor,
+  type ActRecord,
   apply,
   type CaseState,
+  dateOf,
   decide,
   type Instant,
   type Moment,
   noCase,
   type Procedure,
   yearOf,
-  dateOf,
 } from '@fadu/kernel';
 import type { Office } from '../office.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { roleOf, type Scope } from '../store/pool.ts';
 import { loadCase, regionOf } from './load.ts';
-import { actDigest, actLeaf, caseRow, clockRows, dutyLeaf, entryRows, type LeafRow, plain, publicAct } from './rows.ts';
+import {
+  actDigest,
+  actLeaf,
+  caseRow,
+  clockRows,
+  dutyLeaf,
+  entryRows,
+  type LeafRow,
+  plain,
+  publicAct,
+} from './rows.ts';
 
 export interface ActRequest {
   readonly act: string;
@@ -56,7 +66,11 @@ const momentOf = (office: Office, at?: Instant): Moment => ({
 });
 
 /** Open a case by its opening act. @throws Problem with every refusal, nothing written */
-export async function openCase(office: Office, code: string, request: Omit<ActRequest, 'act'>): Promise<Performed> {
+export async function openCase(
+  office: Office,
+  code: string,
+  request: Omit<ActRequest, 'act'>,
+): Promise<Performed> {
   const procedure = office.procedures.get(code);
   if (!procedure) throw notFound('这个程序');
   const openings = Object.entries(procedure.acts).filter(([, def]) => def.opens);
@@ -66,16 +80,28 @@ export async function openCase(office: Office, code: string, request: Omit<ActRe
   const [act] = fitting ?? openings[0] ?? [''];
   const region = openingRegion(office, procedure, act, request);
   const id = caseIdFor(region, request.key);
-  return attempt(office, procedure, { ...request, act }, async () => noCase(id, procedure.code, procedure.version), false);
+  return attempt(
+    office,
+    procedure,
+    { ...request, act },
+    async () => noCase(id, procedure.code, procedure.version),
+    false,
+  );
 }
 
 /** The region a new case belongs to: that of the organ it will be bound to as its owner. */
-function openingRegion(office: Office, procedure: Procedure, act: string, request: Omit<ActRequest, 'act'>): string {
+function openingRegion(
+  office: Office,
+  procedure: Procedure,
+  act: string,
+  request: Omit<ActRequest, 'act'>,
+): string {
   const def = procedure.acts[act];
   const binding = def?.binds?.find((b) => b.relation === procedure.owner);
   let organ: string | undefined;
   if (binding?.from === 'actor.organ') {
-    const roles = def?.by.flatMap((by) => (by.kind === 'office' || by.kind === 'post' ? [by.role] : [])) ?? [];
+    const roles =
+      def?.by.flatMap((by) => (by.kind === 'office' || by.kind === 'post' ? [by.role] : [])) ?? [];
     organ = (request.actor.posts.find((p) => roles.includes(p.role)) ?? request.actor.posts[0])?.organ;
   } else if (binding && request.input && typeof request.input === 'object') {
     const value = (request.input as Record<string, unknown>)[binding.from];
@@ -142,7 +168,8 @@ async function attempt(
       return { caseId: state.id, record, state: apply(state, record), procedure, repeated: false };
     } catch (error) {
       const code = (error as { code?: string }).code;
-      if (code === NO_RIGHT) throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
+      if (code === NO_RIGHT)
+        throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
       if (code === DUPLICATE) {
         const before = await answerFor(office, procedure, state, request);
         if (before) return before;
@@ -153,7 +180,12 @@ async function attempt(
 }
 
 /** The recorded answer to a key that was used before, wherever it was. */
-async function answerFor(office: Office, procedure: Procedure, state: CaseState, request: ActRequest): Promise<Performed | null> {
+async function answerFor(
+  office: Office,
+  procedure: Procedure,
+  state: CaseState,
+  request: ActRequest,
+): Promise<Performed | null> {
   const region = regionOf(state.id);
   const { rows } = await office.store.within({ as: 'system' }, async (tx) => ({
     rows: await tx
@@ -203,17 +235,38 @@ async function write(
   const client = await office.store.pool.connect();
   try {
     await client.query('begin');
-    await client.query("select set_config('role', $1, true), set_config('fadu.person', $2, true)", [roleOf(scope), person ?? '']);
+    await client.query("select set_config('role', $1, true), set_config('fadu.person', $2, true)", [
+      roleOf(scope),
+      person ?? '',
+    ]);
     const issued: Record<string, string> = {};
     const numbers: Record<string, unknown>[] = [];
     for (const series of draws) {
-      const def = procedure.series?.[series] ?? { title: series, format: '{mark}〔{year}〕{n}号', of: procedure.owner };
+      const def = procedure.series?.[series] ?? {
+        title: series,
+        format: '{mark}〔{year}〕{n}号',
+        of: procedure.owner,
+      };
       const organ = decision.state.bindings[def.of]?.[0] ?? procedure.owner;
       const year = yearOf(dateOf(moment.now));
-      const { rows } = await client.query<{ n: number }>('select fadu.draw_number($1, $2, $3, $4) as n', [region, series, organ, year]);
+      const { rows } = await client.query<{ n: number }>('select fadu.draw_number($1, $2, $3, $4) as n', [
+        region,
+        series,
+        organ,
+        year,
+      ]);
       const n = rows[0]?.n as number;
       issued[series] = formatNumber(def.format, office.organ(organ), year, n);
-      numbers.push({ region, series, organ, year, n, text: issued[series], case_id: decision.state.id, seq: decision.record.seq });
+      numbers.push({
+        region,
+        series,
+        organ,
+        year,
+        n,
+        text: issued[series],
+        case_id: decision.state.id,
+        seq: decision.record.seq,
+      });
     }
     const record: ActRecord = { ...decision.record, issued };
     const numbered: Accepted = { ok: true, record, state: apply(before, record) };
@@ -239,7 +292,12 @@ async function write(
 }
 
 /** A number as printed: `{mark}规〔{year}〕{n}号`. */
-export function formatNumber(format: string, organ: { mark: string | null; uscc: string | null; name: string } | undefined, year: number, n: number): string {
+export function formatNumber(
+  format: string,
+  organ: { mark: string | null; uscc: string | null; name: string } | undefined,
+  year: number,
+  n: number,
+): string {
   return format
     .replace('{mark}', organ?.mark ?? organ?.name ?? '')
     .replace('{uscc}', organ?.uscc ?? '')
@@ -266,7 +324,12 @@ function payload(
   const region = regionOf(state.id);
   const salt = randomBytes(16).toString('hex');
   const digest = actDigest(region, state.id, record, salt, request.key);
-  const clocks = clockRows(procedure, state, record.effects.clocks.map((c) => c.clock), moment);
+  const clocks = clockRows(
+    procedure,
+    state,
+    record.effects.clocks.map((c) => c.clock),
+    moment,
+  );
   const leaves: LeafRow[] = [
     actLeaf(region, state.id, record, digest),
     ...clocks.filter((c) => c.kind === 'duty').map((c) => dutyLeaf(region, state.id, record.seq, c)),
@@ -274,14 +337,27 @@ function payload(
   const isPublic = wasPublic || Boolean(procedure.publicFrom?.includes(record.act));
   const def = procedure.acts[record.act] as ActDef;
   return {
-    case: { ...caseRow(procedure, state, (id) => office.organ(id) !== undefined), region, public: isPublic, demo: office.demo },
+    case: {
+      ...caseRow(procedure, state, (id) => office.organ(id) !== undefined),
+      region,
+      public: isPublic,
+      demo: office.demo,
+    },
     act: { ...plain(record), salt, digest, key: request.key },
     clocks,
     leaves,
     entries: entryRows(record),
     publicAct: isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null,
     jobs: [
-      ...(def.papers?.length ? [{ task: 'papers', payload: { id: state.id, seq: record.seq }, key: `papers:${state.id}:${record.seq}` }] : []),
+      ...(def.papers?.length
+        ? [
+            {
+              task: 'papers',
+              payload: { id: state.id, seq: record.seq },
+              key: `papers:${state.id}:${record.seq}`,
+            },
+          ]
+        : []),
       ...(isPublic && (def.publishes?.length || record.effects.entries.length)
         ? [{ task: 'index', payload: { id: state.id }, key: `index:${state.id}` }]
         : []),

@@ -29,6 +29,7 @@ export interface ClockRow {
   readonly late: boolean;
   readonly provisional: boolean;
   readonly on_expiry: string | null;
+  readonly warn_from: string | null;
   readonly events: readonly unknown[];
 }
 
@@ -57,7 +58,12 @@ function owedOrgans(procedure: Procedure, state: CaseState, owedBy: string): rea
 }
 
 /** Rows of the clocks that this act touched. */
-export function clockRows(procedure: Procedure, state: CaseState, touched: Iterable<string>, at: Moment): ClockRow[] {
+export function clockRows(
+  procedure: Procedure,
+  state: CaseState,
+  touched: Iterable<string>,
+  at: Moment,
+): ClockRow[] {
   return [...new Set(touched)].map((code) => {
     const def = procedure.clocks[code];
     if (!def) throw new Error(`${procedure.code} has no clock ${code}`);
@@ -78,14 +84,20 @@ export function clockRows(procedure: Procedure, state: CaseState, touched: Itera
       late: now.late,
       provisional: now.provisional,
       on_expiry: def.onExpiry ?? null,
+      warn_from: now.warnFrom ?? null,
       events: state.clocks[code] ?? [],
     };
   });
 }
 
 /** Digest of an act as recorded: everything in its row, bound to its case by the salt. */
-export const actDigest = (region: string, caseId: string, record: ActRecord, salt: string, key: string): string =>
-  digestOf({ ...record, region, case: caseId, salt, key });
+export const actDigest = (
+  region: string,
+  caseId: string,
+  record: ActRecord,
+  salt: string,
+  key: string,
+): string => digestOf({ ...record, region, case: caseId, salt, key });
 
 /** The row of a case, computed from its state. */
 export function caseRow(procedure: Procedure, state: CaseState, isOrgan: (id: string) => boolean) {
@@ -115,7 +127,10 @@ export const entryRows = (record: ActRecord) =>
   }));
 
 /** The input without the fields its form marks as personal. */
-export function withoutPersonal(def: ActDef, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutPersonal(
+  def: ActDef,
+  input: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(input).filter(([name]) => {
       const field = def.form?.shape[name] as { meta?: () => { personal?: boolean } | undefined } | undefined;
@@ -135,7 +150,12 @@ export function publicAct(procedure: Procedure, accepted: Accepted, at: Moment) 
 }
 
 /** Leaf of an act: who (organ), what, when, and the digest of all that was recorded. No personal data. */
-export const actLeaf = (region: string, caseId: string, record: Accepted['record'], digest: string): LeafRow => ({
+export const actLeaf = (
+  region: string,
+  caseId: string,
+  record: Accepted['record'],
+  digest: string,
+): LeafRow => ({
   kind: 'act',
   ref: `${caseId}/${record.seq}`,
   body: canonicalJson(

@@ -1,8 +1,8 @@
 /** A case as people read it: where it is, what may be done now and why not the rest, what runs, what happened. */
 import {
   type ActDef,
-  type ActRecord,
   type Actor,
+  type ActRecord,
   citeText,
   clockOf,
   dateOf,
@@ -21,7 +21,11 @@ const cites = (list: readonly Parameters<typeof citeText>[0][]) =>
   list.map((c) => ({ text: citeText(c), says: c.says, standing: c.standing }));
 
 /** Label and value of everything entered with an act, in the form's order. */
-export function labelled(def: ActDef, input: Readonly<Record<string, unknown>>, organName: (id: string) => string) {
+export function labelled(
+  def: ActDef,
+  input: Readonly<Record<string, unknown>>,
+  organName: (id: string) => string,
+) {
   const out: { field: string; title: string; value: unknown }[] = [];
   for (const [field, schema] of Object.entries(def.form?.shape ?? {})) {
     const value = input[field];
@@ -31,7 +35,12 @@ export function labelled(def: ActDef, input: Readonly<Record<string, unknown>>, 
     out.push({
       field,
       title: meta?.title ?? field,
-      value: names ? [value].flat().map((v) => organName(String(v))).join('、') : value,
+      value: names
+        ? [value]
+            .flat()
+            .map((v) => organName(String(v)))
+            .join('、')
+        : value,
     });
   }
   return out;
@@ -44,7 +53,10 @@ export const formSchema = (def: ActDef): object | null =>
 /** Whether this reader may see personal fields: those who handle the case, and those it is about. */
 function seesPersonal({ state, procedure }: LoadedCase, actor: Actor): boolean {
   const owners = state.bindings[procedure.owner] ?? [];
-  return actor.posts.some((p) => owners.includes(p.organ)) || (actor.person !== undefined && Object.values(state.bindings).flat().includes(actor.person));
+  return (
+    actor.posts.some((p) => owners.includes(p.organ)) ||
+    (actor.person !== undefined && Object.values(state.bindings).flat().includes(actor.person))
+  );
 }
 
 /** Build the view of a case for one reader. */
@@ -73,7 +85,10 @@ export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: M
         organ: a.actor.organ ? office.organName(a.actor.organ) : null,
       },
       entered: def ? labelled(def, input, office.organName) : [],
-      issued: Object.entries(a.issued ?? {}).map(([series, text]) => ({ title: procedure.series?.[series]?.title ?? series, text })),
+      issued: Object.entries(a.issued ?? {}).map(([series, text]) => ({
+        title: procedure.series?.[series]?.title ?? series,
+        text,
+      })),
       movedTo: a.effects.phase,
       voided: voidedBy ? { seq: voidedBy.seq, title: titleOfAct(voidedBy.act) } : null,
       cites: cites(def?.cites ?? []),
@@ -86,7 +101,10 @@ export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: M
       clock: code,
       title: def?.title ?? code,
       kind: def?.kind ?? 'duty',
-      owedBy: procedure.relations[def?.owedBy ?? ''] ?? procedure.roles[def?.owedBy ?? ''] ?? (def?.owedBy === 'public' ? '公众' : ''),
+      owedBy:
+        procedure.relations[def?.owedBy ?? ''] ??
+        procedure.roles[def?.owedBy ?? ''] ??
+        (def?.owedBy === 'public' ? '公众' : ''),
       state: now.state,
       startedOn: now.startedAt ? dateOf(now.startedAt) : null,
       due: now.due ?? null,
@@ -116,16 +134,29 @@ export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: M
       .map((id) => ({
         id,
         title: procedure.phases[id]?.title ?? id,
-        state: id === state.phase ? 'current' : visited.has(id) && phaseIds.indexOf(id) < here ? 'done' : phaseIds.indexOf(id) < here ? 'skipped' : 'ahead',
+        state:
+          id === state.phase
+            ? 'current'
+            : visited.has(id) && phaseIds.indexOf(id) < here
+              ? 'done'
+              : phaseIds.indexOf(id) < here
+                ? 'skipped'
+                : 'ahead',
       })),
     parties: Object.entries(procedure.relations)
       .filter(([relation]) => state.bindings[relation]?.length)
       .map(([relation, title]) => ({
         relation,
         title,
-        names: (state.bindings[relation] ?? []).map((id) => (office.organ(id) ? office.organName(id) : personal ? id : '当事人')),
+        names: (state.bindings[relation] ?? []).map((id) =>
+          office.organ(id) ? office.organName(id) : personal ? id : '当事人',
+        ),
       })),
-    conditions: Object.entries(procedure.conditions).map(([name, c]) => ({ name, title: c.title, holds: state.conds.has(name) })),
+    conditions: Object.entries(procedure.conditions).map(([name, c]) => ({
+      name,
+      title: c.title,
+      holds: state.conds.has(name),
+    })),
     may: all
       .filter((o) => o.may)
       .map((o) => {

@@ -81,7 +81,8 @@ export function without(procedure: Procedure, act: string, x: ActDef): Guard | b
     }
     return undefined;
   };
-  const mentions = (guard: Guard) => signedAtoms(guard).some(({ atom }) => known(atom) !== undefined);
+  // Only a need that would be easier with the act speaks of it.
+  const mentions = (guard: Guard) => signedAtoms(guard).some(({ atom, sign }) => known(atom) === !sign);
   const left: Guard[] = [];
   for (const need of x.needs ?? []) {
     if (!mentions(need.guard)) continue;

@@ -1,5 +1,5 @@
 /** Clocks that ran out and do something by themselves: the system performs the act the procedure names. */
-import { SYSTEM } from '@fadu/kernel';
+import { dateOf, formatDate, SYSTEM } from '@fadu/kernel';
 import { performAct } from '../cases/perform.ts';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
@@ -45,4 +45,57 @@ export async function runExpiry(office: Office, limit = 500): Promise<number> {
     );
   }
   return done;
+}
+
+/** Warn the organs whose limits end soon, once for each limit. Answers how many warnings were given. */
+export async function runWarnings(office: Office, limit = 1000): Promise<number> {
+  const now = office.now();
+  return office.store.within({ as: 'system' }, async (tx) => {
+    const soon = await tx
+      .selectFrom('fadu.clock as k')
+      .innerJoin('fadu.case_file as c', (j) =>
+        j.onRef('c.region', '=', 'k.region').onRef('c.id', '=', 'k.case_id'),
+      )
+      .select([
+        'k.region',
+        'k.case_id',
+        'k.clock',
+        'k.title',
+        'k.due',
+        'k.owed_organs',
+        'c.title as case_title',
+      ])
+      .where('k.state', '=', 'running')
+      .where('k.warned', '=', false)
+      .where('k.warn_from', '<=', dateOf(now))
+      .where('k.due_at', '>=', now)
+      .orderBy('k.warn_from')
+      .limit(limit)
+      .forUpdate('k')
+      .execute();
+    for (const row of soon) {
+      for (const organ of row.owed_organs) {
+        await tx
+          .insertInto('fadu.notice')
+          .values({
+            region: row.region,
+            organ,
+            person: null,
+            case_id: row.case_id,
+            text: `“${row.case_title}”的“${row.title}”将于${formatDate(row.due ?? '')}届满，请及早办理。`,
+            at: now,
+            read_at: null,
+          })
+          .execute();
+      }
+      await tx
+        .updateTable('fadu.clock')
+        .set({ warned: true })
+        .where('region', '=', row.region)
+        .where('case_id', '=', row.case_id)
+        .where('clock', '=', row.clock)
+        .execute();
+    }
+    return soon.length;
+  });
 }

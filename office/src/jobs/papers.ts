@@ -28,12 +28,19 @@ export async function makePapers(office: Office, caseId: string, seq: number): P
     if (!template) throw new Error(`${procedure.code} has no paper ${name}`);
     const id = paperId(caseId, seq, name);
     const exists = await office.store.within({ as: 'system' }, (tx) =>
-      tx.selectFrom('fadu.paper').select('id').where('region', '=', file.region).where('id', '=', id).executeTakeFirst(),
+      tx
+        .selectFrom('fadu.paper')
+        .select('id')
+        .where('region', '=', file.region)
+        .where('id', '=', id)
+        .executeTakeFirst(),
     );
     made.push(id);
     if (exists) continue;
     const date = dateOf(record.at);
-    const number = template.series ? state.acts.map((a) => a.issued?.[template.series as string]).findLast(Boolean) : undefined;
+    const number = template.series
+      ? state.acts.map((a) => a.issued?.[template.series as string]).findLast(Boolean)
+      : undefined;
     const organId = state.bindings[template.issuedBy]?.[0] ?? file.owner;
     const text = template.compose(new CaseView(state), { date, number, organName: office.organName });
     const organ = office.organName(organId);
@@ -91,7 +98,18 @@ export async function makePapers(office: Office, caseId: string, seq: number): P
           region: file.region,
           kind: 'paper',
           ref: id,
-          body: canonicalJson({ v: 1, kind: 'paper', region: file.region, id, case: caseId, seq, template: name, docx: row.docx, pdf: row.pdf, digest }),
+          body: canonicalJson({
+            v: 1,
+            kind: 'paper',
+            region: file.region,
+            id,
+            case: caseId,
+            seq,
+            template: name,
+            docx: row.docx,
+            pdf: row.pdf,
+            digest,
+          }),
         })
         .execute();
     });

@@ -1,7 +1,7 @@
 /** The outbox's worker: what an act calls for besides its own writing, each job once by its key, retried until done. */
 import { Logger, type Runner, run } from 'graphile-worker';
 import type { Office } from '../office.ts';
-import { runExpiry } from './expiry.ts';
+import { runExpiry, runWarnings } from './expiry.ts';
 import { makePapers } from './papers.ts';
 
 export interface Jobs {
@@ -9,7 +9,11 @@ export interface Jobs {
 }
 
 /** Start working through the outbox. `url`: the owner's connection, which the job library needs. */
-export async function startJobs(office: Office, url: string, index: (caseId: string) => Promise<void>): Promise<Jobs> {
+export async function startJobs(
+  office: Office,
+  url: string,
+  index: (caseId: string) => Promise<void>,
+): Promise<Jobs> {
   const runner: Runner = await run({
     connectionString: url,
     concurrency: 2,
@@ -24,7 +28,13 @@ export async function startJobs(office: Office, url: string, index: (caseId: str
       index: async (payload) => index((payload as { id: string }).id),
     },
   });
-  const timer = setInterval(() => void runExpiry(office).catch(() => {}), 30_000);
+  const timer = setInterval(
+    () =>
+      void runExpiry(office)
+        .then(() => runWarnings(office))
+        .catch(() => {}),
+    30_000,
+  );
   return {
     async stop() {
       clearInterval(timer);

@@ -7,7 +7,10 @@ let last: Promise<unknown> = Promise.resolve();
 
 function compute(code: string): Promise<Proof> {
   return new Promise((done, fail) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: code, execArgv: ['--import', 'tsx'] });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: code,
+      execArgv: ['--import', 'tsx'],
+    });
     worker.once('message', (text: string) => done(JSON.parse(text) as Proof));
     worker.once('error', fail);
     worker.once('exit', (status) => {

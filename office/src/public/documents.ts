@@ -104,7 +104,7 @@ interface Row {
 const CHOSEN = `with known as (
   select e.*, (e.law_from <= $1::date and (e.law_to is null or e.law_to >= $1::date)) as covers
   from fadu.entry e
-  where e.register = '${REGISTER}' and e.recorded_at <= $2::timestamptz and e.body ->> 'publishedOn' <= $1
+  where e.register = '${REGISTER}' and e.recorded_at <= $2::timestamptz and e.body ->> 'publishedOn' <= ($1::date)::text
 ), chosen as (
   select distinct on (k.region, k.code) k.*,
     case when covers then k.body ->> 'status' when law_from > $1::date then '尚未生效' else '失效' end as status

@@ -19,17 +19,21 @@ export interface LogHead {
   /** Root in hexadecimal. */
   readonly root: string;
   readonly origin: string;
-  /** When it was signed, as the server noted it. */
-  readonly at: string;
+  /** Moment that the last entry under it names; null where that entry names none. */
+  readonly at: string | null;
   /** The signed note, as anyone can check it. */
   readonly note: string;
 }
 
 /** The latest heads, newest first. Empty before the first. */
 export async function logHeads(office: Office, vkey: string, limit = 20): Promise<LogHead[]> {
-  const rows = await publicRows<{ size: number; note: string; at: string }>(
+  const rows = await publicRows<{ size: number; note: string; at: string | null }>(
     office,
-    'select size, note, at from fadu.checkpoint order by size desc limit $1',
+    `select h.size, h.note, coalesce(l.body::jsonb ->> 'at', l.body::jsonb ->> 'since') as at
+     from fadu.checkpoint h
+     left join fadu.log_entry e on e.index = h.size - 1
+     left join fadu.leaf l on l.id = e.leaf
+     order by h.size desc limit $1`,
     [limit],
   );
   return rows.map((r) => {

@@ -2,7 +2,15 @@
  * The log as files (C2SP tlog-tiles). Full hash tiles are stored; entry bundles and the partial tiles of the right edge
  * are made from the leaves when they are asked for, so nothing is stored twice.
  */
-import { encodeBundle, leafHash, parseTilePath, rootOf, TILE_WIDTH, tilePath, utf8 } from '@fadu/kernel/record/index';
+import {
+  encodeBundle,
+  leafHash,
+  parseTilePath,
+  rootOf,
+  TILE_WIDTH,
+  tilePath,
+  utf8,
+} from '@fadu/kernel/record/index';
 import type { Store, Tx } from '../store/pool.ts';
 
 /** Bodies of the leaves at places `from` to `to` (not included), in order. */
@@ -19,7 +27,11 @@ async function leaves(tx: Tx, from: number, to: number): Promise<Uint8Array[]> {
 }
 
 async function stored(tx: Tx, path: string): Promise<Uint8Array | undefined> {
-  const row = await tx.selectFrom('fadu.log_tile').select('bytes').where('path', '=', path).executeTakeFirst();
+  const row = await tx
+    .selectFrom('fadu.log_tile')
+    .select('bytes')
+    .where('path', '=', path)
+    .executeTakeFirst();
   return row && new Uint8Array(row.bytes);
 }
 
@@ -30,7 +42,12 @@ function split(tile: Uint8Array): Uint8Array[] {
 /** One file of the log by its path below `/log/`, or undefined when there is none. */
 export async function readLogFile(tx: Tx, path: string): Promise<Uint8Array | undefined> {
   if (path === 'checkpoint') {
-    const row = await tx.selectFrom('fadu.checkpoint').select('note').orderBy('size', 'desc').limit(1).executeTakeFirst();
+    const row = await tx
+      .selectFrom('fadu.checkpoint')
+      .select('note')
+      .orderBy('size', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return row && utf8(row.note);
   }
   const tile = parseTilePath(path);
@@ -62,5 +79,7 @@ function join(hashes: readonly Uint8Array[]): Uint8Array {
 }
 
 /** A reader over the store, as the record module wants it. */
-export const logReader = (store: Store) => (path: string): Promise<Uint8Array | undefined> =>
-  store.within({ as: 'public' }, (tx) => readLogFile(tx, path));
+export const logReader =
+  (store: Store) =>
+  (path: string): Promise<Uint8Array | undefined> =>
+    store.within({ as: 'public' }, (tx) => readLogFile(tx, path));

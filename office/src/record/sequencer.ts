@@ -38,22 +38,40 @@ export function startSequencer(store: Store, signer: NoteSigner, every = 200): S
   const round = (): Promise<number> =>
     store.within({ as: 'system' }, async (tx) => {
       await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
-      const head = await tx.selectFrom('fadu.checkpoint').select(['size', 'note']).orderBy('size', 'desc').limit(1).executeTakeFirst();
+      const head = await tx
+        .selectFrom('fadu.checkpoint')
+        .select(['size', 'note'])
+        .orderBy('size', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       const size = head?.size ?? 0;
       // Another server may have gone on since this one looked.
       if (!state || state.size !== size) {
         state = head
-          ? await restoreLog(size, (path) => readLogFile(tx, path), openCheckpoint(head.note, { vkey: formatVkey(signer.key) }).root)
+          ? await restoreLog(
+              size,
+              (path) => readLogFile(tx, path),
+              openCheckpoint(head.note, { vkey: formatVkey(signer.key) }).root,
+            )
           : emptyLog();
       }
       const rows = await waiting(tx, size);
       if (rows.length === 0) {
-        if (!head) await tx.insertInto('fadu.checkpoint').values({ size: 0, note: sign(state, signer) }).execute();
+        if (!head)
+          await tx
+            .insertInto('fadu.checkpoint')
+            .values({ size: 0, note: sign(state, signer) })
+            .execute();
         return size;
       }
-      const added = appendEntries(state, rows.map((r) => utf8(r.body)));
+      const added = appendEntries(
+        state,
+        rows.map((r) => utf8(r.body)),
+      );
       await sql`insert into fadu.log_entry (index, leaf)
-        select ${size} + ordinality - 1, id from unnest(${sql.val(rows.map((r) => r.id))}::bigint[]) with ordinality as t (id, ordinality)`.execute(tx);
+        select ${size} + ordinality - 1, id from unnest(${sql.val(rows.map((r) => r.id))}::bigint[]) with ordinality as t (id, ordinality)`.execute(
+        tx,
+      );
       for (const file of added.files) {
         if (file.partial || file.path.startsWith('tile/entries/')) continue;
         await tx
@@ -62,7 +80,10 @@ export function startSequencer(store: Store, signer: NoteSigner, every = 200): S
           .onConflict((c) => c.column('path').doNothing())
           .execute();
       }
-      await tx.insertInto('fadu.checkpoint').values({ size: added.state.size, note: sign(added.state, signer) }).execute();
+      await tx
+        .insertInto('fadu.checkpoint')
+        .values({ size: added.state.size, note: sign(added.state, signer) })
+        .execute();
       state = added.state;
       return state.size;
     });
@@ -90,7 +111,9 @@ export function startSequencer(store: Store, signer: NoteSigner, every = 200): S
     if (stopped || timer) return;
     timer = setTimeout(() => {
       timer = null;
-      flush().catch(() => {}).finally(schedule);
+      flush()
+        .catch(() => {})
+        .finally(schedule);
     }, every);
   };
   schedule();

@@ -2,18 +2,25 @@
  * Verifying the whole record: the log itself; every recorded row against its leaf; every computed row against the fold
  * of the acts. A row changed behind the engine's back is found and named.
  */
+
+import { createHash } from 'node:crypto';
 import {
   type ActRecord,
   apply,
   type CaseState,
+  type ClockEventAt,
   clockDue,
   clockSpec,
-  type ClockEventAt,
   noCase,
   type Procedure,
 } from '@fadu/kernel';
-import { canonicalJson, hashReader, openCheckpoint, verifyLog, type VerifyLogResult } from '@fadu/kernel/record/index';
-import { createHash } from 'node:crypto';
+import {
+  canonicalJson,
+  hashReader,
+  openCheckpoint,
+  type VerifyLogResult,
+  verifyLog,
+} from '@fadu/kernel/record/index';
 import { sql } from 'kysely';
 import { actDigest, caseRow, clockRows, digestOf, entryRows, plain, publicAct } from '../cases/rows.ts';
 import type { Office } from '../office.ts';
@@ -63,14 +70,18 @@ export async function verifyAll(office: Office, options: VerifyOptions): Promise
     if (findings.length < most) findings.push({ table, row, say });
   };
   if (!log.ok) found('log', log.at.path ?? `第 ${log.at.index ?? '?'} 条`, log.reason);
-  await office.store.within({ as: 'system' }, async (tx) => {
-    await leaves(tx, found, counts);
-    await checkpoints(tx, options.vkey, found, counts);
-    await cases(office, tx, found, counts, progress);
-    await numbers(tx, found, counts);
-    await papers(tx, found, counts, progress);
-    await calendars(tx, found, counts);
-  }, { snapshot: true });
+  await office.store.within(
+    { as: 'system' },
+    async (tx) => {
+      await leaves(tx, found, counts);
+      await checkpoints(tx, options.vkey, found, counts);
+      await cases(office, tx, found, counts, progress);
+      await numbers(tx, found, counts);
+      await papers(tx, found, counts, progress);
+      await calendars(tx, found, counts);
+    },
+    { snapshot: true },
+  );
   return { ok: log.ok && findings.length === 0, log, findings, counts };
 }
 
@@ -120,7 +131,9 @@ function refFits(kind: string, ref: string, body: Record<string, unknown>): bool
     case 'act':
       return ref === `${body.case}/${body.seq}`;
     case 'duty':
-      return ref === `${body.case}/${body.seq}/${body.clock}` || ref === `${body.case}/calendar/${body.clock}`;
+      return (
+        ref === `${body.case}/${body.seq}/${body.clock}` || ref === `${body.case}/calendar/${body.clock}`
+      );
     case 'paper':
       return ref === body.id;
     case 'calendar':
@@ -147,7 +160,8 @@ async function checkpoints(tx: Tx, vkey: string, found: Found, counts: Record<st
     try {
       const { size, root } = openCheckpoint(row.note, { vkey });
       const expected = await reader.rootAt(size);
-      if (size !== row.size || !Buffer.from(expected).equals(Buffer.from(root))) throw new Error('other root');
+      if (size !== row.size || !Buffer.from(expected).equals(Buffer.from(root)))
+        throw new Error('other root');
     } catch {
       found('checkpoint', String(row.size), '这个签名树头与日志不一致，或者签名无效');
     }
@@ -179,7 +193,10 @@ async function cases(
   counts: Record<string, number>,
   progress: (step: string, done: number, of: number) => void,
 ) {
-  const total = await tx.selectFrom('fadu.case_file').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const total = await tx
+    .selectFrom('fadu.case_file')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   let after: [string, string] = ['', ''];
   let done = 0;
   counts.acts = 0;
@@ -197,8 +214,19 @@ async function cases(
     if (!last) break;
     after = [last.region, last.id];
     const ids = files.map((f) => f.id);
-    const acts = (await tx.selectFrom('fadu.act').selectAll().where('case_id', 'in', ids).orderBy('case_id').orderBy('seq').execute()) as unknown as ActRow[];
-    const actLeaves = await tx.selectFrom('fadu.leaf').select(['ref', 'body']).where('kind', '=', 'act').where('ref', 'in', acts.map((a) => `${a.case_id}/${a.seq}`).concat('')).execute();
+    const acts = (await tx
+      .selectFrom('fadu.act')
+      .selectAll()
+      .where('case_id', 'in', ids)
+      .orderBy('case_id')
+      .orderBy('seq')
+      .execute()) as unknown as ActRow[];
+    const actLeaves = await tx
+      .selectFrom('fadu.leaf')
+      .select(['ref', 'body'])
+      .where('kind', '=', 'act')
+      .where('ref', 'in', acts.map((a) => `${a.case_id}/${a.seq}`).concat(''))
+      .execute();
     const leafOf = new Map(actLeaves.map((l) => [l.ref, parse(l.body)]));
     const clocks = await tx.selectFrom('fadu.clock').selectAll().where('case_id', 'in', ids).execute();
     const shown = await tx.selectFrom('fadu.public_act').selectAll().where('case_id', 'in', ids).execute();
@@ -212,11 +240,29 @@ async function cases(
         found('case_file', file.id, `没有这个程序：${file.procedure}`);
         continue;
       }
-      const state = mine.map(recordOf).reduce((s, r) => apply(s, r), noCase(file.id, procedure.code, procedure.version));
+      const state = mine
+        .map(recordOf)
+        .reduce((s, r) => apply(s, r), noCase(file.id, procedure.code, procedure.version));
       checkCase(office, procedure, state, file, found);
-      checkClocks(office, procedure, state, clocks.filter((k) => k.case_id === file.id), found);
-      checkPublic(office, procedure, mine, shown.filter((p) => p.case_id === file.id), found);
-      checkEntries(mine, entries.filter((e) => e.case_id === file.id), found);
+      checkClocks(
+        office,
+        procedure,
+        state,
+        clocks.filter((k) => k.case_id === file.id),
+        found,
+      );
+      checkPublic(
+        office,
+        procedure,
+        mine,
+        shown.filter((p) => p.case_id === file.id),
+        found,
+      );
+      checkEntries(
+        mine,
+        entries.filter((e) => e.case_id === file.id),
+        found,
+      );
     }
     done += files.length;
     progress('事项', done, Number(total.n));
@@ -225,11 +271,16 @@ async function cases(
   // Leaves without their row: something was deleted.
   const orphans = await sql<{ ref: string }>`
     select l.ref from fadu.leaf l where l.kind = 'act'
-      and not exists (select from fadu.act a where a.region = l.region and a.case_id || '/' || a.seq = l.ref) limit 200`.execute(tx);
+      and not exists (select from fadu.act a where a.region = l.region and a.case_id || '/' || a.seq = l.ref) limit 200`.execute(
+    tx,
+  );
   for (const { ref } of orphans.rows) found('act', ref, '日志里有这一步，表里的记录不见了');
   const stray = await sql<{ case_id: string; seq: number }>`
-    select a.case_id, a.seq from fadu.act a where not exists (select from fadu.case_file c where c.region = a.region and c.id = a.case_id) limit 200`.execute(tx);
-  for (const { case_id, seq } of stray.rows) found('case_file', `${case_id}/${seq}`, '有办理记录，事项本身不见了');
+    select a.case_id, a.seq from fadu.act a where not exists (select from fadu.case_file c where c.region = a.region and c.id = a.case_id) limit 200`.execute(
+    tx,
+  );
+  for (const { case_id, seq } of stray.rows)
+    found('case_file', `${case_id}/${seq}`, '有办理记录，事项本身不见了');
 }
 
 const recordOf = (row: ActRow): ActRecord => ({
@@ -242,7 +293,12 @@ const recordOf = (row: ActRow): ActRecord => ({
   ...(row.issued && { issued: row.issued }),
 });
 
-function checkAct(row: ActRow, leaf: Record<string, unknown> | null | undefined, found: Found, seen: Set<string>) {
+function checkAct(
+  row: ActRow,
+  leaf: Record<string, unknown> | null | undefined,
+  found: Found,
+  seen: Set<string>,
+) {
   const name = `${row.case_id}/${row.seq}`;
   if (seen.has(name)) found('act', name, '这一步重复出现');
   seen.add(name);
@@ -254,7 +310,13 @@ function checkAct(row: ActRow, leaf: Record<string, unknown> | null | undefined,
 
 const same = (a: unknown, b: unknown) => canonicalJson(plain(a ?? null)) === canonicalJson(plain(b ?? null));
 
-function checkCase(office: Office, procedure: Procedure, state: CaseState, file: Record<string, unknown>, found: Found) {
+function checkCase(
+  office: Office,
+  procedure: Procedure,
+  state: CaseState,
+  file: Record<string, unknown>,
+  found: Found,
+) {
   const isPublic = state.acts.some((a) => procedure.publicFrom?.includes(a.act));
   const expected = {
     ...caseRow(procedure, state, (id) => office.organ(id) !== undefined),
@@ -269,7 +331,13 @@ function checkCase(office: Office, procedure: Procedure, state: CaseState, file:
   }
 }
 
-function checkClocks(office: Office, procedure: Procedure, state: CaseState, rows: readonly Record<string, unknown>[], found: Found) {
+function checkClocks(
+  office: Office,
+  procedure: Procedure,
+  state: CaseState,
+  rows: readonly Record<string, unknown>[],
+  found: Found,
+) {
   for (const row of rows) {
     const name = `${String(row.case_id)}/${String(row.clock)}`;
     const events = state.clocks[String(row.clock)];
@@ -284,13 +352,24 @@ function checkClocks(office: Office, procedure: Procedure, state: CaseState, row
     }
   }
   const last = state.acts.at(-1);
-  const expected = last ? clockRows(procedure, state, Object.keys(state.clocks), { now: last.at, calendar: office.calendar }) : [];
+  const expected = last
+    ? clockRows(procedure, state, Object.keys(state.clocks), { now: last.at, calendar: office.calendar })
+    : [];
   for (const row of rows) {
     const should = expected.find((e) => e.clock === row.clock);
     if (!should) continue;
-    for (const column of ['title', 'kind', 'state', 'owed_by', 'started_at', 'stopped_at', 'on_expiry'] as const) {
+    for (const column of [
+      'title',
+      'kind',
+      'state',
+      'owed_by',
+      'started_at',
+      'stopped_at',
+      'on_expiry',
+    ] as const) {
       const is = column.endsWith('_at') && row[column] ? iso(row[column]) : row[column];
-      if (!same(is, should[column])) found('clock', `${String(row.case_id)}/${String(row.clock)}`, `“${column}”一栏与办理记录推出的不符`);
+      if (!same(is, should[column]))
+        found('clock', `${String(row.case_id)}/${String(row.clock)}`, `“${column}”一栏与办理记录推出的不符`);
     }
   }
   for (const code of Object.keys(state.clocks)) {
@@ -298,39 +377,71 @@ function checkClocks(office: Office, procedure: Procedure, state: CaseState, row
   }
 }
 
-function checkPublic(office: Office, procedure: Procedure, acts: readonly ActRow[], rows: readonly Record<string, unknown>[], found: Found) {
+function checkPublic(
+  office: Office,
+  procedure: Procedure,
+  acts: readonly ActRow[],
+  rows: readonly Record<string, unknown>[],
+  found: Found,
+) {
   let state = noCase(acts[0]?.case_id ?? '', procedure.code, procedure.version);
   let open = false;
   for (const row of acts) {
     const record = recordOf(row);
     state = apply(state, record);
     open ||= Boolean(procedure.publicFrom?.includes(record.act));
-    const expected = open ? publicAct(procedure, { ok: true, record, state }, { now: record.at, calendar: office.calendar, organ: office.organ }) : null;
+    const expected = open
+      ? publicAct(
+          procedure,
+          { ok: true, record, state },
+          { now: record.at, calendar: office.calendar, organ: office.organ },
+        )
+      : null;
     const shown = rows.find((r) => r.seq === record.seq);
     const name = `${row.case_id}/${row.seq}`;
     if (!expected && shown) found('public_act', name, '不应公开的步骤被公开了');
     else if (expected && !shown) found('public_act', name, '应当公开的步骤没有公开');
-    else if (expected && shown && (!same(shown.body, expected.body) || shown.title !== expected.title || shown.organ !== expected.organ || shown.act !== record.act || shown.region !== row.region || iso(shown.at) !== record.at)) {
+    else if (
+      expected &&
+      shown &&
+      (!same(shown.body, expected.body) ||
+        shown.title !== expected.title ||
+        shown.organ !== expected.organ ||
+        shown.act !== record.act ||
+        shown.region !== row.region ||
+        iso(shown.at) !== record.at)
+    ) {
       found('public_act', name, '公开的内容与办理记录不符');
     }
   }
-  for (const r of rows) if (!acts.some((a) => a.seq === r.seq)) found('public_act', `${String(r.case_id)}/${String(r.seq)}`, '公开了没有发生的步骤');
+  for (const r of rows)
+    if (!acts.some((a) => a.seq === r.seq))
+      found('public_act', `${String(r.case_id)}/${String(r.seq)}`, '公开了没有发生的步骤');
 }
 
 function checkEntries(acts: readonly ActRow[], rows: readonly Record<string, unknown>[], found: Found) {
   const left = [...rows];
   for (const row of acts) {
     for (const expected of entryRows(recordOf(row))) {
-      const i = left.findIndex((e) => e.seq === row.seq && e.register === expected.register && e.code === expected.code);
+      const i = left.findIndex(
+        (e) => e.seq === row.seq && e.register === expected.register && e.code === expected.code,
+      );
       const entry = i >= 0 ? left.splice(i, 1)[0] : undefined;
       const name = `${expected.register}/${expected.code}`;
       if (!entry) found('entry', name, `登记项不见了（${row.case_id}/${row.seq}）`);
-      else if (!same({ f: entry.law_from, t: entry.law_to, b: entry.body, r: entry.region }, { f: expected.law_from, t: expected.law_to, b: expected.body, r: row.region }) || iso(entry.recorded_at) !== iso(row.at)) {
+      else if (
+        !same(
+          { f: entry.law_from, t: entry.law_to, b: entry.body, r: entry.region },
+          { f: expected.law_from, t: expected.law_to, b: expected.body, r: row.region },
+        ) ||
+        iso(entry.recorded_at) !== iso(row.at)
+      ) {
         found('entry', name, '登记项与办理记录不符');
       }
     }
   }
-  for (const e of left) found('entry', `${String(e.register)}/${String(e.code)}`, '登记项不是由任何一步办理产生的');
+  for (const e of left)
+    found('entry', `${String(e.register)}/${String(e.code)}`, '登记项不是由任何一步办理产生的');
 }
 
 /** Numbers: as the acts drew them, without gaps, the series standing at the last. */
@@ -363,41 +474,73 @@ async function numbers(tx: Tx, found: Found, counts: Record<string, number>) {
     version: '登记项的版本号不连续',
     year: '号的年份或者序号与号码本身不符',
   };
-  for (const { name, why } of wrong.rows) found(why === 'last' ? 'number_series' : why === 'version' ? 'entry' : 'number', name, says[why] ?? why);
-  const n = await tx.selectFrom('fadu.number').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  for (const { name, why } of wrong.rows)
+    found(why === 'last' ? 'number_series' : why === 'version' ? 'entry' : 'number', name, says[why] ?? why);
+  const n = await tx
+    .selectFrom('fadu.number')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   counts.numbers = Number(n.n);
 }
 
 /** Papers: the row against its leaf, the bytes against their hash. */
-async function papers(tx: Tx, found: Found, counts: Record<string, number>, progress: (step: string, done: number, of: number) => void) {
+async function papers(
+  tx: Tx,
+  found: Found,
+  counts: Record<string, number>,
+  progress: (step: string, done: number, of: number) => void,
+) {
   const rows = await tx.selectFrom('fadu.paper').selectAll().execute();
   counts.papers = rows.length;
-  const leafRows = await tx.selectFrom('fadu.leaf').select(['ref', 'body']).where('kind', '=', 'paper').execute();
+  const leafRows = await tx
+    .selectFrom('fadu.leaf')
+    .select(['ref', 'body'])
+    .where('kind', '=', 'paper')
+    .execute();
   const leafOf = new Map(leafRows.map((l) => [l.ref, parse(l.body)]));
   for (const { digest, ...row } of rows) {
     const leaf = leafOf.get(row.id);
     leafOf.delete(row.id);
     if (!leaf) found('paper', row.id, '这份文书没有写入日志');
-    else if (digestOf(row) !== leaf.digest || digest !== leaf.digest) found('paper', row.id, '这份文书的登记被改动过');
+    else if (digestOf(row) !== leaf.digest || digest !== leaf.digest)
+      found('paper', row.id, '这份文书的登记被改动过');
   }
   for (const ref of leafOf.keys()) found('paper', ref, '日志里有这份文书，表里的记录不见了');
   const blobs = await tx.selectFrom('fadu.blob').select(['hash', 'size', 'media']).execute();
-  const known = new Map(rows.flatMap((r) => [[r.docx, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], [r.pdf, 'application/pdf']] as const));
+  const known = new Map(
+    rows.flatMap(
+      (r) =>
+        [
+          [r.docx, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+          [r.pdf, 'application/pdf'],
+        ] as const,
+    ),
+  );
   counts.files = blobs.length;
   for (const [i, { hash, size, media }] of blobs.entries()) {
-    const { bytes } = await tx.selectFrom('fadu.blob').select('bytes').where('hash', '=', hash).executeTakeFirstOrThrow();
+    const { bytes } = await tx
+      .selectFrom('fadu.blob')
+      .select('bytes')
+      .where('hash', '=', hash)
+      .executeTakeFirstOrThrow();
     if (createHash('sha256').update(bytes).digest('hex') !== hash) found('blob', hash, '文件的内容被改动过');
-    if (bytes.length !== size || (known.has(hash) && known.get(hash) !== media)) found('blob', hash, '文件的大小或者类型一栏被改动过');
+    if (bytes.length !== size || (known.has(hash) && known.get(hash) !== media))
+      found('blob', hash, '文件的大小或者类型一栏被改动过');
     if (i % 50 === 0) progress('文件', i, blobs.length);
   }
-  for (const hash of known.keys()) if (!blobs.some((b) => b.hash === hash)) found('blob', hash, '文书的文件不见了');
+  for (const hash of known.keys())
+    if (!blobs.some((b) => b.hash === hash)) found('blob', hash, '文书的文件不见了');
 }
 
 /** Adopted holiday notices against their leaves. */
 async function calendars(tx: Tx, found: Found, counts: Record<string, number>) {
   const rows = await tx.selectFrom('fadu.calendar_year').selectAll().execute();
   counts.calendars = rows.length;
-  const leafRows = await tx.selectFrom('fadu.leaf').select(['ref', 'body']).where('kind', '=', 'calendar').execute();
+  const leafRows = await tx
+    .selectFrom('fadu.leaf')
+    .select(['ref', 'body'])
+    .where('kind', '=', 'calendar')
+    .execute();
   const leafOf = new Map(leafRows.map((l) => [l.ref, parse(l.body)]));
   for (const { digest, adopted_at, ...row } of rows) {
     const name = `${row.year}/${row.version}`;

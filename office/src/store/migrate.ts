@@ -29,14 +29,19 @@ export async function migrate(url: string, passwords: LoginPasswords): Promise<s
     await client.query(
       'create table if not exists public.fadu_migration (name text primary key, sha256 text not null, at timestamptz not null default now())',
     );
-    const known = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.fadu_migration');
+    const known = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from public.fadu_migration',
+    );
     const done = new Map(known.rows.map((r) => [r.name, r.sha256]));
-    for (const name of readdirSync(folder).filter((f) => f.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((f) => f.endsWith('.sql'))
+      .sort()) {
       const sql = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(sql).digest('hex');
       const before = done.get(name);
       if (before === sha256) continue;
-      if (before) throw new MigrationChanged(`${name} was applied with another content; write a new migration`);
+      if (before)
+        throw new MigrationChanged(`${name} was applied with another content; write a new migration`);
       await client.query('begin');
       await client.query(sql);
       await client.query('insert into public.fadu_migration (name, sha256) values ($1, $2)', [name, sha256]);

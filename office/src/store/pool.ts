@@ -41,7 +41,11 @@ export interface Store {
   readonly pool: pg.Pool;
   readonly db: Db;
   /** Run queries in one transaction under the scope's database role; `snapshot`: all see the same moment. */
-  within<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>;
+  within<T>(
+    scope: Scope,
+    work: (tx: Tx) => Promise<T>,
+    options?: { readonly snapshot?: boolean },
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -55,12 +59,14 @@ export function openStore(url: string, max = 10): Store {
     pool,
     db,
     within: (scope, work, options) =>
-      (options?.snapshot ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()).execute(async (tx) => {
-        await sql`select set_config('role', ${roleOf(scope)}, true), set_config('fadu.person', ${
-          scope.as === 'resident' ? scope.person : ''
-        }, true)`.execute(tx);
-        return work(tx);
-      }),
+      (options?.snapshot ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()).execute(
+        async (tx) => {
+          await sql`select set_config('role', ${roleOf(scope)}, true), set_config('fadu.person', ${
+            scope.as === 'resident' ? scope.person : ''
+          }, true)`.execute(tx);
+          return work(tx);
+        },
+      ),
     close: () => db.destroy(),
   };
 }

@@ -17,7 +17,9 @@ export function freePort(): Promise<number> {
     probe.once('error', fail);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? done(address.port) : fail(new Error('no port')),
+      );
     });
   });
 }
@@ -46,8 +48,10 @@ export async function startEmbedded(
     createPostgresUser: asRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: [
-      '-c', 'listen_addresses=127.0.0.1',
-      '-c', 'unix_socket_directories=',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
       ...Object.entries(tuning).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
     ],
     onLog: () => {},
@@ -61,7 +65,11 @@ export async function startEmbedded(
 }
 
 /** The same connection string with another database, and another user when given. */
-export function withDatabase(url: string, database: string, user?: { name: string; password: string }): string {
+export function withDatabase(
+  url: string,
+  database: string,
+  user?: { name: string; password: string },
+): string {
   const out = new URL(url);
   out.pathname = `/${database}`;
   if (user) {

@@ -20,7 +20,13 @@ export interface Tables {
     demo: Generated<boolean>;
   };
   'fadu.person': { id: string; name: string; kind: 'staff' | 'resident'; demo: Generated<boolean> };
-  'fadu.post': { person: string; role: string; organ: string; valid_from: Generated<string>; valid_to: string | null };
+  'fadu.post': {
+    person: string;
+    role: string;
+    organ: string;
+    valid_from: Generated<string>;
+    valid_to: string | null;
+  };
   'fadu.db_scope': { role: string; region: string; organ: string | null };
   'fadu.act': {
     region: string;
@@ -83,7 +89,14 @@ export interface Tables {
     adopted_by: Json<Record<string, unknown>>;
     digest: string;
   };
-  'fadu.leaf': { id: Generated<number>; tx: Generated<string>; region: string; kind: string; ref: string; body: string };
+  'fadu.leaf': {
+    id: Generated<number>;
+    tx: Generated<string>;
+    region: string;
+    kind: string;
+    ref: string;
+    body: string;
+  };
   'fadu.log_entry': { index: number; leaf: number };
   'fadu.log_tile': { path: string; bytes: Buffer };
   'fadu.checkpoint': { size: number; note: string };
@@ -124,6 +137,8 @@ export interface Tables {
     first_due: string | null;
     on_expiry: string | null;
     expiry_done: Generated<boolean>;
+    warn_from: string | null;
+    warned: Generated<boolean>;
     events: ColumnType<ClockEventAt[], string, string>;
   };
   'fadu.public_act': {

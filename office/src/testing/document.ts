@@ -1,12 +1,12 @@
 /** Carry a normative document along its lawful path in a test office, as far as a test needs it. */
-import { ANONYMOUS, type Actor } from '@fadu/kernel';
+import { type Actor, ANONYMOUS } from '@fadu/kernel';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
-import { openCase, performAct, type Performed } from '../cases/perform.ts';
+import { openCase, type Performed, performAct } from '../cases/perform.ts';
 import type { TestOffice } from './office.ts';
 
 let n = 0;
 /** A fresh idempotency key. */
-export const key = (): string => `test-${process.pid}-${++n}`.padEnd(12, '0');
+export const key = (): string => `test-${process.pid}-${String(++n).padStart(6, '0')}`;
 
 /** Everyone who takes part in a city document. */
 export const people = (t: TestOffice) => ({
@@ -23,25 +23,51 @@ export const people = (t: TestOffice) => ({
   ecologyClerk: t.staff('office-clerk', 't-ecology'),
 });
 
-export const STAGES = ['proposal', 'consultation', 'consulted', 'review', 'reviewed', 'deliberated', 'published', 'in-force'] as const;
+export const STAGES = [
+  'proposal',
+  'consultation',
+  'consulted',
+  'review',
+  'reviewed',
+  'deliberated',
+  'published',
+  'in-force',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** One act with a fresh key. */
-export const act = (t: TestOffice, id: string, name: string, actor: Actor, input: unknown = {}): Promise<Performed> =>
-  performAct(t.office, id, { act: name, actor, input, key: key() });
+export const act = (
+  t: TestOffice,
+  id: string,
+  name: string,
+  actor: Actor,
+  input: unknown = {},
+): Promise<Performed> => performAct(t.office, id, { act: name, actor, input, key: key() });
 
 /** Perform the lawful acts up to and including a stage; answers the case id. */
-export async function document(t: TestOffice, stage: Stage, changes: Partial<typeof samples.propose> = {}): Promise<string> {
+export async function document(
+  t: TestOffice,
+  stage: Stage,
+  changes: Partial<Record<keyof typeof samples.propose, unknown>> = {},
+): Promise<string> {
   const who = people(t);
   const upTo = STAGES.indexOf(stage);
   t.at('2026-03-02');
-  const { caseId: id } = await openCase(t.office, 'normative-document', { actor: who.drafter, input: { ...samples.propose, ...changes }, key: key() });
+  const { caseId: id } = await openCase(t.office, 'normative-document', {
+    actor: who.drafter,
+    input: { ...samples.propose, ...changes },
+    key: key(),
+  });
   if (upTo < 1) return id;
   await act(t, id, 'register', who.clerk);
   await act(t, id, 'draft', who.drafter, samples.draft);
   await act(t, id, 'open-consultation', who.drafter, samples['open-consultation']);
   if (upTo < 2) return id;
-  const comment = await act(t, id, 'comment', ANONYMOUS, { text: '小餐馆需要准备时间', submitterType: '个人', article: '第二条' });
+  const comment = await act(t, id, 'comment', ANONYMOUS, {
+    text: '小餐馆需要准备时间',
+    submitterType: '个人',
+    article: '第二条',
+  });
   await act(t, id, 'answer-comment', who.drafter, { comment: comment.record.seq, disposition: '采纳' });
   await act(t, id, 'ask-departments', who.drafter, samples['ask-departments']);
   await act(t, id, 'department-opinion', who.cityClerk, samples['department-opinion']);

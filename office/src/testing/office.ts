@@ -1,10 +1,10 @@
 /** A small office for tests: a fresh database, a few organs and people of the city, a clock the test moves. */
 import { type Actor, type Instant, type Procedure, timeOfDay } from '@fadu/kernel';
+import { noteSigner } from '@fadu/kernel/record/index';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
-import { noteSigner } from '@fadu/kernel/record/index';
 import { Office } from '../office.ts';
-import { startSequencer, type Sequencer } from '../record/sequencer.ts';
+import { type Sequencer, startSequencer } from '../record/sequencer.ts';
 import { openStore } from '../store/pool.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { fillTestCity } from './organs.ts';
@@ -23,7 +23,9 @@ export interface TestOffice {
 }
 
 /** Open a fresh office. Its clock stands still until the test moves it. */
-export async function testOffice(options: { procedures?: readonly Procedure[]; start?: string } = {}): Promise<TestOffice> {
+export async function testOffice(
+  options: { procedures?: readonly Procedure[]; start?: string } = {},
+): Promise<TestOffice> {
   const database = await freshDatabase();
   await fillTestCity(database.pool);
   let now: Instant = timeOfDay(options.start ?? '2026-03-02', '09:00');
@@ -46,7 +48,12 @@ export async function testOffice(options: { procedures?: readonly Procedure[]; s
     at(date) {
       now = date.includes('T') ? date : timeOfDay(date, '09:00');
     },
-    staff: (role, organ, name = `${organ}-${role}`) => ({ kind: 'person', person: `p-${name}`, name, posts: [{ role, organ }] }),
+    staff: (role, organ, name = `${organ}-${role}`) => ({
+      kind: 'person',
+      person: `p-${name}`,
+      name,
+      posts: [{ role, organ }],
+    }),
     async close() {
       await sequencer.stop();
       await store.close();

@@ -7,10 +7,21 @@ import { penaltyLaw as apl, publicSecurityLaw as psl } from '../../statutes/inde
 import type { Sector } from './settings.ts';
 
 /** State of mind at the time of the act. */
-export const MINDS = ['正常', '不能辨认或者不能控制自己的行为', '间歇性精神病人、行为时精神正常', '尚未完全丧失辨认或者控制能力'] as const;
+export const MINDS = [
+  '正常',
+  '不能辨认或者不能控制自己的行为',
+  '间歇性精神病人、行为时精神正常',
+  '尚未完全丧失辨认或者控制能力',
+] as const;
 
 /** Grounds of article 32. */
-export const REDUCTIONS = ['主动消除或者减轻危害后果', '受他人胁迫或者诱骗', '主动供述尚未掌握的违法行为', '配合查处有立功表现', '法律法规规章规定的其他情形'] as const;
+export const REDUCTIONS = [
+  '主动消除或者减轻危害后果',
+  '受他人胁迫或者诱骗',
+  '主动供述尚未掌握的违法行为',
+  '配合查处有立功表现',
+  '法律法规规章规定的其他情形',
+] as const;
 
 /** What the rules look at. */
 export interface ApplicationFacts {
@@ -63,7 +74,18 @@ export type Effect =
 export interface ApplicationRule {
   readonly code: string;
   /** First hit per group counts. */
-  readonly group: 'limitation' | 'version' | 'age' | 'mind' | 'fault' | 'minor' | 'reduction' | 'emergency' | 'double' | 'crime-set-off' | 'crime-fine';
+  readonly group:
+    | 'limitation'
+    | 'version'
+    | 'age'
+    | 'mind'
+    | 'fault'
+    | 'minor'
+    | 'reduction'
+    | 'emergency'
+    | 'double'
+    | 'crime-set-off'
+    | 'crime-fine';
   readonly title: string;
   readonly effect: Effect;
   readonly cites: readonly Citation[];
@@ -88,26 +110,139 @@ export function limitationEnds(
   return addMonths(f.actEndedOn, own ?? (f.graveHarm ? 60 : 24));
 }
 
-const age = (f: ApplicationFacts): number => (f.bornOn === undefined ? Number.POSITIVE_INFINITY : ageOn(f.bornOn, f.actOn));
+const age = (f: ApplicationFacts): number =>
+  f.bornOn === undefined ? Number.POSITIVE_INFINITY : ageOn(f.bornOn, f.actOn);
 
 /** The table, in the order in which it is asked. */
 export const APPLICATION_RULES: readonly ApplicationRule[] = [
-  { code: 'L1', group: 'limitation', title: '超过追究时效', effect: 'must-not-punish', cites: [apl.art('36'), psl.art('25')], when: (f) => f.discoveredOn > limitationEnds(f) },
-  { code: 'L2', group: 'version', title: '新规定处罚较轻或者不再认为违法，适用新规定', effect: 'apply-new', cites: [apl.art('37')], when: (f) => f.newRule === '处罚较轻' || f.newRule === '不再认为违法' },
-  { code: 'A1', group: 'age', title: '不满十四周岁', effect: 'must-not-punish', cites: [apl.art('30')], when: (f) => age(f) < 14 },
-  { code: 'A2', group: 'age', title: '已满十四不满十八周岁', effect: 'must-mitigate', cites: [apl.art('30')], when: (f) => age(f) < 18 },
-  { code: 'M1', group: 'mind', title: '不能辨认或者控制自己的行为', effect: 'must-not-punish', cites: [apl.art('31')], when: (f) => f.mind === MINDS[1] },
-  { code: 'M2', group: 'mind', title: '间歇性精神病人精神正常时', effect: 'punish', cites: [apl.art('31')], when: (f) => f.mind === MINDS[2] },
-  { code: 'M3', group: 'mind', title: '尚未完全丧失辨认或者控制能力', effect: 'may-mitigate', cites: [apl.art('31')], when: (f) => f.mind === MINDS[3] },
-  { code: 'F1', group: 'fault', title: '当事人证明没有主观过错', effect: 'must-not-punish', cites: [apl.art('33', { paragraph: 2 })], when: (f) => f.noFaultProved },
-  { code: 'N1', group: 'minor', title: '轻微并及时改正，没有危害后果', effect: 'must-not-punish', cites: [apl.art('33', { paragraph: 1 })], when: (f) => f.minor && f.correctedInTime && f.noHarm },
-  { code: 'N2', group: 'minor', title: '初次违法，危害后果轻微并及时改正', effect: 'may-not-punish', cites: [apl.art('33', { paragraph: 1 })], when: (f) => f.firstOffence && f.minorHarm && f.correctedInTime },
-  { code: 'R', group: 'reduction', title: '有从轻、减轻的法定情形', effect: 'must-mitigate', cites: [apl.art('32')], when: (f) => f.reductions.length > 0 },
-  { code: 'E', group: 'emergency', title: '违反突发事件应对措施', effect: 'more-severely', cites: [apl.art('49')], when: (f) => f.emergency },
-  { code: 'D1', group: 'double', title: '同一行为已经罚款', effect: 'no-fine', cites: [apl.art('29')], when: (f) => f.alreadyFined },
-  { code: 'D2', group: 'double', title: '同一行为违反多个规定，按罚款数额高的处罚', effect: 'higher-fine', cites: [apl.art('29')], when: (f) => f.severalRules },
-  { code: 'C1', group: 'crime-set-off', title: '已服的拘留折抵刑期', effect: 'set-off', cites: [apl.art('35')], when: (f) => f.detentionServed },
-  { code: 'C2', group: 'crime-fine', title: '已进入刑事程序，尚未罚款的不再罚款', effect: 'no-fine', cites: [apl.art('35')], when: (f) => f.criminalAccepted },
+  {
+    code: 'L1',
+    group: 'limitation',
+    title: '超过追究时效',
+    effect: 'must-not-punish',
+    cites: [apl.art('36'), psl.art('25')],
+    when: (f) => f.discoveredOn > limitationEnds(f),
+  },
+  {
+    code: 'L2',
+    group: 'version',
+    title: '新规定处罚较轻或者不再认为违法，适用新规定',
+    effect: 'apply-new',
+    cites: [apl.art('37')],
+    when: (f) => f.newRule === '处罚较轻' || f.newRule === '不再认为违法',
+  },
+  {
+    code: 'A1',
+    group: 'age',
+    title: '不满十四周岁',
+    effect: 'must-not-punish',
+    cites: [apl.art('30')],
+    when: (f) => age(f) < 14,
+  },
+  {
+    code: 'A2',
+    group: 'age',
+    title: '已满十四不满十八周岁',
+    effect: 'must-mitigate',
+    cites: [apl.art('30')],
+    when: (f) => age(f) < 18,
+  },
+  {
+    code: 'M1',
+    group: 'mind',
+    title: '不能辨认或者控制自己的行为',
+    effect: 'must-not-punish',
+    cites: [apl.art('31')],
+    when: (f) => f.mind === MINDS[1],
+  },
+  {
+    code: 'M2',
+    group: 'mind',
+    title: '间歇性精神病人精神正常时',
+    effect: 'punish',
+    cites: [apl.art('31')],
+    when: (f) => f.mind === MINDS[2],
+  },
+  {
+    code: 'M3',
+    group: 'mind',
+    title: '尚未完全丧失辨认或者控制能力',
+    effect: 'may-mitigate',
+    cites: [apl.art('31')],
+    when: (f) => f.mind === MINDS[3],
+  },
+  {
+    code: 'F1',
+    group: 'fault',
+    title: '当事人证明没有主观过错',
+    effect: 'must-not-punish',
+    cites: [apl.art('33', { paragraph: 2 })],
+    when: (f) => f.noFaultProved,
+  },
+  {
+    code: 'N1',
+    group: 'minor',
+    title: '轻微并及时改正，没有危害后果',
+    effect: 'must-not-punish',
+    cites: [apl.art('33', { paragraph: 1 })],
+    when: (f) => f.minor && f.correctedInTime && f.noHarm,
+  },
+  {
+    code: 'N2',
+    group: 'minor',
+    title: '初次违法，危害后果轻微并及时改正',
+    effect: 'may-not-punish',
+    cites: [apl.art('33', { paragraph: 1 })],
+    when: (f) => f.firstOffence && f.minorHarm && f.correctedInTime,
+  },
+  {
+    code: 'R',
+    group: 'reduction',
+    title: '有从轻、减轻的法定情形',
+    effect: 'must-mitigate',
+    cites: [apl.art('32')],
+    when: (f) => f.reductions.length > 0,
+  },
+  {
+    code: 'E',
+    group: 'emergency',
+    title: '违反突发事件应对措施',
+    effect: 'more-severely',
+    cites: [apl.art('49')],
+    when: (f) => f.emergency,
+  },
+  {
+    code: 'D1',
+    group: 'double',
+    title: '同一行为已经罚款',
+    effect: 'no-fine',
+    cites: [apl.art('29')],
+    when: (f) => f.alreadyFined,
+  },
+  {
+    code: 'D2',
+    group: 'double',
+    title: '同一行为违反多个规定，按罚款数额高的处罚',
+    effect: 'higher-fine',
+    cites: [apl.art('29')],
+    when: (f) => f.severalRules,
+  },
+  {
+    code: 'C1',
+    group: 'crime-set-off',
+    title: '已服的拘留折抵刑期',
+    effect: 'set-off',
+    cites: [apl.art('35')],
+    when: (f) => f.detentionServed,
+  },
+  {
+    code: 'C2',
+    group: 'crime-fine',
+    title: '已进入刑事程序，尚未罚款的不再罚款',
+    effect: 'no-fine',
+    cites: [apl.art('35')],
+    when: (f) => f.criminalAccepted,
+  },
 ];
 
 /** What the facts demand: the first hit of each group, in the table's order. */
@@ -127,7 +262,11 @@ const STOPS: readonly Effect[] = ['must-not-punish', 'may-not-punish', 'must-mit
  * The rules that a proposal departs from. `outcome` is what is proposed; `mitigated` says that the sum or kind was
  * lightened and why.
  */
-export function departures(facts: ApplicationFacts, punishes: boolean, mitigated: boolean): ApplicationRule[] {
+export function departures(
+  facts: ApplicationFacts,
+  punishes: boolean,
+  mitigated: boolean,
+): ApplicationRule[] {
   if (!punishes) return [];
   return applicationRules(facts).filter(
     (rule) => STOPS.includes(rule.effect) && !(rule.effect === 'must-mitigate' && mitigated),
@@ -159,7 +298,9 @@ export interface ActIdentity {
 
 /** Whether a fine by anyone has already been imposed for this act. */
 export const finedBefore = (act: ActIdentity, fined: readonly ActIdentity[]): boolean =>
-  fined.some((f) => f.party === act.party && f.conduct === act.conduct && f.on === act.on && f.place === act.place);
+  fined.some(
+    (f) => f.party === act.party && f.conduct === act.conduct && f.on === act.on && f.place === act.place,
+  );
 
 /** A rule that changed between act and decision. */
 export interface RuleChange {

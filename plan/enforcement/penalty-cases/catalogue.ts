@@ -1,10 +1,18 @@
 /** Kinds of penalty as a table: who may create them, which ask for a hearing, how heavy they are, who may see them. */
 import { type Citation, formatDate } from '@fadu/kernel';
-import { creditRepairMeasures, penaltyLaw as apl } from '../../statutes/index.ts';
+import { penaltyLaw as apl, creditRepairMeasures } from '../../statutes/index.ts';
 import { countsAsCitizen, hearingThresholds, type PartyKind, type Sector } from './settings.ts';
 
 /** Levels of source a penalty may be said to rest on. Only the first five may create one. */
-export const LEVELS = ['法律', '行政法规', '地方性法规', '部门规章', '地方政府规章', '规范性文件', '会议纪要'] as const;
+export const LEVELS = [
+  '法律',
+  '行政法规',
+  '地方性法规',
+  '部门规章',
+  '地方政府规章',
+  '规范性文件',
+  '会议纪要',
+] as const;
 export type Level = (typeof LEVELS)[number];
 
 export const KINDS = [
@@ -49,7 +57,12 @@ export const KIND_RULES: Readonly<Record<Kind, KindRule>> = {
   暂扣许可证件: { by: REGULATIONS, hearing: 'no', tier: 2, cites: [apl.art('9')] },
   降低资质等级: { by: REGULATIONS, hearing: 'always', tier: 2, cites: [apl.art('63')] },
   吊销许可证件: { by: REGULATIONS, hearing: 'always', tier: 3, cites: [apl.art('63')] },
-  吊销营业执照: { by: ['法律', '行政法规'], hearing: 'always', tier: 3, cites: [apl.art('12'), apl.art('63')] },
+  吊销营业执照: {
+    by: ['法律', '行政法规'],
+    hearing: 'always',
+    tier: 3,
+    cites: [apl.art('12'), apl.art('63')],
+  },
   限制开展生产经营活动: { by: REGULATIONS, hearing: 'no', tier: 2, cites: [apl.art('9')] },
   责令停产停业: { by: REGULATIONS, hearing: 'always', tier: 2, cites: [apl.art('63')] },
   责令关闭: { by: REGULATIONS, hearing: 'always', tier: 3, cites: [apl.art('63')] },
@@ -92,7 +105,9 @@ export const basisText = (b: Basis): string => `《${b.title}》第${b.article}�
 
 /** Kinds that none of the given sources may create (INV-P10). Empty: all have a basis. */
 export const kindsWithoutBasis = (items: readonly PenaltyItem[], basis: readonly Basis[]): Kind[] =>
-  items.map((i) => i.kind).filter((kind) => !basis.some((b) => b.role === '处罚依据' && KIND_RULES[kind].by.includes(b.level)));
+  items
+    .map((i) => i.kind)
+    .filter((kind) => !basis.some((b) => b.role === '处罚依据' && KIND_RULES[kind].by.includes(b.level)));
 
 /** Day of the act, and how the rules changed since; they decide which version may be a basis (art. 37). */
 export interface ActTime {
@@ -116,7 +131,12 @@ export function basisFault(basis: readonly Basis[], time: ActTime): string | nul
 }
 
 /** Whether a hearing must be offered before these penalties. The proposed sums count, fine and confiscation apart. */
-export function hearingDue(items: readonly PenaltyItem[], sector: Sector, party: PartyKind, otherHeavy = false): boolean {
+export function hearingDue(
+  items: readonly PenaltyItem[],
+  sector: Sector,
+  party: PartyKind,
+  otherHeavy = false,
+): boolean {
   const threshold = hearingThresholds[sector][countsAsCitizen(party) ? 'citizen' : 'organisation'];
   const fine = total(items, ['罚款']);
   const confiscated = total(items, ['没收违法所得', '没收非法财物']);
@@ -129,14 +149,18 @@ export function hearingDue(items: readonly PenaltyItem[], sector: Sector, party:
 }
 
 const total = (items: readonly PenaltyItem[], kinds: readonly Kind[]): number =>
-  items.filter((i) => kinds.includes(i.kind)).reduce((sum, i) => sum + Math.round((i.amount ?? 0) * 100), 0) / 100;
+  items.filter((i) => kinds.includes(i.kind)).reduce((sum, i) => sum + Math.round((i.amount ?? 0) * 100), 0) /
+  100;
 
 /** The fine in yuan. */
 export const fineOf = (items: readonly PenaltyItem[]): number => total(items, ['罚款']);
 
 /** Everything to be paid in money, in yuan. */
 export const moneyOf = (items: readonly PenaltyItem[]): number =>
-  total(items, KINDS.filter((kind) => KIND_RULES[kind].money));
+  total(
+    items,
+    KINDS.filter((kind) => KIND_RULES[kind].money),
+  );
 
 /** Penalties that are performed otherwise than by paying. Warnings and criticism are performed by being served. */
 export const otherItems = (items: readonly PenaltyItem[]): PenaltyItem[] =>
@@ -148,7 +172,9 @@ export const otherItems = (items: readonly PenaltyItem[]): PenaltyItem[] =>
  */
 export function heavierBy(decided: readonly PenaltyItem[], notified: readonly PenaltyItem[]): string[] {
   const out: string[] = [];
-  const droppedHeavy = notified.some((n) => KIND_RULES[n.kind].tier > 1 && !decided.some((d) => d.kind === n.kind));
+  const droppedHeavy = notified.some(
+    (n) => KIND_RULES[n.kind].tier > 1 && !decided.some((d) => d.kind === n.kind),
+  );
   for (const kind of new Set(decided.map((d) => d.kind))) {
     const before = notified.filter((n) => n.kind === kind);
     const now = decided.filter((d) => d.kind === kind);
@@ -156,8 +182,10 @@ export function heavierBy(decided: readonly PenaltyItem[], notified: readonly Pe
       if (!(KIND_RULES[kind].tier === 1 && droppedHeavy)) out.push(`增加了${kind}`);
       continue;
     }
-    const sum = (list: readonly PenaltyItem[]) => list.reduce((s, i) => s + Math.round((i.amount ?? 0) * 100), 0);
-    if (sum(now) > sum(before)) out.push(`${kind}由${yuanText(sum(before) / 100)}元增加到${yuanText(sum(now) / 100)}元`);
+    const sum = (list: readonly PenaltyItem[]) =>
+      list.reduce((s, i) => s + Math.round((i.amount ?? 0) * 100), 0);
+    if (sum(now) > sum(before))
+      out.push(`${kind}由${yuanText(sum(before) / 100)}元增加到${yuanText(sum(now) / 100)}元`);
     const time = (list: readonly PenaltyItem[]) => Math.max(...list.map((i) => i.days ?? 0));
     if (time(now) > time(before)) out.push(`${kind}由${time(before)}日延长到${time(now)}日`);
   }
@@ -176,6 +204,11 @@ export interface Display {
 
 /** Display tier of a decision. Public-security records are sealed; minor ones are in principle not shown. */
 export function displayOf(items: readonly PenaltyItem[], sector: Sector, onSpot = false): Display {
-  const tier = onSpot || items.length === 0 ? 1 : (Math.max(...items.map((i) => KIND_RULES[i.kind].tier)) as 1 | 2 | 3);
-  return { tier: TIERS[tier], shown: sector !== '公安' && tier > 1, cites: [creditRepairMeasures.art('1'), apl.art('48')] };
+  const tier =
+    onSpot || items.length === 0 ? 1 : (Math.max(...items.map((i) => KIND_RULES[i.kind].tier)) as 1 | 2 | 3);
+  return {
+    tier: TIERS[tier],
+    shown: sector !== '公安' && tier > 1,
+    cites: [creditRepairMeasures.art('1'), apl.art('48')],
+  };
 }

@@ -1,20 +1,34 @@
 /** Rows 10 to 13: legality review, collective discussion, one of four decisions, service. */
-import { cond, daysUnder, design, type Fragment, implies, type InputRule, need, not } from '@fadu/kernel';
-import { post } from '@fadu/kernel';
+import {
+  cond,
+  daysUnder,
+  design,
+  type Fragment,
+  type InputRule,
+  implies,
+  need,
+  not,
+  post,
+} from '@fadu/kernel';
 import { collectiveDeliberation } from '../../fragments/collective-deliberation.ts';
 import { delivery } from '../../fragments/delivery.ts';
 import { legalityReview } from '../../fragments/legality-review.ts';
 import {
-
-  criminalTransferRules as trf,
-  fineCollectionMeasures,
   penaltyLaw as apl,
+  fineCollectionMeasures,
   threeSystemsOpinion as g118,
+  criminalTransferRules as trf,
 } from '../../statutes/index.ts';
 import { type Basis, heavierBy, moneyOf, type PenaltyItem } from './catalogue.ts';
 import { currentProposal, dayOf, isOwing, isPublishable, isUnperformed, notifiedProposal } from './facts.ts';
 import * as form from './forms.ts';
-import { fineBarRule, penaltyRules, proposalBranches, proposalRules, settledByProposal } from './investigation.ts';
+import {
+  fineBarRule,
+  penaltyRules,
+  proposalBranches,
+  proposalRules,
+  settledByProposal,
+} from './investigation.ts';
 import { notHeavier, partyRights } from './notice.ts';
 import { investigators } from './officers.ts';
 import { limits } from './settings.ts';
@@ -124,14 +138,26 @@ export const deciding: readonly Fragment[] = [
           need('PUNISHES', cond('punishes'), '处理意见不是给予处罚', [apl.art('57')]),
           ...partyRights,
           reviewed,
-          need('R26.1', implies(cond('departs'), cond('review-lawful')), '没有适用法定不予、从轻、减轻情形的理由，还没有通过法制审核', [task26, apl.art('33')]),
-          need('COLLECTIVE', implies(cond('collective-due'), cond('deliberation-passed')), '情节复杂或者重大违法行为，没有集体讨论通过，不得作出决定', [apl.art('57', { paragraph: 2 })]),
+          need(
+            'R26.1',
+            implies(cond('departs'), cond('review-lawful')),
+            '没有适用法定不予、从轻、减轻情形的理由，还没有通过法制审核',
+            [task26, apl.art('33')],
+          ),
+          need(
+            'COLLECTIVE',
+            implies(cond('collective-due'), cond('deliberation-passed')),
+            '情节复杂或者重大违法行为，没有集体讨论通过，不得作出决定',
+            [apl.art('57', { paragraph: 2 })],
+          ),
         ],
         form: form.decision,
         rules: [
           ...penaltyRules,
           fineBarRule((_input, view) => currentProposal(view)),
-          notHeavier((input) => input as unknown as { items: PenaltyItem[]; basis: Basis[] } as form.Proposal),
+          notHeavier(
+            (input) => input as unknown as { items: PenaltyItem[]; basis: Basis[] } as form.Proposal,
+          ),
           {
             code: 'REVIEWED-ITEMS',
             field: 'items',
@@ -153,10 +179,16 @@ export const deciding: readonly Fragment[] = [
         ],
         settles: ['fine-due', 'other-due', 'publishable'],
         outcomes: {
-          words: { title: '仅警告、通报批评', conds: { 'fine-due': false, 'other-due': false, publishable: false } },
+          words: {
+            title: '仅警告、通报批评',
+            conds: { 'fine-due': false, 'other-due': false, publishable: false },
+          },
           money: { title: '罚没款', conds: { 'fine-due': true, 'other-due': false, publishable: true } },
           other: { title: '其他种类', conds: { 'fine-due': false, 'other-due': true, publishable: true } },
-          both: { title: '罚没款和其他种类', conds: { 'fine-due': true, 'other-due': true, publishable: true } },
+          both: {
+            title: '罚没款和其他种类',
+            conds: { 'fine-due': true, 'other-due': true, publishable: true },
+          },
         },
         clocks: [
           { do: 'stop', clock: 'decision' },
@@ -175,7 +207,11 @@ export const deciding: readonly Fragment[] = [
         by: head,
         in: ['decision'],
         cites: [apl.art('57'), apl.art('33'), apl.art('30'), apl.art('31'), task26],
-        needs: [need('NO-PENALTY', not(cond('punishes')), '处理意见是给予处罚，改为不予处罚的先减轻处理意见', [apl.art('57')])],
+        needs: [
+          need('NO-PENALTY', not(cond('punishes')), '处理意见是给予处罚，改为不予处罚的先减轻处理意见', [
+            apl.art('57'),
+          ]),
+        ],
         form: form.noPenalty,
         rules: [
           {
@@ -194,7 +230,8 @@ export const deciding: readonly Fragment[] = [
             cites: [apl.art('30'), apl.art('31')],
             say: '因年龄、精神状态不予处罚的，要写明责令监护人管教、看管和治疗的情况',
             check: (input) =>
-              !['不满十四周岁', '不能辨认或者控制自己的行为'].includes(String(input.ground)) || Boolean(input.guardian),
+              !['不满十四周岁', '不能辨认或者控制自己的行为'].includes(String(input.ground)) ||
+              Boolean(input.guardian),
           },
         ],
         clocks: [
@@ -237,7 +274,11 @@ export const deciding: readonly Fragment[] = [
         in: ['service', 'performance', 'archived'],
         cites: [apl.art('75'), design('不影响实体的笔误以补正通知更正')],
         repeats: true,
-        form: form.reason.extend({ wrong: form.line('原文'), right: form.line('更正为'), deliveredOn: form.day('送达日期') }),
+        form: form.reason.extend({
+          wrong: form.line('原文'),
+          right: form.line('更正为'),
+          deliveredOn: form.day('送达日期'),
+        }),
         rules: [
           {
             code: 'SLIP-DAY',

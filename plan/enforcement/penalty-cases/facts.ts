@@ -1,13 +1,21 @@
 /** What the flow asks of a case's facts, always through the acts in force. */
 import { type CaseView, type DateStr, dateOf } from '@fadu/kernel';
 import { type ApplicationFacts, departures } from './application-rules.ts';
-import { type Basis, displayOf, fineOf, hearingDue, moneyOf, otherItems, type PenaltyItem } from './catalogue.ts';
+import {
+  type Basis,
+  displayOf,
+  fineOf,
+  hearingDue,
+  moneyOf,
+  otherItems,
+  type PenaltyItem,
+} from './catalogue.ts';
 import type { Proposal } from './forms.ts';
 import { addUp, type LateFineFacts, lateFine, type Receivable, type Suspension } from './money.ts';
 import type { PartyKind, Sector } from './settings.ts';
 
-/** The acts that hold a proposal: the end report, a new notice, a lighter revision. */
-export const PROPOSAL_ACTS = ['end-report', 'renotify', 'revise-proposal'] as const;
+/** The acts that hold a proposal: the end report, a new notice, a lighter revision; on the spot, what was told. */
+export const PROPOSAL_ACTS = ['end-report', 'renotify', 'revise-proposal', 'tell-rights'] as const;
 
 const latest = (view: CaseView, acts: readonly string[]) =>
   acts.flatMap((act) => view.all(act)).sort((a, b) => b.seq - a.seq)[0];
@@ -18,10 +26,13 @@ export const currentProposal = (view: CaseView): Proposal | undefined =>
 
 /** The proposal that the party was notified of: the notice's, not a later and lighter one. */
 export function notifiedProposal(view: CaseView): Proposal | undefined {
-  const notice = latest(view, ['give-notice', 'renotify']);
+  const notice = latest(view, ['give-notice', 'renotify', 'tell-rights']);
   if (!notice) return undefined;
-  if (notice.act === 'renotify') return notice.input as Proposal;
-  return view.all('end-report').filter((a) => a.seq < notice.seq).at(-1)?.input as Proposal | undefined;
+  if (notice.act !== 'give-notice') return notice.input as Proposal;
+  return view
+    .all('end-report')
+    .filter((a) => a.seq < notice.seq)
+    .at(-1)?.input as Proposal | undefined;
 }
 
 /** Day on which the notice in force was made. */
@@ -39,8 +50,25 @@ export const dayOf = (view: CaseView, ...acts: string[]): DateStr | undefined =>
 export const sectorOf = (view: CaseView): Sector => view.text('register-clue.sector') as Sector;
 export const partyKindOf = (view: CaseView): PartyKind => view.text('register-clue.partyKind') as PartyKind;
 
+/** What a proposal says of the circumstances. */
+export type Circumstances = Pick<
+  Proposal,
+  | 'mind'
+  | 'minor'
+  | 'correctedInTime'
+  | 'noHarm'
+  | 'firstOffence'
+  | 'minorHarm'
+  | 'noFaultProved'
+  | 'reductions'
+  | 'emergency'
+  | 'alreadyFined'
+  | 'severalRules'
+  | 'newRule'
+>;
+
 /** The facts that the application rules look at. */
-export function applicationFacts(view: CaseView, p: Proposal): ApplicationFacts {
+export function applicationFacts(view: CaseView, p: Circumstances): ApplicationFacts {
   return {
     ...p,
     sector: sectorOf(view),
@@ -62,7 +90,11 @@ export function departsFrom(view: CaseView, p = currentProposal(view)) {
 /** Whether a hearing must be offered: on what the end report or the notice proposes, not on a later and lighter revision. */
 export function hearingIsDue(view: CaseView): boolean {
   const p = latest(view, ['end-report', 'renotify'])?.input as Proposal | undefined;
-  return p !== undefined && p.outcome === '给予处罚' && hearingDue(p.items, sectorOf(view), partyKindOf(view), p.otherHeavy);
+  return (
+    p !== undefined &&
+    p.outcome === '给予处罚' &&
+    hearingDue(p.items, sectorOf(view), partyKindOf(view), p.otherHeavy)
+  );
 }
 
 /** Kinds 1, 3 and 4 of article 58. Kind 2 depends on a hearing. */
@@ -74,10 +106,25 @@ export function penaltyInForce(view: CaseView): PenaltyItem[] {
   return (changed?.input.items ?? view.get('decide-penalty.items') ?? []) as PenaltyItem[];
 }
 
-const sumOf = (view: CaseView, act: string, field: string, where: (input: Readonly<Record<string, unknown>>) => boolean = () => true) =>
-  addUp(view.all(act).filter((a) => where(a.input)).map((a) => Number(a.input[field])));
+const sumOf = (
+  view: CaseView,
+  act: string,
+  field: string,
+  where: (input: Readonly<Record<string, unknown>>) => boolean = () => true,
+) =>
+  addUp(
+    view
+      .all(act)
+      .filter((a) => where(a.input))
+      .map((a) => Number(a.input[field])),
+  );
 
-const moneyPaid = (view: CaseView, kind: '罚没款' | '加处罚款') => sumOf(view, 'record-payment', 'amount', (i) => i.kind === kind);
+/** Paid into bank or payment system, or in cash on the spot. */
+const moneyPaid = (view: CaseView, kind: '罚没款' | '加处罚款') =>
+  addUp([
+    sumOf(view, 'record-payment', 'amount', (i) => i.kind === kind),
+    kind === '罚没款' ? sumOf(view, 'collect-cash', 'amount') : 0,
+  ]);
 
 /** All that was collected, by payment or by the court. */
 export const collected = (view: CaseView): number =>
@@ -86,7 +133,11 @@ export const collected = (view: CaseView): number =>
 /** What is still owed of the fine and confiscated money, and of late fines charged. */
 export function owed(view: CaseView): { main: number; late: number } {
   if (view.all('court-result').some((a) => a.input.result === '执行完毕')) return { main: 0, late: 0 };
-  const late = addUp([sumOf(view, 'charge-late-fine', 'amount'), -sumOf(view, 'reduce-late-fine', 'amount'), -moneyPaid(view, '加处罚款')]);
+  const late = addUp([
+    sumOf(view, 'charge-late-fine', 'amount'),
+    -sumOf(view, 'reduce-late-fine', 'amount'),
+    -moneyPaid(view, '加处罚款'),
+  ]);
   const byCourt = sumOf(view, 'court-result', 'collected');
   const main = addUp([moneyOf(penaltyInForce(view)), -moneyPaid(view, '罚没款'), -byCourt]);
   return { main: Math.max(0, main), late: Math.max(0, late) };
@@ -126,7 +177,9 @@ export function suspensions(view: CaseView): Suspension[] {
 }
 
 /** The deferral in force, unless it is over. */
-export function deferral(view: CaseView): { instalments: readonly Receivable[]; lastDue: DateStr } | undefined {
+export function deferral(
+  view: CaseView,
+): { instalments: readonly Receivable[]; lastDue: DateStr } | undefined {
   const given = view.last('decide-deferral');
   if (given?.input.result !== '批准') return undefined;
   return given.input as unknown as { instalments: Receivable[]; lastDue: DateStr };
@@ -138,10 +191,13 @@ export function lateFineOf(view: CaseView, dueOn: DateStr, through: DateStr): Re
   const plan = deferral(view)?.instalments;
   const facts: LateFineFacts = {
     receivables: plan ?? [{ amount: fine, dueOn }],
-    payments: view
-      .all('record-payment')
-      .filter((a) => a.input.kind === '罚没款')
-      .map((a) => ({ amount: Number(a.input.amount), on: String(a.input.paidOn) })),
+    payments: [
+      ...view.all('record-payment').filter((a) => a.input.kind === '罚没款'),
+      ...view.all('collect-cash'),
+    ].map((a) => ({
+      amount: Number(a.input.amount),
+      on: String(a.input.paidOn),
+    })),
     suspensions: suspensions(view),
     through,
   };
@@ -151,4 +207,7 @@ export function lateFineOf(view: CaseView, dueOn: DateStr, through: DateStr): Re
 
 /** Bases that carry penalties, as comparable words. */
 export const basisKeys = (basis: readonly Basis[]): string[] =>
-  basis.filter((b) => b.role === '处罚依据').map((b) => `${b.title} ${b.article}`).sort();
+  basis
+    .filter((b) => b.role === '处罚依据')
+    .map((b) => `${b.title} ${b.article}`)
+    .sort();

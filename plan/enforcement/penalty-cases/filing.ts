@@ -1,11 +1,27 @@
 /** Rows 1 to 3 of the ordinary procedure: clue, verification, filing. */
-import { addDays, clock, cond, daysUnder, design, type Fragment, formatDate, need, not, office } from '@fadu/kernel';
-import { penaltyLaw as apl, privateEconomyLaw, publicSecurityLaw as psl, samrPenaltyRules as samr } from '../../statutes/index.ts';
+import {
+  addDays,
+  clock,
+  cond,
+  daysUnder,
+  design,
+  type Fragment,
+  formatDate,
+  need,
+  not,
+  office,
+} from '@fadu/kernel';
+import {
+  penaltyLaw as apl,
+  privateEconomyLaw,
+  publicSecurityLaw as psl,
+  samrPenaltyRules as samr,
+} from '../../statutes/index.ts';
 import { competentOrgan, limitationEnds } from './application-rules.ts';
 import * as form from './forms.ts';
 import { officerRules } from './officers.ts';
 import { limits, type Sector } from './settings.ts';
-import { handler, head, limitRuns, sectorLimits, task24 } from './shared.ts';
+import { head, limitRuns, sectorLimits, task24 } from './shared.ts';
 
 const fieldOf = (view: { text(path: string): string }) => view.text('register-clue.field');
 
@@ -61,7 +77,11 @@ export const filing: Fragment = {
       in: ['clue'],
       cites: [samr.art('18')],
       repeats: true,
-      needs: [need('VERIFY-RUNS', clock('verification', 'running'), '核查期限已经届满，不能再延长', [samr.art('18')])],
+      needs: [
+        need('VERIFY-RUNS', clock('verification', 'running'), '核查期限已经届满，不能再延长', [
+          samr.art('18'),
+        ]),
+      ],
       form: form.reason,
       clocks: [{ do: 'extend', clock: 'verification' }],
     },
@@ -98,7 +118,10 @@ export const filing: Fragment = {
               graveHarm: view.get('register-clue.graveHarm') === true,
             });
             const found = view.text('register-clue.discoveredOn');
-            return found <= ends || `追究时效到${formatDate(ends)}届满，${formatDate(found)}才发现，不再给予处罚，应当不予立案`;
+            return (
+              found <= ends ||
+              `追究时效到${formatDate(ends)}届满，${formatDate(found)}才发现，不再给予处罚，应当不予立案`
+            );
           },
         },
         {
@@ -148,7 +171,9 @@ export const filing: Fragment = {
       in: ['clue', 'investigation'],
       cites: [apl.art('22'), apl.art('23'), apl.art('25'), privateEconomyLaw.art('64')],
       needs: [
-        need('PRESERVED-OPEN', not(cond('preserved-open')), '先行登记保存的物品还没有作出处理决定', [apl.art('56')]),
+        need('PRESERVED-OPEN', not(cond('preserved-open')), '先行登记保存的物品还没有作出处理决定', [
+          apl.art('56'),
+        ]),
         need('TEST-OPEN', not(cond('test-open')), '检测检验鉴定还没有结论', [samr.art('64')]),
       ],
       form: form.reason.extend({ organ: form.line('受移送的机关', 1, 100).meta({ widget: 'organ' }) }),
@@ -167,7 +192,12 @@ export const filing: Fragment = {
       cites: [apl.art('60'), samr.art('64')],
       repeats: true,
       needs: [
-        need('P1-EXTEND', sectorLimits, '行政处罚法规定的九十日不能由机关自行延长，本领域规章也没有规定延长', [apl.art('60')]),
+        need(
+          'P1-EXTEND',
+          sectorLimits,
+          '行政处罚法规定的九十日不能由机关自行延长，本领域规章也没有规定延长',
+          [apl.art('60')],
+        ),
         need('P1-RUNS', limitRuns, '办案期限已经届满，不能再延长', [samr.art('64')]),
       ],
       form: form.reason,
@@ -181,8 +211,15 @@ export const filing: Fragment = {
       cites: [apl.art('60'), samr.art('64')],
       repeats: true,
       needs: [
-        need('P1-EXTEND', sectorLimits, '行政处罚法规定的九十日不能由机关自行延长，本领域规章也没有规定延长', [apl.art('60')]),
-        need('P1-RUNNING', clock('decision', 'running'), '办案期限没有在计算，不能重新确定期限', [samr.art('64')]),
+        need(
+          'P1-EXTEND',
+          sectorLimits,
+          '行政处罚法规定的九十日不能由机关自行延长，本领域规章也没有规定延长',
+          [apl.art('60')],
+        ),
+        need('P1-RUNNING', clock('decision', 'running'), '办案期限没有在计算，不能重新确定期限', [
+          samr.art('64'),
+        ]),
       ],
       form: form.period,
       rules: [
@@ -197,7 +234,8 @@ export const filing: Fragment = {
           field: 'until',
           cites: [samr.art('64')],
           say: '合理期限应当在今天之后，且不超过一年',
-          check: (input, _view, env) => String(input.until) > env.today && String(input.until) <= addDays(env.today, 365),
+          check: (input, _view, env) =>
+            String(input.until) > env.today && String(input.until) <= addDays(env.today, 365),
         },
       ],
       clocks: [{ do: 'restart', clock: 'decision', until: 'until' }],

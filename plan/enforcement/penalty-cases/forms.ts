@@ -4,10 +4,14 @@ import { KINDS, LEVELS } from './catalogue.ts';
 import { officersField } from './officers.ts';
 import { PARTY_KINDS, SECTORS } from './settings.ts';
 
-export const long = (title: string, min = 10, max = 5000) => z.string().trim().min(min).max(max).meta({ title, widget: 'long-text' });
-export const line = (title: string, min = 2, max = 200) => z.string().trim().min(min).max(max).meta({ title });
-export const yes = (title: string, description?: string) => z.boolean().meta({ title, ...(description && { description }) });
-export const day = (title: string, description?: string) => z.iso.date().meta({ title, ...(description && { description }) });
+export const long = (title: string, min = 10, max = 5000) =>
+  z.string().trim().min(min).max(max).meta({ title, widget: 'long-text' });
+export const line = (title: string, min = 2, max = 200) =>
+  z.string().trim().min(min).max(max).meta({ title });
+export const yes = (title: string, description?: string) =>
+  z.boolean().meta({ title, ...(description && { description }) });
+export const day = (title: string, description?: string) =>
+  z.iso.date().meta({ title, ...(description && { description }) });
 /** A field that may be left empty, with its title kept. */
 export const optional = <T extends z.ZodType>(field: T) => field.optional().meta(field.meta() ?? {});
 /** A sum in yuan with at most two decimals. */
@@ -21,7 +25,16 @@ export const yuan = (title: string) =>
 
 export const reason = z.object({ reason: long('理由', 4) });
 
-export const SOURCES = ['监督检查', '投诉', '举报', '其他机关移送', '上级交办', '电子监控', '司法机关移送', '其他'] as const;
+export const SOURCES = [
+  '监督检查',
+  '投诉',
+  '举报',
+  '其他机关移送',
+  '上级交办',
+  '电子监控',
+  '司法机关移送',
+  '其他',
+] as const;
 
 /** The one a case is about, as it will stand in every paper. */
 const partyFields = {
@@ -29,7 +42,13 @@ const partyFields = {
   partyKind: z.enum(PARTY_KINDS).meta({ title: '当事人类型' }),
   partyId: line('身份证号或者统一社会信用代码', 4, 40).meta({ personal: true }),
   partyAddress: line('住所或者地址', 2, 200).meta({ personal: true }),
-  partyAccount: z.string().trim().min(1).max(60).optional().meta({ title: '当事人账号', description: '当事人已实名登录的填写', widget: 'account' }),
+  partyAccount: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ title: '当事人账号', description: '当事人已实名登录的填写', widget: 'account' }),
   bornOn: day('出生日期', '自然人填写').optional().meta({ title: '出生日期', personal: true }),
 };
 
@@ -62,13 +81,40 @@ export const filing = z.object({
 });
 
 export const notFiling = z.object({
-  ground: z.enum(['没有违法行为', '超过追究时效', '不属于本机关管辖', '轻微并已改正、没有危害后果', '初次违法、危害轻微并已改正', '没有主观过错', '其他']).meta({ title: '不予立案的理由' }),
+  ground: z
+    .enum([
+      '没有违法行为',
+      '超过追究时效',
+      '不属于本机关管辖',
+      '轻微并已改正、没有危害后果',
+      '初次违法、危害轻微并已改正',
+      '没有主观过错',
+      '其他',
+    ])
+    .meta({ title: '不予立案的理由' }),
   reason: long('说明', 4),
   reporterTold: yes('实名投诉、举报人已经告知'),
 });
 
-export const CONTACTS = ['询问', '现场检查', '勘验', '抽样取证', '调取证据', '电子监控记录审核', '委托鉴定'] as const;
-export const EVIDENCE = ['书证', '物证', '视听资料', '电子数据', '证人证言', '当事人的陈述', '鉴定意见', '勘验笔录、现场笔录'] as const;
+export const CONTACTS = [
+  '询问',
+  '现场检查',
+  '勘验',
+  '抽样取证',
+  '调取证据',
+  '电子监控记录审核',
+  '委托鉴定',
+] as const;
+export const EVIDENCE = [
+  '书证',
+  '物证',
+  '视听资料',
+  '电子数据',
+  '证人证言',
+  '当事人的陈述',
+  '鉴定意见',
+  '勘验笔录、现场笔录',
+] as const;
 
 /** One contact or one taking of evidence, with the officers who took part. */
 export const contact = z.object({
@@ -81,7 +127,9 @@ export const contact = z.object({
   evidence: z.enum(EVIDENCE).meta({ title: '证据种类' }),
   proves: line('证明的事实', 2, 500),
   lawful: yes('取得方式合法'),
-  signed: z.enum(['已核对并签名', '拒绝签名，已注明原因', '不需要当事人签名']).meta({ title: '当事人核对签名' }),
+  signed: z
+    .enum(['已核对并签名', '拒绝签名，已注明原因', '不需要当事人签名'])
+    .meta({ title: '当事人核对签名' }),
   reviewed: optional(yes('电子监控记录已经审核真实、清晰、完整、准确')),
   device: optional(line('电子监控设备登记编号')),
 });
@@ -143,11 +191,23 @@ export const basis = z.object({
 /** One element of the violation, with the records that prove it. */
 export const element = z.object({
   fact: line('事实', 4, 1000),
-  evidence: z.array(z.int().min(1)).min(1, '每一项事实都要有证据').max(50).meta({ title: '证据（办理步骤编号）', widget: 'acts' }),
+  evidence: z
+    .array(z.int().min(1))
+    .min(1, '每一项事实都要有证据')
+    .max(50)
+    .meta({ title: '证据（办理步骤编号）', widget: 'acts' }),
 });
 
 export const OUTCOMES = ['给予处罚', '不予处罚', '移送司法机关'] as const;
-export const NO_PENALTY_GROUNDS = ['轻微并已改正、没有危害后果', '初次违法、危害轻微并已改正', '没有主观过错', '不满十四周岁', '不能辨认或者控制自己的行为', '超过追究时效', '违法事实不能成立'] as const;
+export const NO_PENALTY_GROUNDS = [
+  '轻微并已改正、没有危害后果',
+  '初次违法、危害轻微并已改正',
+  '没有主观过错',
+  '不满十四周岁',
+  '不能辨认或者控制自己的行为',
+  '超过追究时效',
+  '违法事实不能成立',
+] as const;
 
 /** What the case unit proposes, with the facts that the application rules ask for. */
 export const proposal = z.object({
@@ -170,7 +230,12 @@ export const proposal = z.object({
   alreadyFined: yes('任何机关已对同一行为罚款'),
   severalRules: yes('同一行为违反多个应当罚款的规定'),
   newRule: z.enum(['没有变化', '处罚较轻', '不再认为违法', '处罚较重']).meta({ title: '行为之后规定的变化' }),
-  departureReasons: z.string().trim().max(2000).optional().meta({ title: '不适用法定不予、从轻、减轻情形的理由', widget: 'long-text' }),
+  departureReasons: z
+    .string()
+    .trim()
+    .max(2000)
+    .optional()
+    .meta({ title: '不适用法定不予、从轻、减轻情形的理由', widget: 'long-text' }),
   publicInterest: yes('涉及重大公共利益'),
   majorRights: yes('直接关系当事人或者第三人重大权益'),
   difficult: yes('案件情况疑难复杂、涉及多个法律关系'),
@@ -204,7 +269,11 @@ export const waiver = z.object({
   signedOn: day('签字日期'),
 });
 
-export const review = z.object({ qualification: z.enum(['已通过国家统一法律职业资格考试', '2018年前已从事法制审核']).meta({ title: '审核人员资格' }) });
+export const review = z.object({
+  qualification: z
+    .enum(['已通过国家统一法律职业资格考试', '2018年前已从事法制审核'])
+    .meta({ title: '审核人员资格' }),
+});
 
 export const decision = z.object({
   items: z.array(item).min(1).max(20).meta({ title: '处罚的种类和幅度' }),

@@ -1,16 +1,35 @@
 /** Rows 4 to 6: investigation with its side paths, end report, case review. */
-import { any, clock, cond, daysUnder, dueDateOnly, type Fragment, formatDate, implies, type InputRule, need, not, party, post, samePerson } from '@fadu/kernel';
 import {
-  businessEnvironmentRegulations as obe,
-  criminalTransferRules as trf,
+  cond,
+  daysUnder,
+  dueDateOnly,
+  type Fragment,
+  formatDate,
+  type InputRule,
+  need,
+  not,
+  party,
+  post,
+  samePerson,
+} from '@fadu/kernel';
+import {
   penaltyLaw as apl,
+  businessEnvironmentRegulations as obe,
   samrPenaltyRules as samr,
+  criminalTransferRules as trf,
 } from '../../statutes/index.ts';
 import { fineBars } from './application-rules.ts';
 import { type Basis, basisFault, KIND_RULES, kindsWithoutBasis, type PenaltyItem } from './catalogue.ts';
-import { applicationFacts, currentProposal, dayOf, departsFrom, hearingIsDue, reviewByItself } from './facts.ts';
+import {
+  applicationFacts,
+  currentProposal,
+  dayOf,
+  departsFrom,
+  hearingIsDue,
+  reviewByItself,
+} from './facts.ts';
 import * as form from './forms.ts';
-import { officerRules, recusedOfficers } from './officers.ts';
+import { officerRules } from './officers.ts';
 import { clerk, handler, head, officer, sectorLimits, task24, task26 } from './shared.ts';
 
 const fieldOf = (view: { text(path: string): string }) => view.text('register-clue.field');
@@ -39,7 +58,10 @@ export const penaltyRules: readonly InputRule[] = [
     check: (input, view) => {
       const fault = basisFault(basisOf(input), {
         actOn: view.text('register-clue.actEndedOn'),
-        newRule: (input.newRule as Parameters<typeof basisFault>[1]['newRule']) ?? currentProposal(view)?.newRule ?? '没有变化',
+        newRule:
+          (input.newRule as Parameters<typeof basisFault>[1]['newRule']) ??
+          currentProposal(view)?.newRule ??
+          '没有变化',
       });
       if (fault) return fault;
       const without = kindsWithoutBasis(itemsOf(input), basisOf(input));
@@ -56,7 +78,12 @@ export const penaltyRules: readonly InputRule[] = [
 ];
 
 /** INV-P6 and INV-P9: facts that bar a fine. No reasons help. */
-export const fineBarRule = (proposalOf: (input: Readonly<Record<string, unknown>>, view: Parameters<InputRule['check']>[1]) => form.Proposal | undefined): InputRule => ({
+export const fineBarRule = (
+  proposalOf: (
+    input: Readonly<Record<string, unknown>>,
+    view: Parameters<InputRule['check']>[1],
+  ) => form.Proposal | undefined,
+): InputRule => ({
   code: 'INV-P6',
   field: 'items',
   cites: [apl.art('29'), apl.art('35')],
@@ -65,7 +92,9 @@ export const fineBarRule = (proposalOf: (input: Readonly<Record<string, unknown>
     if (!itemsOf(input).some((i) => i.kind === '罚款')) return true;
     const p = proposalOf(input, view);
     const bars = p ? fineBars(applicationFacts(view, p)) : [];
-    return bars.length === 0 || `不能再处罚款：${bars.map((b) => b.title).join('；')}；其他种类的处罚不受影响`;
+    return (
+      bars.length === 0 || `不能再处罚款：${bars.map((b) => b.title).join('；')}；其他种类的处罚不受影响`
+    );
   },
 });
 
@@ -75,7 +104,8 @@ const criminalRule: InputRule = {
   field: 'items',
   cites: [apl.art('35'), trf.art('11')],
   say: '公安机关已经立案，尚未罚款的不再给予罚款',
-  check: (input, view) => view.get('police-reply.result') !== '立案' || !itemsOf(input).some((i) => i.kind === '罚款'),
+  check: (input, view) =>
+    view.get('police-reply.result') !== '立案' || !itemsOf(input).some((i) => i.kind === '罚款'),
 };
 
 /** Rules on what a case unit proposes. */
@@ -101,7 +131,8 @@ export const proposalRules: readonly InputRule[] = [
     cites: [apl.art('40'), apl.art('46')],
     say: '每一项违法事实都要有合法取得并查证属实的证据',
     check: (input, view) => {
-      if (input.outcome !== '不予处罚' && (input.elements as unknown[]).length === 0) return '没有写明违法事实';
+      if (input.outcome !== '不予处罚' && (input.elements as unknown[]).length === 0)
+        return '没有写明违法事实';
       const records = new Map(view.all('contact').map((a) => [a.seq, a.input]));
       for (const e of input.elements as readonly { fact: string; evidence: readonly number[] }[]) {
         for (const seq of e.evidence) {
@@ -136,7 +167,9 @@ export const proposalRules: readonly InputRule[] = [
     say: '没有法律、行政法规、地方性法规依据和有权政府批准，不得要求整个区域或者行业停产停业',
     check: (input, _view, env) =>
       input.generalHalt !== true ||
-      (basisOf(input).some((b) => b.role === '处罚依据' && ['法律', '行政法规', '地方性法规'].includes(b.level)) &&
+      (basisOf(input).some(
+        (b) => b.role === '处罚依据' && ['法律', '行政法规', '地方性法规'].includes(b.level),
+      ) &&
         Boolean(input.haltApproval) &&
         env.organ(String(input.haltApprovedBy ?? ''))?.kind === 'government'),
   },
@@ -150,19 +183,29 @@ export function proposalBranches(
   const out: Record<string, { title: string; conds: Record<string, boolean> }> = {};
   const nothing = { 'review-due': false, 'major-rights': false, 'collective-due': false, departs: false };
   if (o.none)
-    out.none = { title: '不给予处罚', conds: { punishes: false, ...(o.hearing && { 'hearing-due': false }), ...nothing, ...more } };
+    out.none = {
+      title: '不给予处罚',
+      conds: { punishes: false, ...(o.hearing && { 'hearing-due': false }), ...nothing, ...more },
+    };
   const reviews = {
     plain: { title: '一般', conds: {} },
     major: { title: '重大权益，听证后审核', conds: { 'major-rights': true } },
     review: { title: '应当法制审核', conds: { 'review-due': true } },
-    departing: { title: '不适用法定不予、从轻、减轻情形', conds: { 'review-due': true, departs: true, 'collective-due': true } },
+    departing: {
+      title: '不适用法定不予、从轻、减轻情形',
+      conds: { 'review-due': true, departs: true, 'collective-due': true },
+    },
   };
   for (const [name, review] of Object.entries(reviews)) {
     for (const collective of name === 'departing' ? [true] : [false, true]) {
       for (const hearing of o.hearing ? [false, true] : [undefined]) {
-        const key = [name, collective ? 'collective' : '', hearing ? 'hearing' : ''].filter(Boolean).join('-');
+        const key = [name, collective ? 'collective' : '', hearing ? 'hearing' : '']
+          .filter(Boolean)
+          .join('-');
         out[key] = {
-          title: [review.title, collective ? '集体讨论' : '', hearing ? '告知听证' : ''].filter(Boolean).join('、'),
+          title: [review.title, collective ? '集体讨论' : '', hearing ? '告知听证' : '']
+            .filter(Boolean)
+            .join('、'),
           conds: {
             punishes: true,
             ...nothing,
@@ -178,14 +221,25 @@ export function proposalBranches(
   return out;
 }
 
-const PROPOSAL_CONDS = ['punishes', 'hearing-due', 'review-due', 'major-rights', 'collective-due', 'departs'] as const;
+const PROPOSAL_CONDS = [
+  'punishes',
+  'hearing-due',
+  'review-due',
+  'major-rights',
+  'collective-due',
+  'departs',
+] as const;
 export const settledByProposal: readonly string[] = PROPOSAL_CONDS;
 
 const nothingOpen = [
-  need('PRESERVED-OPEN', not(cond('preserved-open')), '先行登记保存的物品还没有作出处理决定', [apl.art('56')]),
+  need('PRESERVED-OPEN', not(cond('preserved-open')), '先行登记保存的物品还没有作出处理决定', [
+    apl.art('56'),
+  ]),
   need('TEST-OPEN', not(cond('test-open')), '检测检验鉴定还没有结论', [samr.art('64')]),
 ];
-const notSuspended = need('SUSPENDED', not(cond('suspended')), '调查已经中止，恢复之后才能办理', [samr.art('46')]);
+const notSuspended = need('SUSPENDED', not(cond('suspended')), '调查已经中止，恢复之后才能办理', [
+  samr.art('46'),
+]);
 
 export const investigation: Fragment = {
   acts: {
@@ -251,8 +305,15 @@ export const investigation: Fragment = {
           cites: [apl.art('56')],
           say: '先行登记保存已经超过七个工作日，措施失效，应当返还',
           check: (input, view, env) => {
-            const last = dueDateOnly(dayOf(view, 'preserve') ?? env.today, P2, { calendar: env.calendar, lastDay: 'keep' });
-            return env.today <= last || input.result === '返还' || `先行登记保存到${formatDate(last)}已经失效，应当返还`;
+            const last = dueDateOnly(dayOf(view, 'preserve') ?? env.today, P2, {
+              calendar: env.calendar,
+              lastDay: 'keep',
+            });
+            return (
+              env.today <= last ||
+              input.result === '返还' ||
+              `先行登记保存到${formatDate(last)}已经失效，应当返还`
+            );
           },
         },
       ],
@@ -347,7 +408,9 @@ export const investigation: Fragment = {
       in: ['investigation'],
       cites: [apl.art('27'), trf.art('5'), trf.art('11')],
       repeats: true,
-      needs: [need('TRANSFER-ONE', not(cond('transfer-open')), '上一次移送公安机关还没有答复', [trf.art('8')])],
+      needs: [
+        need('TRANSFER-ONE', not(cond('transfer-open')), '上一次移送公安机关还没有答复', [trf.art('8')]),
+      ],
       form: form.criminal,
       settles: ['transfer-open'],
       outcomes: { sent: { title: '已移送', conds: { 'transfer-open': true } } },
@@ -399,7 +462,10 @@ export const investigation: Fragment = {
         ...nothingOpen,
         need('RECUSAL-OPEN', not(cond('recusal-open')), '回避申请还没有决定', [apl.art('43')]),
         need('TRANSFER-OPEN', not(cond('transfer-open')), '移送公安机关审查还没有答复', [trf.art('8')]),
-        need('INVESTIGATED', { op: 'done', act: 'contact' }, '还没有调查取证', [apl.art('40'), apl.art('54')]),
+        need('INVESTIGATED', { op: 'done', act: 'contact' }, '还没有调查取证', [
+          apl.art('40'),
+          apl.art('54'),
+        ]),
       ],
       form: form.proposal,
       rules: proposalRules,
@@ -416,8 +482,12 @@ export const investigation: Fragment = {
       cites: [samr.art('50')],
       repeats: true,
       needs: [
-        need('CASE-REVIEWER-1', not(samePerson('contact')), '调查人员不能审核自己办理的案件', [samr.art('50')]),
-        need('CASE-REVIEWER-2', not(samePerson('end-report')), '调查人员不能审核自己办理的案件', [samr.art('50')]),
+        need('CASE-REVIEWER-1', not(samePerson('contact')), '调查人员不能审核自己办理的案件', [
+          samr.art('50'),
+        ]),
+        need('CASE-REVIEWER-2', not(samePerson('end-report')), '调查人员不能审核自己办理的案件', [
+          samr.art('50'),
+        ]),
       ],
       form: form.caseReview,
       settles: ['case-reviewed'],
@@ -503,7 +573,9 @@ export const investigation: Fragment = {
       test: {
         fn: (v) => {
           const p = currentProposal(v);
-          return p?.outcome === '给予处罚' && p.majorRights && !reviewByItself(p) && departsFrom(v).length === 0;
+          return (
+            p?.outcome === '给予处罚' && p.majorRights && !reviewByItself(p) && departsFrom(v).length === 0
+          );
         },
       },
     },

@@ -4,7 +4,12 @@
  */
 import { all, any, cond, type Law, law, not } from '@fadu/kernel';
 import { withdrawalOpen } from '../../fragments/publication.ts';
-import { compulsionLaw as acl, penaltyLaw as apl, samrPenaltyRules as samr, threeSystemsOpinion as g118 } from '../../statutes/index.ts';
+import {
+  compulsionLaw as acl,
+  penaltyLaw as apl,
+  threeSystemsOpinion as g118,
+  samrPenaltyRules as samr,
+} from '../../statutes/index.ts';
 import { due, task24, task26 } from './shared.ts';
 
 const passed = [{ act: 'legality-review', with: cond('review-lawful') }];
@@ -21,12 +26,17 @@ export const laws: readonly Law[] = [
     then: 'decide-penalty',
     since: notifyAnew,
   }),
-  law('INV-P1-PERIOD', '陈述申辩期限没有届满的，除已复核或者明确放弃外，不得作出处罚决定', [apl.art('44'), apl.art('45')], {
-    kind: 'waits',
-    act: 'decide-penalty',
-    clock: 'statement',
-    unless: any(cond('waived'), all(cond('reexamined'), not(cond('hearing-due')))),
-  }),
+  law(
+    'INV-P1-PERIOD',
+    '陈述申辩期限没有届满的，除已复核或者明确放弃外，不得作出处罚决定',
+    [apl.art('44'), apl.art('45')],
+    {
+      kind: 'waits',
+      act: 'decide-penalty',
+      clock: 'statement',
+      unless: any(cond('waived'), all(cond('reexamined'), not(cond('hearing-due')))),
+    },
+  ),
   law('INV-P1-ANSWER', '当事人提出的陈述、申辩没有复核的，不得作出处罚决定', [apl.art('45'), task24], {
     kind: 'precedes',
     first: [{ act: 'serve-notice' }, { act: 're-examine', with: not(cond('statement-open')) }],
@@ -34,19 +44,29 @@ export const laws: readonly Law[] = [
     since: ['state-defence'],
     where: cond('statement-open'),
   }),
-  law('INV-P2', '应当告知听证权利的，没有送达告知听证权利的告知书，不得作出处罚决定', [apl.art('63'), task24], {
-    kind: 'precedes',
-    first: [{ act: 'serve-notice', with: cond('hearing-due') }],
-    then: 'decide-penalty',
-    since: ['renotify', 'reopen-investigation'],
-    where: cond('hearing-due'),
-  }),
-  law('INV-P2-HELD', '当事人依法要求听证的，没有举行、视为放弃或者撤回，不得作出处罚决定', [apl.art('63'), apl.art('64'), task24], {
-    kind: 'precedes',
-    first: [{ act: 'serve-notice' }, { act: 'hold-hearing' }, { act: 'withdraw-hearing' }],
-    then: 'decide-penalty',
-    since: ['request-hearing'],
-  }),
+  law(
+    'INV-P2',
+    '应当告知听证权利的，没有送达告知听证权利的告知书，不得作出处罚决定',
+    [apl.art('63'), task24],
+    {
+      kind: 'precedes',
+      first: [{ act: 'serve-notice', with: cond('hearing-due') }],
+      then: 'decide-penalty',
+      since: ['renotify', 'reopen-investigation'],
+      where: cond('hearing-due'),
+    },
+  ),
+  law(
+    'INV-P2-HELD',
+    '当事人依法要求听证的，没有举行、视为放弃或者撤回，不得作出处罚决定',
+    [apl.art('63'), apl.art('64'), task24],
+    {
+      kind: 'precedes',
+      first: [{ act: 'serve-notice' }, { act: 'hold-hearing' }, { act: 'withdraw-hearing' }],
+      then: 'decide-penalty',
+      since: ['request-hearing'],
+    },
+  ),
   law('INV-P2-NOTICE', '听证通知没有依法送达的，不得举行听证', [apl.art('64')], {
     kind: 'precedes',
     first: [{ act: 'serve-hearing-notice' }],
@@ -60,41 +80,112 @@ export const laws: readonly Law[] = [
     since: reviewAnew,
     where: cond('review-due'),
   }),
-  law('INV-P3-HEARD', '直接关系重大权益并经过听证的，听证之后没有审核通过，不得作出处罚决定', [apl.art('58')], {
-    kind: 'precedes',
-    first: passed,
-    then: 'decide-penalty',
-    since: reviewAnew,
-    where: all(cond('major-rights'), cond('hearing-held')),
+  law(
+    'INV-P3-HEARD',
+    '直接关系重大权益并经过听证的，听证之后没有审核通过，不得作出处罚决定',
+    [apl.art('58')],
+    {
+      kind: 'precedes',
+      first: passed,
+      then: 'decide-penalty',
+      since: reviewAnew,
+      where: all(cond('major-rights'), cond('hearing-held')),
+    },
+  ),
+  law(
+    'R26.1',
+    '有法定不予、从轻、减轻情形而没有适用的，理由没有通过法制审核，不得作出处罚决定',
+    [task26, apl.art('33')],
+    {
+      kind: 'precedes',
+      first: passed,
+      then: 'decide-penalty',
+      since: reviewAnew,
+      where: cond('departs'),
+    },
+  ),
+  law(
+    'COLLECTIVE',
+    '情节复杂或者重大违法行为，没有集体讨论通过，不得作出处罚决定',
+    [apl.art('57', { paragraph: 2 })],
+    {
+      kind: 'precedes',
+      first: [{ act: 'deliberate', with: cond('deliberation-passed') }],
+      then: 'decide-penalty',
+      since: [...reviewAnew, 'legality-review'],
+      where: cond('collective-due'),
+    },
+  ),
+  law('APART-REVIEW', '调查人员不得进行法制审核', [apl.art('58'), g118.art('12')], {
+    kind: 'apart',
+    act: 'legality-review',
+    from: 'contact',
   }),
-  law('R26.1', '有法定不予、从轻、减轻情形而没有适用的，理由没有通过法制审核，不得作出处罚决定', [task26, apl.art('33')], {
-    kind: 'precedes',
-    first: passed,
-    then: 'decide-penalty',
-    since: reviewAnew,
-    where: cond('departs'),
+  law('APART-REVIEW-REPORT', '写调查终结报告的人员不得进行法制审核', [apl.art('58'), g118.art('12')], {
+    kind: 'apart',
+    act: 'legality-review',
+    from: 'end-report',
   }),
-  law('COLLECTIVE', '情节复杂或者重大违法行为，没有集体讨论通过，不得作出处罚决定', [apl.art('57', { paragraph: 2 })], {
-    kind: 'precedes',
-    first: [{ act: 'deliberate', with: cond('deliberation-passed') }],
-    then: 'decide-penalty',
-    since: [...reviewAnew, 'legality-review'],
-    where: cond('collective-due'),
+  law('APART-HOST', '调查人员不得主持听证', [apl.art('64')], {
+    kind: 'apart',
+    act: 'hold-hearing',
+    from: 'contact',
   }),
-  law('APART-REVIEW', '调查人员不得进行法制审核', [apl.art('58'), g118.art('12')], { kind: 'apart', act: 'legality-review', from: 'contact' }),
-  law('APART-REVIEW-REPORT', '写调查终结报告的人员不得进行法制审核', [apl.art('58'), g118.art('12')], { kind: 'apart', act: 'legality-review', from: 'end-report' }),
-  law('APART-HOST', '调查人员不得主持听证', [apl.art('64')], { kind: 'apart', act: 'hold-hearing', from: 'contact' }),
-  law('APART-HOST-REPORT', '写调查终结报告的人员不得主持听证', [apl.art('64')], { kind: 'apart', act: 'hold-hearing', from: 'end-report' }),
-  law('APART-CASE-REVIEW', '调查人员不得审核自己办理的案件', [samr.art('50')], { kind: 'apart', act: 'case-review', from: 'contact' }),
-  law('FILED', '没有立案的，不得作出决定', [apl.art('54')], { kind: 'precedes', first: [{ act: 'file' }], then: 'decide-penalty' }),
-  law('FILED-NO-PENALTY', '没有立案的，不得作出不予处罚决定', [apl.art('54')], { kind: 'precedes', first: [{ act: 'file' }], then: 'decide-no-penalty' }),
-  law('INVESTIGATED', '没有调查取证的，不得终结调查', [apl.art('40'), apl.art('54')], { kind: 'precedes', first: [{ act: 'contact' }], then: 'end-report' }),
-  law('RECUSAL', '回避申请没有决定的，不得终结调查', [apl.art('43')], { kind: 'only-while', act: 'end-report', guard: not(cond('recusal-open')) }),
-  law('P2', '先行登记保存的物品没有处理的，案件不得了结', [apl.art('56')], { kind: 'answered', cause: { act: 'preserve' }, effect: ['dispose-preserved'] }),
-  law('P2-REPORT', '先行登记保存的物品没有处理的，不得终结调查', [apl.art('56')], { kind: 'only-while', act: 'end-report', guard: not(cond('preserved-open')) }),
-  law('SERVED', '作出的处罚决定必须送达', [apl.art('61')], { kind: 'answered', cause: { act: 'decide-penalty' }, effect: ['serve-decision'] }),
-  law('SERVED-NO-PENALTY', '作出的不予处罚决定必须送达', [apl.art('61')], { kind: 'answered', cause: { act: 'decide-no-penalty' }, effect: ['serve-decision'] }),
-  law('SERVED-FIRST', '决定书没有送达的，不得加处罚款', [apl.art('67'), apl.art('72')], { kind: 'precedes', first: [{ act: 'serve-decision' }], then: 'charge-late-fine' }),
+  law('APART-HOST-REPORT', '写调查终结报告的人员不得主持听证', [apl.art('64')], {
+    kind: 'apart',
+    act: 'hold-hearing',
+    from: 'end-report',
+  }),
+  law('APART-CASE-REVIEW', '调查人员不得审核自己办理的案件', [samr.art('50')], {
+    kind: 'apart',
+    act: 'case-review',
+    from: 'contact',
+  }),
+  law('FILED', '没有立案的，不得作出决定', [apl.art('54')], {
+    kind: 'precedes',
+    first: [{ act: 'file' }],
+    then: 'decide-penalty',
+  }),
+  law('FILED-NO-PENALTY', '没有立案的，不得作出不予处罚决定', [apl.art('54')], {
+    kind: 'precedes',
+    first: [{ act: 'file' }],
+    then: 'decide-no-penalty',
+  }),
+  law('INVESTIGATED', '没有调查取证的，不得终结调查', [apl.art('40'), apl.art('54')], {
+    kind: 'precedes',
+    first: [{ act: 'contact' }],
+    then: 'end-report',
+  }),
+  law('RECUSAL', '回避申请没有决定的，不得终结调查', [apl.art('43')], {
+    kind: 'only-while',
+    act: 'end-report',
+    guard: not(cond('recusal-open')),
+  }),
+  law('P2', '先行登记保存的物品没有处理的，案件不得了结', [apl.art('56')], {
+    kind: 'answered',
+    cause: { act: 'preserve' },
+    effect: ['dispose-preserved'],
+  }),
+  law('P2-REPORT', '先行登记保存的物品没有处理的，不得终结调查', [apl.art('56')], {
+    kind: 'only-while',
+    act: 'end-report',
+    guard: not(cond('preserved-open')),
+  }),
+  law('SERVED', '作出的处罚决定必须送达', [apl.art('61')], {
+    kind: 'answered',
+    cause: { act: 'decide-penalty' },
+    effect: ['serve-decision'],
+  }),
+  law('SERVED-NO-PENALTY', '作出的不予处罚决定必须送达', [apl.art('61')], {
+    kind: 'answered',
+    cause: { act: 'decide-no-penalty' },
+    effect: ['serve-decision'],
+  }),
+  law('SERVED-FIRST', '决定书没有送达的，不得加处罚款', [apl.art('67'), apl.art('72')], {
+    kind: 'precedes',
+    first: [{ act: 'serve-decision' }],
+    then: 'charge-late-fine',
+  }),
   law('INV-P8-REMEDY', '复议、诉讼期间不得加处罚款', [apl.art('73')], {
     kind: 'precedes',
     first: [{ act: 'serve-decision' }, { act: 'remedy-upheld' }, { act: 'remedy-changed' }],
@@ -107,13 +198,34 @@ export const laws: readonly Law[] = [
     effect: ['publish', 'remedy-changed'],
     ends: ['closed', 'unexecuted'],
   }),
-  law('P8', '被撤销的案件，公示信息没有撤下的不得了结', [apl.art('48')], { kind: 'only-while', act: 'close-set-aside', guard: not(cond('on-show')) }),
-  law('P8-CHANGED', '变更的处罚信息没有撤下的不得结案', [apl.art('48')], { kind: 'only-while', act: 'close', guard: not(withdrawalOpen) }),
-  law('P9-URGED', '没有催告的，不得申请法院强制执行', [acl.art('54')], { kind: 'precedes', first: [{ act: 'serve-urge' }], then: 'apply-court', since: ['urge'] }),
-  law('P9-URGE-PERIOD', '催告书送达不满十个工作日的，不得申请法院强制执行', [acl.art('54')], { kind: 'waits', act: 'apply-court', clock: 'urging' }),
+  law('P8', '被撤销的案件，公示信息没有撤下的不得了结', [apl.art('48')], {
+    kind: 'only-while',
+    act: 'close-set-aside',
+    guard: not(cond('on-show')),
+  }),
+  law('P8-CHANGED', '变更的处罚信息没有撤下的不得结案', [apl.art('48')], {
+    kind: 'only-while',
+    act: 'close',
+    guard: not(withdrawalOpen),
+  }),
+  law('P9-URGED', '没有催告的，不得申请法院强制执行', [acl.art('54')], {
+    kind: 'precedes',
+    first: [{ act: 'serve-urge' }],
+    then: 'apply-court',
+    since: ['urge'],
+  }),
+  law('P9-URGE-PERIOD', '催告书送达不满十个工作日的，不得申请法院强制执行', [acl.art('54')], {
+    kind: 'waits',
+    act: 'apply-court',
+    clock: 'urging',
+  }),
   law('P9-FINAL', '起诉期限没有届满、诉讼没有终结的，不得申请法院强制执行', [acl.art('53')], {
     kind: 'precedes',
-    first: [{ act: 'suit-period-over' }, { act: 'remedy-upheld', with: cond('final') }, { act: 'remedy-changed', with: cond('final') }],
+    first: [
+      { act: 'suit-period-over' },
+      { act: 'remedy-upheld', with: cond('final') },
+      { act: 'remedy-changed', with: cond('final') },
+    ],
     then: 'apply-court',
     since: ['register-remedy'],
   }),
@@ -122,12 +234,22 @@ export const laws: readonly Law[] = [
     act: 'apply-court',
     guard: not({ op: 'clock', clock: 'court-application', is: 'elapsed' }),
   }),
-  law('CLOSED-PERFORMED', '处罚没有履行完毕的，不得结案', [apl.art('66')], { kind: 'only-while', act: 'close', guard: not(due) }),
+  law('CLOSED-PERFORMED', '处罚没有履行完毕的，不得结案', [apl.art('66')], {
+    kind: 'only-while',
+    act: 'close',
+    guard: not(due),
+  }),
   law('WHOLE', '结案的案件，立案、调查终结、送达、结案一步不少', [apl.art('47'), apl.art('57')], {
     kind: 'ends-with',
     ends: ['closed'],
     acts: ['file', 'end-report', 'serve-decision', 'close'],
   }),
-  law('ONE-DECISION', '同一案件不得既处罚又不予处罚', [apl.art('57')], { kind: 'exclusive', acts: ['decide-penalty', 'decide-no-penalty'] }),
-  law('ONE-TRANSFER', '决定移送司法机关的不得同时处罚', [apl.art('57')], { kind: 'exclusive', acts: ['decide-penalty', 'decide-transfer'] }),
+  law('ONE-DECISION', '同一案件不得既处罚又不予处罚', [apl.art('57')], {
+    kind: 'exclusive',
+    acts: ['decide-penalty', 'decide-no-penalty'],
+  }),
+  law('ONE-TRANSFER', '决定移送司法机关的不得同时处罚', [apl.art('57')], {
+    kind: 'exclusive',
+    acts: ['decide-penalty', 'decide-transfer'],
+  }),
 ];

@@ -1,5 +1,19 @@
 /** Rows 7 to 9: advance notice, statement and defence, hearing; and a new notice when the proposal grows. */
-import { cond, daysUnder, design, done, dueDateOnly, type Fragment, formatDate, implies, type InputRule, need, not, party, post } from '@fadu/kernel';
+import {
+  cond,
+  daysUnder,
+  design,
+  done,
+  dueDateOnly,
+  type Fragment,
+  formatDate,
+  type InputRule,
+  implies,
+  need,
+  not,
+  party,
+  post,
+} from '@fadu/kernel';
 import { DELIVERY_METHODS, delivery, servedOn } from '../../fragments/delivery.ts';
 import { hearing } from '../../fragments/hearing.ts';
 import { penaltyLaw as apl, samrPenaltyRules as samr } from '../../statutes/index.ts';
@@ -15,10 +29,17 @@ const P3 = daysUnder(apl.counting, 5);
 const P4 = daysUnder(apl.counting, 7);
 
 /** INV-P5: not heavier than notified, on no new fact and no new basis. For lighter revisions and for the decision. */
-export const notHeavier = (proposed: (input: Readonly<Record<string, unknown>>) => Pick<form.Proposal, 'items' | 'basis'>): InputRule => ({
+export const notHeavier = (
+  proposed: (input: Readonly<Record<string, unknown>>) => Pick<form.Proposal, 'items' | 'basis'>,
+): InputRule => ({
   code: 'INV-P5',
   field: 'items',
-  cites: [apl.art('45'), apl.art('44'), apl.art('62'), design('事实、依据改变或者拟处罚加重的，重新告知并重新计算陈述申辩期限')],
+  cites: [
+    apl.art('45'),
+    apl.art('44'),
+    apl.art('62'),
+    design('事实、依据改变或者拟处罚加重的，重新告知并重新计算陈述申辩期限'),
+  ],
   say: '比告知的处罚更重，应当重新告知',
   check: (input, view) => {
     const notified = notifiedProposal(view);
@@ -26,7 +47,8 @@ export const notHeavier = (proposed: (input: Readonly<Record<string, unknown>>) 
     const now = proposed(input);
     const grown = heavierBy(now.items, notified.items);
     const added = basisKeys(now.basis).filter((key) => !basisKeys(notified.basis).includes(key));
-    if (grown.length) return `比告知的处罚更重：${grown.join('；')}。不得因陈述、申辩、听证加重处罚；有新的事实的应当重新告知`;
+    if (grown.length)
+      return `比告知的处罚更重：${grown.join('；')}。不得因陈述、申辩、听证加重处罚；有新的事实的应当重新告知`;
     return added.length === 0 || `增加了没有告知的依据：${added.join('；')}，应当重新告知`;
   },
 });
@@ -34,12 +56,23 @@ export const notHeavier = (proposed: (input: Readonly<Record<string, unknown>>) 
 /** Numbers of statements that no re-examination answers. */
 export const openStatements = (view: Parameters<InputRule['check']>[1]): number[] => {
   const answered = new Set(view.all('re-examine').map((a) => a.input.statement));
-  return view.all('state-defence').filter((a) => !answered.has(a.seq)).map((a) => a.seq);
+  return view
+    .all('state-defence')
+    .filter((a) => !answered.has(a.seq))
+    .map((a) => a.seq);
 };
 
 const served = need('SERVED', done('serve-notice'), '告知书还没有依法送达', [apl.art('44'), apl.art('62')]);
-const P1 = need('INV-P1', heard, '告知书没有送达，或者陈述申辩（听证申请）期限没有届满，当事人也没有放弃，不得作出处罚决定', [apl.art('44'), apl.art('45'), apl.art('62'), task24]);
-const P1_OPEN = need('INV-P1-OPEN', not(cond('statement-open')), '当事人的陈述、申辩还没有复核', [apl.art('45'), task24]);
+const P1 = need(
+  'INV-P1',
+  heard,
+  '告知书没有送达，或者陈述申辩（听证申请）期限没有届满，当事人也没有放弃，不得作出处罚决定',
+  [apl.art('44'), apl.art('45'), apl.art('62'), task24],
+);
+const P1_OPEN = need('INV-P1-OPEN', not(cond('statement-open')), '当事人的陈述、申辩还没有复核', [
+  apl.art('45'),
+  task24,
+]);
 
 /** What must be settled before a penalty is decided, as far as the party's rights go. */
 export const partyRights = [P1, P1_OPEN];
@@ -55,7 +88,9 @@ export const notice: readonly Fragment[] = [
         cites: [apl.art('44'), apl.art('63'), task24],
         needs: [
           need('PUNISHES', cond('punishes'), '处理建议不是给予处罚，不需要告知', [apl.art('44')]),
-          need('CASE-REVIEW', implies(sectorLimits, cond('case-reviewed')), '案件审核人员还没有同意', [samr.art('50')]),
+          need('CASE-REVIEW', implies(sectorLimits, cond('case-reviewed')), '案件审核人员还没有同意', [
+            samr.art('50'),
+          ]),
         ],
         papers: ['notice'],
         numbers: ['notice'],
@@ -66,7 +101,11 @@ export const notice: readonly Fragment[] = [
         about: '事实、依据改变或者拟处罚加重的，重新告知；期限重新计算，此前的听证和审核不再有效',
         by: [...clerk, ...head],
         in: ['notice', 'decision'],
-        cites: [apl.art('44'), apl.art('62'), design('事实、依据改变或者拟处罚加重的，重新告知并重新计算陈述申辩期限')],
+        cites: [
+          apl.art('44'),
+          apl.art('62'),
+          design('事实、依据改变或者拟处罚加重的，重新告知并重新计算陈述申辩期限'),
+        ],
         repeats: true,
         form: form.proposal,
         rules: [
@@ -81,7 +120,14 @@ export const notice: readonly Fragment[] = [
         ],
         settles: [...settledByProposal, 'reexamined'],
         outcomes: proposalBranches({ reexamined: false }, { none: false, hearing: true }),
-        voids: ['give-notice', 'serve-notice', 'waive-rights', 'hold-hearing', 'legality-review', 'deliberate'],
+        voids: [
+          'give-notice',
+          'serve-notice',
+          'waive-rights',
+          'hold-hearing',
+          'legality-review',
+          'deliberate',
+        ],
         clocks: [
           { do: 'stop', clock: 'statement' },
           { do: 'stop', clock: 'serve-notice-period' },
@@ -151,7 +197,8 @@ export const notice: readonly Fragment[] = [
             cites: [apl.art('62')],
             say: '放弃权利的签字日期不能早于告知书送达之日，也不能晚于今天',
             check: (input, view, env) =>
-              String(input.signedOn) >= (servedOn(view, 'serve-notice') ?? '9999') && String(input.signedOn) <= env.today,
+              String(input.signedOn) >= (servedOn(view, 'serve-notice') ?? '9999') &&
+              String(input.signedOn) <= env.today,
           },
         ],
         settles: ['waived'],
@@ -167,7 +214,9 @@ export const notice: readonly Fragment[] = [
         repeats: true,
         needs: [
           need('NO-PENALTY', not(cond('punishes')), '处理建议是给予处罚，应当先告知', [apl.art('44')]),
-          need('CASE-REVIEW', implies(sectorLimits, cond('case-reviewed')), '案件审核人员还没有同意', [samr.art('50')]),
+          need('CASE-REVIEW', implies(sectorLimits, cond('case-reviewed')), '案件审核人员还没有同意', [
+            samr.art('50'),
+          ]),
         ],
         to: 'decision',
       },
@@ -190,7 +239,11 @@ export const notice: readonly Fragment[] = [
         owedBy: 'party',
         limit: [
           { when: cond('hearing-due'), limit: P3, cites: [apl.art('64'), apl.art('85')] },
-          { when: not(cond('hearing-due')), limit: limits.statement, cites: [samr.art('57'), design('陈述申辩期限按5个工作日设定')] },
+          {
+            when: not(cond('hearing-due')),
+            limit: limits.statement,
+            cites: [samr.art('57'), design('陈述申辩期限按5个工作日设定')],
+          },
         ],
         lastDay: 'roll',
         cites: [apl.art('64'), samr.art('57'), design('不需要告知听证的，陈述申辩期限按5个工作日设定')],
@@ -242,7 +295,9 @@ export const notice: readonly Fragment[] = [
     },
     askNeeds: [
       served,
-      need('HEARING-DUE', cond('hearing-due'), '拟作出的处罚没有达到应当告知听证的标准，可以提出陈述、申辩', [apl.art('63')]),
+      need('HEARING-DUE', cond('hearing-due'), '拟作出的处罚没有达到应当告知听证的标准，可以提出陈述、申辩', [
+        apl.art('63'),
+      ]),
       need('HEARING-ONCE', not(cond('hearing-held')), '对这次告知已经举行过听证', [apl.art('64')]),
     ],
     inTime: (input, view, env) => {
@@ -250,7 +305,11 @@ export const notice: readonly Fragment[] = [
       if (!from) return '告知书还没有送达';
       if (String(input.requestedOn) < from) return '提出日期不能早于告知书送达之日';
       const last = dueDateOnly(from, P3, { calendar: env.calendar, lastDay: 'roll' });
-      return String(input.requestedOn) <= last || Boolean(input.forceMajeure) || `申请听证的期限到${formatDate(last)}届满，没有不可抗力的不再受理`;
+      return (
+        String(input.requestedOn) <= last ||
+        Boolean(input.forceMajeure) ||
+        `申请听证的期限到${formatDate(last)}届满，没有不可抗力的不再受理`
+      );
     },
     noticeLimit: P4,
     apartFrom: ['contact', 'end-report'],
@@ -265,4 +324,3 @@ export const notice: readonly Fragment[] = [
     methods: DELIVERY_METHODS.filter((m) => m !== '公告送达'),
   }),
 ];
-

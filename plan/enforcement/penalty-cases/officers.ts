@@ -16,7 +16,10 @@ export const officerForm = z.object({
 export type Officer = z.infer<typeof officerForm>;
 
 /** The field of a form that holds the officers present. The count is checked by INV-P4, with its article. */
-export const officersField = z.array(officerForm).max(10).meta({ title: '执法人员', description: '不少于两人，均应持证' });
+export const officersField = z
+  .array(officerForm)
+  .max(10)
+  .meta({ title: '执法人员', description: '不少于两人，均应持证' });
 
 /** Names with certificate numbers, for papers. */
 export const officersText = (officers: readonly Officer[]): string =>
@@ -25,7 +28,12 @@ export const officersText = (officers: readonly Officer[]): string =>
 /** What is wrong with the officers at a contact, or null. */
 export function officersFault(
   officers: readonly Officer[],
-  facts: { readonly organs: readonly string[]; readonly field: string; readonly on: DateStr; readonly least: number },
+  facts: {
+    readonly organs: readonly string[];
+    readonly field: string;
+    readonly on: DateStr;
+    readonly least: number;
+  },
 ): string | null {
   const people = new Set(officers.map((o) => o.person));
   const certificates = new Set(officers.map((o) => o.certificate));
@@ -35,7 +43,8 @@ export function officersFault(
     if (o.validFrom > facts.on || o.validTo < facts.on)
       return `${o.name}的执法证件在${facts.on}不在有效期内（${o.validFrom}至${o.validTo}），不能参加执法`;
     if (!facts.organs.includes(o.organ)) return `${o.name}的执法证件不是本机关的，不能参加本案执法`;
-    if (facts.field && !o.fields.includes(facts.field)) return `${o.name}的执法证件不包括“${facts.field}”领域，不能参加本案执法`;
+    if (facts.field && !o.fields.includes(facts.field))
+      return `${o.name}的执法证件不包括“${facts.field}”领域，不能参加本案执法`;
   }
   return null;
 }
@@ -60,7 +69,10 @@ export const investigators = (view: CaseView): string[] => [
 ];
 
 /** INV-P4 (two certified officers at each contact) and what follows from it. `on`: field with the day of the contact. */
-export const officerRules = (field: (view: CaseView, input: Readonly<Record<string, unknown>>) => string, on?: string): InputRule[] => [
+export const officerRules = (
+  field: (view: CaseView, input: Readonly<Record<string, unknown>>) => string,
+  on?: string,
+): InputRule[] => [
   {
     code: 'INV-P4',
     field: 'officers',

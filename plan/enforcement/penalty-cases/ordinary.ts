@@ -1,5 +1,5 @@
 import { merge, type Procedure } from '@fadu/kernel';
-import { compulsionLaw as acl, penaltyLaw as apl } from '../../statutes/index.ts';
+import { penaltyLaw as apl } from '../../statutes/index.ts';
 import { deciding } from './deciding.ts';
 import { filing } from './filing.ts';
 import { investigation } from './investigation.ts';
@@ -9,7 +9,13 @@ import { papers } from './papers.ts';
 import { performing } from './performing.ts';
 import { task24, task26 } from './shared.ts';
 
-const parts = merge(filing, investigation, ...notice, ...deciding, ...performing);
+const parts = merge(
+  filing,
+  investigation,
+  ...notice,
+  ...deciding,
+  ...performing({ shown: true, others: true, reviewFirst: false }),
+);
 
 /** Administrative penalty, ordinary procedure (普通程序), tasks 24 and 26 of the plan. */
 export const penaltyOrdinary: Procedure = {
@@ -19,8 +25,12 @@ export const penaltyOrdinary: Procedure = {
   version: '2021-07-15',
   from: '2021-07-15',
   cites: [apl.art('54'), apl.art('57'), task24, task26],
-  about: '从线索到结案的行政处罚普通程序：立案、调查、告知、陈述申辩、听证、法制审核、集体讨论、决定、送达、公示、履行、强制执行和救济。',
-  transition: { says: '规定修改前已经立案的，程序按新规定办理，已经完成的步骤仍然有效；实体按从旧兼从轻。', cites: [apl.art('37')] },
+  about:
+    '从线索到结案的行政处罚普通程序：立案、调查、告知、陈述申辩、听证、法制审核、集体讨论、决定、送达、公示、履行、强制执行和救济。',
+  transition: {
+    says: '规定修改前已经立案的，程序按新规定办理，已经完成的步骤仍然有效；实体按从旧兼从轻。',
+    cites: [apl.art('37')],
+  },
   relations: { lead: '办案机关', party: '当事人' },
   roles: {
     'enforcement-officer': '执法人员',

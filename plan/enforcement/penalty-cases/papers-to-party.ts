@@ -1,13 +1,25 @@
 /** Papers that go to the party: notices, the decision with everything article 59 asks for, urging. */
-import { addUp } from './money.ts';
-import type { Block, CaseView, PaperTemplate } from '@fadu/kernel';
-import { type Basis, basisText, itemText, moneyOf, otherItems, type PenaltyItem, yuanText } from './catalogue.ts';
+import { type Block, type CaseView, dateOf, type PaperTemplate } from '@fadu/kernel';
+import {
+  type Basis,
+  basisText,
+  itemText,
+  moneyOf,
+  otherItems,
+  type PenaltyItem,
+  yuanText,
+} from './catalogue.ts';
 import { currentProposal, hearingIsDue, notifiedProposal, owed } from './facts.ts';
 import type { Proposal } from './forms.ts';
+import { addUp } from './money.ts';
 import { type Officer, officersText } from './officers.ts';
-import { partyRows, printed, table, text } from './papers.ts';
+import { partyRows, printed, table, text } from './paper-parts.ts';
 
-const letter = (title: string, blocks: (view: CaseView, organ: string) => Block[], series?: string): PaperTemplate => ({
+const letter = (
+  title: string,
+  blocks: (view: CaseView, organ: string) => Block[],
+  series?: string,
+): PaperTemplate => ({
   title,
   kind: '信函',
   issuedBy: 'lead',
@@ -20,8 +32,14 @@ const letter = (title: string, blocks: (view: CaseView, organ: string) => Block[
 });
 
 const basisList = (basis: readonly Basis[]): string => {
-  const own = basis.filter((b) => b.role === '处罚依据').map(basisText).join('、');
-  const transition = basis.filter((b) => b.role === '衔接规定').map(basisText).join('、');
+  const own = basis
+    .filter((b) => b.role === '处罚依据')
+    .map(basisText)
+    .join('、');
+  const transition = basis
+    .filter((b) => b.role === '衔接规定')
+    .map(basisText)
+    .join('、');
   return transition ? `${own}（新旧规定的衔接适用${transition}）` : own;
 };
 
@@ -29,7 +47,10 @@ const basisList = (basis: readonly Basis[]): string => {
 function factsWithEvidence(view: CaseView, p: Proposal | undefined): string {
   const records = new Map(view.all('contact').map((a) => [a.seq, a.input]));
   return (p?.elements ?? [])
-    .map((e) => `${e.fact}（证据：${e.evidence.map((seq) => `${records.get(seq)?.evidence}${records.get(seq)?.proves}`).join('、')}）`)
+    .map(
+      (e) =>
+        `${e.fact}（证据：${e.evidence.map((seq) => `${records.get(seq)?.evidence}${records.get(seq)?.proves}`).join('、')}）`,
+    )
     .join('；');
 }
 
@@ -45,7 +66,10 @@ export function performanceText(items: readonly PenaltyItem[], bank: string, lat
   const other = otherItems(items);
   return [
     money > 0 && `罚没款共计人民币${yuanText(money)}元，自收到本决定书之日起十五日内缴至${bank}`,
-    money > 0 && (lateFine ? '逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额' : '逾期不缴纳的，不加处罚款'),
+    money > 0 &&
+      (lateFine
+        ? '逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额'
+        : '逾期不缴纳的，不加处罚款'),
     other.length > 0 && `${other.map(itemText).join('、')}，自收到本决定书之日起履行`,
     money === 0 && other.length === 0 && '本决定书送达即履行',
   ]
@@ -73,21 +97,32 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
           `依据：${basisList(p?.basis ?? [])}。`,
           `拟作出的行政处罚：${(p?.items ?? []).map(itemText).join('、')}。`,
           '你（单位）依法享有陈述和申辩的权利，可以自收到本告知书之日起五个工作日内提出；不会因陈述、申辩加重处罚。',
-          hearing && '你（单位）还有要求举行听证的权利，可以自收到本告知书之日起五个工作日内以口头、书面等任何方式提出；听证不收取费用。',
+          hearing &&
+            '你（单位）还有要求举行听证的权利，可以自收到本告知书之日起五个工作日内以口头、书面等任何方式提出；听证不收取费用。',
         ),
       };
     },
   },
   'preservation-notice': letter('先行登记保存证据通知书', (view, organ) => {
-    const p = view.last('preserve')?.input as { items: string[]; place: string; ground: string; officers: Officer[] } | undefined;
+    const p = view.last('preserve')?.input as
+      | { items: string[]; place: string; ground: string; officers: Officer[] }
+      | undefined;
     return [
-      ...text(`${organ}依法对下列物品先行登记保存，七个工作日内作出处理决定；逾期未处理的，措施自动失效。理由：${p?.ground}`),
-      { kind: 'table', head: ['序号', '物品'], rows: (p?.items ?? []).map((name, i) => [String(i + 1), name]) },
+      ...text(
+        `${organ}依法对下列物品先行登记保存，七个工作日内作出处理决定；逾期未处理的，措施自动失效。理由：${p?.ground}`,
+      ),
+      {
+        kind: 'table',
+        head: ['序号', '物品'],
+        rows: (p?.items ?? []).map((name, i) => [String(i + 1), name]),
+      },
       ...text(`保存地点：${p?.place}。执法人员：${officersText(p?.officers ?? [])}。`),
     ];
   }),
   'disposal-notice': letter('先行登记保存证据处理通知书', (view) =>
-    text(`对先行登记保存的物品作出处理：${view.text('dispose-preserved.result')}。${view.text('dispose-preserved.detail')}`),
+    text(
+      `对先行登记保存的物品作出处理：${view.text('dispose-preserved.result')}。${view.text('dispose-preserved.detail')}`,
+    ),
   ),
   decision: {
     title: '行政处罚决定书',
@@ -96,7 +131,17 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
     series: 'decision',
     public: true,
     compose: (view, { organName, date }) => {
-      const d = view.last('decide-penalty')?.input as { items: PenaltyItem[]; basis: Basis[]; reasons: string; bank?: string; lateFine: boolean; reconsiderationBody: string; court: string } | undefined;
+      const d = view.last('decide-penalty')?.input as
+        | {
+            items: PenaltyItem[];
+            basis: Basis[];
+            reasons: string;
+            bank?: string;
+            lateFine: boolean;
+            reconsiderationBody: string;
+            court: string;
+          }
+        | undefined;
       const p = notifiedProposal(view);
       const statements = view.all('state-defence').length;
       const held = view.text('hold-hearing.result');
@@ -114,7 +159,7 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
             `救济途径和期限：${remedyText(d?.reconsiderationBody ?? '', d?.court ?? '')}`,
             '行政处罚信息依法向社会公示的，按照规定的平台和期限公示；同时送达信用修复告知书。',
             `${organName(view.bound('lead')[0] ?? '')}`,
-            `${printed(view.last('decide-penalty')?.at.slice(0, 10) ?? date)}`,
+            printed(dateOf(view.last('decide-penalty')?.at ?? `${date}T00:00:00.000Z`)),
           ),
         ],
         note: '加盖机关印章',
@@ -122,7 +167,9 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
     },
   },
   'repair-notice': letter('信用修复告知书', () =>
-    text('与行政处罚决定书一并送达。履行处罚决定规定的义务、纠正违法行为并达到最短公示期限的，可以按照信用修复的规定申请提前停止公示。'),
+    text(
+      '与行政处罚决定书一并送达。履行处罚决定规定的义务、纠正违法行为并达到最短公示期限的，可以按照信用修复的规定申请提前停止公示。',
+    ),
   ),
   'no-penalty-decision': {
     title: '不予行政处罚决定书',
@@ -139,21 +186,34 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
           `依据：${basisList(currentProposal(view)?.basis ?? [])}。`,
           `教育情况：${view.text('decide-no-penalty.education')}`,
           view.text('decide-no-penalty.guardian'),
-          remedyText(view.text('decide-no-penalty.reconsiderationBody'), view.text('decide-no-penalty.court')),
+          remedyText(
+            view.text('decide-no-penalty.reconsiderationBody'),
+            view.text('decide-no-penalty.court'),
+          ),
           organName(view.bound('lead')[0] ?? ''),
         ),
       ],
     }),
   },
   'correction-notice': letter('补正通知书', (view) =>
-    text(`《行政处罚决定书》中“${view.text('correct-slip.wrong')}”更正为“${view.text('correct-slip.right')}”。原因：${view.text('correct-slip.reason')}。其他内容不变。`),
+    text(
+      `《行政处罚决定书》中“${view.text('correct-slip.wrong')}”更正为“${view.text('correct-slip.right')}”。原因：${view.text('correct-slip.reason')}。其他内容不变。`,
+    ),
   ),
   'deferral-decision': letter('延期（分期）缴纳罚款决定书', (view) => {
-    const d = view.last('decide-deferral')?.input as { result: string; reason: string; instalments: { dueOn: string; amount: number }[] } | undefined;
+    const d = view.last('decide-deferral')?.input as
+      | { result: string; reason: string; instalments: { dueOn: string; amount: number }[] }
+      | undefined;
     return [
       ...text(`${d?.result}你（单位）延期（分期）缴纳罚款的申请。理由：${d?.reason}`),
       ...(d && d.instalments.length > 0
-        ? [{ kind: 'table', head: ['期数', '应缴日期', '金额（元）'], rows: d.instalments.map((p, i) => [String(i + 1), printed(p.dueOn), yuanText(p.amount)]) } as const]
+        ? [
+            {
+              kind: 'table',
+              head: ['期数', '应缴日期', '金额（元）'],
+              rows: d.instalments.map((p, i) => [String(i + 1), printed(p.dueOn), yuanText(p.amount)]),
+            } as const,
+          ]
         : []),
     ];
   }),
@@ -167,7 +227,10 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
   ),
   revocation: letter(
     '撤销行政处罚决定书',
-    (view, organ) => text(`${organ}对《行政处罚决定书》${view.issued('decide-penalty', 'decision') ?? ''}予以${view.text('revoke-decision.result')}。理由：${view.text('revoke-decision.reason')}`),
+    (view, organ) =>
+      text(
+        `${organ}对《行政处罚决定书》${view.issued('decide-penalty', 'decision') ?? ''}予以${view.text('revoke-decision.result')}。理由：${view.text('revoke-decision.reason')}`,
+      ),
     'decision',
   ),
   'urge-letter': letter(

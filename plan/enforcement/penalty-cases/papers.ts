@@ -1,29 +1,17 @@
 /** Papers inside the case: records, approvals, reviews. What goes to the party stands in papers-to-party.ts. */
-import { type Block, type CaseView, formatDate, type PaperContext, type PaperTemplate } from '@fadu/kernel';
+import { type Block, type CaseView, dateOf, type PaperContext, type PaperTemplate } from '@fadu/kernel';
 import { itemText } from './catalogue.ts';
 import { currentProposal, departsFrom } from './facts.ts';
 import type { Proposal } from './forms.ts';
 import { type Officer, officersText } from './officers.ts';
+import { partyRows, printed, table, text } from './paper-parts.ts';
 import { papersToParty } from './papers-to-party.ts';
 
-export const text = (...lines: (string | false | undefined)[]): Block[] =>
-  lines.filter((l): l is string => Boolean(l)).map((line) => ({ kind: 'paragraph', text: line }));
-export const table = (rows: readonly (readonly [string, unknown])[]): Block => ({
-  kind: 'table',
-  rows: rows.filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)]),
-});
-/** A date as documents print it, without the weekday; a dash when there is none. */
-export const printed = (date: unknown): string => (date ? formatDate(String(date)).replace(/（.*$/, '') : '—');
-
-/** The party as every approval form shows it. */
-export const partyRows = (view: CaseView): [string, unknown][] => [
-  ['案由', view.text('register-clue.title')],
-  ['当事人', view.text('register-clue.partyName')],
-  ['证件号码', view.text('register-clue.partyId')],
-  ['住址', view.text('register-clue.partyAddress')],
-];
-
-const paper = (title: string, compose: (view: CaseView, context: PaperContext) => Block[], series?: string): PaperTemplate => ({
+const paper = (
+  title: string,
+  compose: (view: CaseView, context: PaperContext) => Block[],
+  series?: string,
+): PaperTemplate => ({
   title,
   kind: '信函',
   issuedBy: 'lead',
@@ -39,7 +27,7 @@ const approval = (title: string, act: string, field = 'reason'): PaperTemplate =
   paper(title, (view) => [
     table([
       ...partyRows(view),
-      ['立案日期', printed(view.last('file')?.at.slice(0, 10))],
+      ['立案日期', printed(view.last('file') && dateOf(view.last('file')?.at ?? ''))],
       ['理由', view.text(`${act}.${field}`)],
       ['批准人', view.last(act)?.actor.name],
     ]),
@@ -129,25 +117,42 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
         `一、违法事实和证据：${factsOf(p) || '没有认定违法事实'}`,
         `二、依据：${(p?.basis ?? []).map((b) => `《${b.title}》第${b.article}条（${b.level}）`).join('、')}`,
         `三、裁量：${p?.discretion}`,
-        departing.length > 0 && `四、没有适用的法定情形：${departing.map((r) => r.title).join('；')}。理由：${p?.departureReasons}`,
+        departing.length > 0 &&
+          `四、没有适用的法定情形：${departing.map((r) => r.title).join('；')}。理由：${p?.departureReasons}`,
         `处理建议：${p?.outcome}${p && p.items.length > 0 ? `：${p.items.map(itemText).join('、')}` : p?.noPenaltyGround ? `（${p.noPenaltyGround}）` : ''}`,
       ),
     ];
   }),
   'case-review-opinion': paper('案件审核意见', (view) => [
-    table([...partyRows(view), ['审核结果', view.text('case-review.result')], ['意见', view.text('case-review.opinion')], ['审核人', view.last('case-review')?.actor.name]]),
+    table([
+      ...partyRows(view),
+      ['审核结果', view.text('case-review.result')],
+      ['意见', view.text('case-review.opinion')],
+      ['审核人', view.last('case-review')?.actor.name],
+    ]),
   ]),
   reexamination: paper('陈述申辩复核意见书', (view) => {
     const r = view.last('re-examine')?.input;
     const statement = view.all('state-defence').find((a) => a.seq === r?.statement)?.input;
-    return text(`当事人的陈述、申辩：${statement?.text}`, `复核结果：${r?.accepted}。`, `复核意见：${r?.reasons}`);
+    return text(
+      `当事人的陈述、申辩：${statement?.text}`,
+      `复核结果：${r?.accepted}。`,
+      `复核意见：${r?.reasons}`,
+    );
   }),
   waiver: paper('放弃权利登记', (view) => [
-    table([['放弃的权利', view.text('waive-rights.scope')], ['当事人签字文书', view.text('waive-rights.document')], ['签字日期', printed(view.get('waive-rights.signedOn'))]]),
+    table([
+      ['放弃的权利', view.text('waive-rights.scope')],
+      ['当事人签字文书', view.text('waive-rights.document')],
+      ['签字日期', printed(view.get('waive-rights.signedOn'))],
+    ]),
   ]),
   revision: paper('减轻处理意见', (view) => {
     const p = currentProposal(view);
-    return text(`处理意见改为：${p?.outcome}${p && p.items.length > 0 ? `：${p.items.map(itemText).join('、')}` : ''}`, `理由：${p?.discretion}`);
+    return text(
+      `处理意见改为：${p?.outcome}${p && p.items.length > 0 ? `：${p.items.map(itemText).join('、')}` : ''}`,
+      `理由：${p?.discretion}`,
+    );
   }),
   'legality-opinion': paper(
     '法制审核意见书',
@@ -156,7 +161,12 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
         ...partyRows(view),
         ['审核结论', view.text('legality-review.conclusion')],
         ['审核意见', view.text('legality-review.opinion')],
-        ['没有适用的法定情形', departsFrom(view).map((r) => r.title).join('；') || undefined],
+        [
+          '没有适用的法定情形',
+          departsFrom(view)
+            .map((r) => r.title)
+            .join('；') || undefined,
+        ],
         ['审核人', view.last('legality-review')?.actor.name],
         ['审核人资格', view.text('legality-review.qualification')],
       ]),
@@ -174,7 +184,11 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     ...text(view.text('deliberate.minutes')),
   ]),
   'education-record': paper('教育记录', (view) =>
-    text(`不予处罚的理由：${view.text('decide-no-penalty.ground')}`, `教育情况：${view.text('decide-no-penalty.education')}`, view.text('decide-no-penalty.guardian')),
+    text(
+      `不予处罚的理由：${view.text('decide-no-penalty.ground')}`,
+      `教育情况：${view.text('decide-no-penalty.education')}`,
+      view.text('decide-no-penalty.guardian'),
+    ),
   ),
   'court-application': paper('强制执行申请书', (view) =>
     text(
@@ -193,9 +207,17 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
       table([
         ...partyRows(view),
         ['立案号', view.issued('file', 'case')],
-        ['决定书文号', view.issued('decide-penalty', 'decision') ?? view.issued('decide-no-penalty', 'decision')],
+        [
+          '决定书文号',
+          view.issued('decide-penalty', 'decision') ?? view.issued('decide-no-penalty', 'decision'),
+        ],
         ['结案方式', annulled ? '决定被撤销' : unexecuted ? '未能执行' : '履行或者执行完毕'],
-        ['结案情况', view.text('close.summary') || view.text('close-unexecuted.reason') || view.text('close-set-aside.other')],
+        [
+          '结案情况',
+          view.text('close.summary') ||
+            view.text('close-unexecuted.reason') ||
+            view.text('close-set-aside.other'),
+        ],
         ['卷内目录', view.text('close.catalogue')],
         ['批准人', last?.actor.name],
       ]),

@@ -1,6 +1,10 @@
 /** Values that no confirmed source fixes, or that each sector or city sets for itself. */
 import { type Citation, days, design, workdays } from '@fadu/kernel';
-import { penaltyLaw as apl, publicSecurityLaw as psl, samrPenaltyRules as samr } from '../../statutes/index.ts';
+import {
+  penaltyLaw as apl,
+  publicSecurityLaw as psl,
+  samrPenaltyRules as samr,
+} from '../../statutes/index.ts';
 
 /** Sectors with rules of their own that this definition knows. */
 export const SECTORS = ['一般', '市场监管', '公安'] as const;
@@ -25,7 +29,11 @@ export interface Threshold {
  * names no figure; these are seeds (未核实) until the province's figures are entered.
  */
 export const hearingThresholds: Readonly<Record<Sector, Threshold>> = {
-  一般: { citizen: 10_000, organisation: 100_000, cites: [apl.art('63'), design('较大数额的标准在省定标准核实前借用市场监管领域数额')] },
+  一般: {
+    citizen: 10_000,
+    organisation: 100_000,
+    cites: [apl.art('63'), design('较大数额的标准在省定标准核实前借用市场监管领域数额')],
+  },
   市场监管: { citizen: 10_000, organisation: 100_000, cites: [apl.art('63'), samr.art('57')] },
   公安: { citizen: 4000, organisation: 4000, cites: [psl.art('117')] },
 };

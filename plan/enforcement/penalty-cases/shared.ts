@@ -1,7 +1,10 @@
 /** Names that the parts of the ordinary procedure share: who acts, which tasks of the plan, common guards. */
 import { all, any, clock, cond, done, elapsed, type Guard, not, planTask, post } from '@fadu/kernel';
 
-export const task24 = planTask(24, '严格规范公正文明执法：告知、听证、审核等程序不可缺少，没有依据不得普遍停产停业，会议纪要不能作为执法依据');
+export const task24 = planTask(
+  24,
+  '严格规范公正文明执法：告知、听证、审核等程序不可缺少，没有依据不得普遍停产停业，会议纪要不能作为执法依据',
+);
 export const task26 = planTask(26, '推行包容审慎监管，法定不予、从轻、减轻处罚的情形必须适用');
 
 export const officer = [post('enforcement-officer', 'lead')];

@@ -107,6 +107,7 @@ describe('R0.4 the light of a task', () => {
       lightOf(16, '2023-06-02', { case: t }).light,
       codes(lightOf(16, '2023-06-08', { case: t })),
     ]).toEqual(['yellow', ['report-late']]);
+    expect(lightOf(16, '2023-06-08', { case: t }).light).toBe('yellow');
     expect(lightOf(16, '2023-06-09', { case: t }).light).toBe('red');
   });
 

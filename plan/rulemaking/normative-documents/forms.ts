@@ -3,13 +3,22 @@ import { z } from 'zod';
 /** Kinds of document a normative document may take (Jilin practice; orders excepted). */
 export const DOCUMENT_KINDS = ['决定', '命令（令）', '公告', '通告', '意见', '通知'] as const;
 
-const yes = (title: string, description?: string) => z.boolean().meta({ title, ...(description && { description }) });
-const organ = (title: string, kind?: string) => z.string().min(1).meta({ title, widget: 'organ', ...(kind && { organKind: kind }) });
-const long = (title: string, min = 10, max = 5000) => z.string().trim().min(min).max(max).meta({ title, widget: 'long-text' });
+const yes = (title: string, description?: string) =>
+  z.boolean().meta({ title, ...(description && { description }) });
+const organ = (title: string, kind?: string) =>
+  z
+    .string()
+    .min(1)
+    .meta({ title, widget: 'organ', ...(kind && { organKind: kind }) });
+const long = (title: string, min = 10, max = 5000) =>
+  z.string().trim().min(min).max(max).meta({ title, widget: 'long-text' });
 
 /** One article of a draft: its number as printed and its paragraphs. */
 export const articleForm = z.object({
-  number: z.string().regex(/^第[一二三四五六七八九十百零]+条(之[一二三四五六七八九十]+)?$/, '条号应写作“第一条”的样式').meta({ title: '条号' }),
+  number: z
+    .string()
+    .regex(/^第[一二三四五六七八九十百零]+条(之[一二三四五六七八九十]+)?$/, '条号应写作“第一条”的样式')
+    .meta({ title: '条号' }),
   text: z.array(z.string().trim().min(1).max(2000)).min(1).meta({ title: '条文' }),
 });
 
@@ -31,7 +40,10 @@ export const proposal = z.object({
   q4: yes('涉及不特定的公民、法人和其他组织的权利义务'),
   q5: yes('具有普遍约束力'),
   q6: yes('在一定期限内反复适用'),
-  businessRelated: yes('与企业等市场主体生产经营密切相关', '需要公平竞争审查、听取企业意见，征求意见不少于30日'),
+  businessRelated: yes(
+    '与企业等市场主体生产经营密切相关',
+    '需要公平竞争审查、听取企业意见，征求意见不少于30日',
+  ),
   majorInterest: yes('涉及人民群众重大利益', '需要征求人大代表、政协委员意见'),
   trial: yes('名称冠以“暂行”“试行”', '有效期更短'),
 });
@@ -62,7 +74,11 @@ export const coordination = z.object({
 });
 
 export const enterprises = z.object({
-  heard: z.array(z.string().trim().min(2).max(60)).min(1).max(100).meta({ title: '听取意见的企业和行业协会商会', widget: 'lines' }),
+  heard: z
+    .array(z.string().trim().min(2).max(60))
+    .min(1)
+    .max(100)
+    .meta({ title: '听取意见的企业和行业协会商会', widget: 'lines' }),
   opinions: long('主要意见和采纳反馈情况'),
   adjustment: long('是否需要适应调整期及理由', 4),
 });
@@ -77,7 +93,10 @@ export const competition = z.object({
   conclusion: z.enum(['符合', '适用例外规定', '不符合']).meta({ title: '审查结论' }),
   heard: long('听取利害关系人意见情况', 4),
   reasons: long('对竞争影响的分析'),
-  exceptionEnd: z.iso.date().optional().meta({ title: '例外规定的终止日期', description: '适用例外规定时必填' }),
+  exceptionEnd: z.iso
+    .date()
+    .optional()
+    .meta({ title: '例外规定的终止日期', description: '适用例外规定时必填' }),
 });
 
 export const specialReview = z.object({
@@ -103,7 +122,12 @@ export const validity = z.object({
 });
 
 export const interpretation = z.object({
-  text: z.string().trim().min(30).max(20000).meta({ title: '解读材料', description: '让普通人看得懂', widget: 'long-text' }),
+  text: z
+    .string()
+    .trim()
+    .min(30)
+    .max(20000)
+    .meta({ title: '解读材料', description: '让普通人看得懂', widget: 'long-text' }),
 });
 
 export const filing = z.object({

@@ -1,5 +1,5 @@
 import { merge, type Procedure } from '@fadu/kernel';
-import { localOrganizationLaw as org, normativeDocumentOpinion as ndo } from '../../statutes/index.ts';
+import { normativeDocumentOpinion as ndo, localOrganizationLaw as org } from '../../statutes/index.ts';
 import { laws } from './laws.ts';
 import { consulting, drafting, issuing, living, proposing, reviewing, task16, task36 } from './making.ts';
 import { papers } from './papers.ts';
@@ -14,7 +14,8 @@ export const normativeDocument: Procedure = {
   version: '2024-08-01',
   from: '2024-08-01',
   cites: [task16, task36, org.art('75'), ndo.art('3')],
-  about: '政府和部门制发“红头文件”必须走的程序：立项、起草、征求意见、审查、合法性审核、集体审议、签署、编号、公布、解读、备案。',
+  about:
+    '政府和部门制发“红头文件”必须走的程序：立项、起草、征求意见、审查、合法性审核、集体审议、签署、编号、公布、解读、备案。',
   transition: { says: '本版本施行前已经送审的文件，按送审时的程序办完。', cites: [task16] },
   relations: {
     lead: '起草单位',

@@ -1,11 +1,11 @@
-import { all, any, cond, design, done, law, not, type Law } from '@fadu/kernel';
+import { all, any, cond, design, done, type Law, law, not } from '@fadu/kernel';
 import {
-  businessEnvironmentRegulations as obe,
   countyAdministrationDecision,
   fairCompetitionReviewRegulations as fcr,
   legalityReviewOpinion as lro,
-  localOrganizationLaw as org,
   normativeDocumentOpinion as ndo,
+  businessEnvironmentRegulations as obe,
+  localOrganizationLaw as org,
 } from '../../statutes/index.ts';
 import { task16, task36 } from './making.ts';
 
@@ -26,12 +26,17 @@ const special = (kind: string, name: string): Law =>
 
 /** What must hold on every path of a normative document, whatever the flow says. */
 export const laws: readonly Law[] = [
-  law('N1', '未经合法性审核或者审核不合法的，不得提请审议；征求意见不能代替审核', [task16, lro.art('5'), org.art('75')], {
-    kind: 'precedes',
-    first: reviewPassed,
-    then: 'submit-deliberation',
-    since,
-  }),
+  law(
+    'N1',
+    '未经合法性审核或者审核不合法的，不得提请审议；征求意见不能代替审核',
+    [task16, lro.art('5'), org.art('75')],
+    {
+      kind: 'precedes',
+      first: reviewPassed,
+      then: 'submit-deliberation',
+      since,
+    },
+  ),
   law('N1-TEXT', '审核之后文本有改动的，未重新审核不得审议', [task16, lro.art('5')], {
     kind: 'precedes',
     first: reviewPassed,
@@ -54,8 +59,17 @@ export const laws: readonly Law[] = [
     then: 'sign',
     since,
   }),
-  law('N3-NUMBER', '没有签署，不得编号', [task16], { kind: 'precedes', first: [{ act: 'sign' }], then: 'assign-number', since }),
-  law('N3-PUBLISH', '没有编号，不得公布', [task16], { kind: 'precedes', first: [{ act: 'assign-number' }], then: 'publish' }),
+  law('N3-NUMBER', '没有签署，不得编号', [task16], {
+    kind: 'precedes',
+    first: [{ act: 'sign' }],
+    then: 'assign-number',
+    since,
+  }),
+  law('N3-PUBLISH', '没有编号，不得公布', [task16], {
+    kind: 'precedes',
+    first: [{ act: 'assign-number' }],
+    then: 'publish',
+  }),
   law('N5', '没有公布的文件不得成为有效文件', [ndo.art('4'), obe.art('64')], {
     kind: 'precedes',
     first: [{ act: 'publish' }],
@@ -99,8 +113,16 @@ export const laws: readonly Law[] = [
     act: 'submit-review',
     guard: not(cond('dissent-open')),
   }),
-  law('N-APART', '起草人员不得审核自己起草的文件', [lro.art('5')], { kind: 'apart', act: 'legality-review', from: 'draft' }),
-  law('N-APART-REVISED', '修改人员不得审核自己修改的文件', [lro.art('5')], { kind: 'apart', act: 'legality-review', from: 'revise-draft' }),
+  law('N-APART', '起草人员不得审核自己起草的文件', [lro.art('5')], {
+    kind: 'apart',
+    act: 'legality-review',
+    from: 'draft',
+  }),
+  law('N-APART-REVISED', '修改人员不得审核自己修改的文件', [lro.art('5')], {
+    kind: 'apart',
+    act: 'legality-review',
+    from: 'revise-draft',
+  }),
   law('N-REVIEW-TIME', '除紧急程序外，审核时间不得少于规定的最短时间', [lro.art('4')], {
     kind: 'waits',
     act: 'legality-review',

@@ -1,25 +1,50 @@
-import { all, any, cond, design, done, elapsed, implies, need, not, office, post, samePerson, workdays, days, months, years, planTask, type Fragment } from '@fadu/kernel';
-import { addMonths, addDays } from '@fadu/kernel/time/date';
+import {
+  all,
+  any,
+  cond,
+  days,
+  design,
+  done,
+  elapsed,
+  type Fragment,
+  implies,
+  months,
+  need,
+  not,
+  office,
+  planTask,
+  post,
+  samePerson,
+  workdays,
+  years,
+} from '@fadu/kernel';
+import { addDays, addMonths } from '@fadu/kernel/time/date';
 import { collectiveDeliberation } from '../../fragments/collective-deliberation.ts';
 import { legalityReview } from '../../fragments/legality-review.ts';
 import { consultationSettled, publicConsultation } from '../../fragments/public-consultation.ts';
 import {
-  businessEnvironmentRegulations as obe,
+  jilinDocumentRules as city,
   countyAdministrationDecision,
   disclosureRegulations as dis,
   fairCompetitionReviewRegulations as fcr,
   interpretationOpinion,
-  jilinDocumentRules as city,
   legalityReviewOpinion as lro,
-  localOrganizationLaw as org,
   normativeDocumentOpinion as ndo,
+  businessEnvironmentRegulations as obe,
+  localOrganizationLaw as org,
   oversightLaw,
 } from '../../statutes/index.ts';
 import { catalogueEntry, consultationBody, publishedBody } from './catalogue.ts';
 import * as form from './forms.ts';
 
-export const task16 = planTask(16, '严格履行制发程序；未经审核或者审核不合法的不得提请审议，征求意见不能代替合法性审查');
-export const task36 = planTask(36, '涉及群众重大利益的，还要征求人大代表、政协委员意见，未采纳的书面回复并说明理由');
+export const task16 = planTask(
+  16,
+  '严格履行制发程序；未经审核或者审核不合法的不得提请审议，征求意见不能代替合法性审查',
+);
+export const task36 = planTask(
+  36,
+  '涉及群众重大利益的，还要征求人大代表、政协委员意见，未采纳的书面回复并说明理由',
+);
 
 const drafter = [post('drafter', 'lead')];
 const leadHead = [post('head', 'lead')];
@@ -52,7 +77,10 @@ export const proposing: Fragment = {
           field: 'maker',
           cites: [ndo.art('5')],
           say: '制定机关必须是有资格的行政机关；内设机构、临时机构和议事协调机构不能制发',
-          check: (input, _view, env) => ['government', 'department', 'township', 'dispatched', 'authorised'].includes(env.organ(String(input.maker))?.kind ?? ''),
+          check: (input, _view, env) =>
+            ['government', 'department', 'township', 'dispatched', 'authorised'].includes(
+              env.organ(String(input.maker))?.kind ?? '',
+            ),
         },
         {
           code: 'TITLE-TIAOLI',
@@ -80,7 +108,11 @@ export const proposing: Fragment = {
       by: clerk,
       in: ['proposal'],
       cites: [ndo.art('2'), task16],
-      needs: [need('IS-NORMATIVE', cond('is-normative'), '识别结果不是行政规范性文件，不适用本程序', [city.art('2')])],
+      needs: [
+        need('IS-NORMATIVE', cond('is-normative'), '识别结果不是行政规范性文件，不适用本程序', [
+          city.art('2'),
+        ]),
+      ],
       numbers: ['registration'],
       to: 'drafting',
     },
@@ -89,17 +121,34 @@ export const proposing: Fragment = {
       by: clerk,
       in: ['proposal'],
       cites: [city.art('2')],
-      needs: [need('NOT-NORMATIVE', not(cond('is-normative')), '六项识别标准都符合，属于行政规范性文件', [city.art('2')])],
+      needs: [
+        need('NOT-NORMATIVE', not(cond('is-normative')), '六项识别标准都符合，属于行政规范性文件', [
+          city.art('2'),
+        ]),
+      ],
       form: form.reason,
       to: 'not-normative',
     },
-    'reject-proposal': { title: '不予立项', by: clerk, in: ['proposal'], cites: [ndo.art('2')], form: form.reason, to: 'terminated' },
+    'reject-proposal': {
+      title: '不予立项',
+      by: clerk,
+      in: ['proposal'],
+      cites: [ndo.art('2')],
+      form: form.reason,
+      to: 'terminated',
+    },
   },
   conditions: {
-    'is-normative': { title: '符合规范性文件的六项标准', test: { fn: (v) => [1, 2, 3, 4, 5, 6].every((i) => v.get(`propose.q${i}`) === true) } },
+    'is-normative': {
+      title: '符合规范性文件的六项标准',
+      test: { fn: (v) => [1, 2, 3, 4, 5, 6].every((i) => v.get(`propose.q${i}`) === true) },
+    },
     'business-related': { title: '与市场主体密切相关', test: { has: 'propose.businessRelated' } },
     'major-interest': { title: '涉及群众重大利益', test: { has: 'propose.majorInterest' } },
-    'government-document': { title: '以政府名义制发', test: { fn: (v) => v.text('propose.maker') !== '' && v.text('propose.maker') !== v.bound('lead')[0] } },
+    'government-document': {
+      title: '以政府名义制发',
+      test: { fn: (v) => v.text('propose.maker') !== '' && v.text('propose.maker') !== v.bound('lead')[0] },
+    },
   },
 };
 
@@ -122,9 +171,24 @@ export const drafting: Fragment = {
       in: ['consultation', 'review', 'deliberation', 'issuing'],
       cites: [org.art('75'), task16],
       repeats: true,
-      needs: [need('NOT-SIGNED', not(done('sign')), '文件已经签署，不能再改；确需修改的按新文件办理', [org.art('75')])],
+      needs: [
+        need('NOT-SIGNED', not(done('sign')), '文件已经签署，不能再改；确需修改的按新文件办理', [
+          org.art('75'),
+        ]),
+      ],
       form: form.draft.extend({ changes: form.reason.shape.reason.meta({ title: '修改了什么、为什么' }) }),
-      voids: ['fair-competition', 'ideology-review', 'security-review', 'environment-review', 'submit-review', 'accept-review', 'legality-review', 'confirm-modification', 'submit-deliberation', 'deliberate'],
+      voids: [
+        'fair-competition',
+        'ideology-review',
+        'security-review',
+        'environment-review',
+        'submit-review',
+        'accept-review',
+        'legality-review',
+        'confirm-modification',
+        'submit-deliberation',
+        'deliberate',
+      ],
       clocks: [
         { do: 'stop', clock: 'legality-review' },
         { do: 'stop', clock: 'review-minimum' },
@@ -267,10 +331,22 @@ export const drafting: Fragment = {
         },
       },
     },
-    'competition-passed': { title: '公平竞争审查符合或者适用例外', test: { oneOf: ['fair-competition.conclusion', ['符合', '适用例外规定']] } },
-    'ideology-passed': { title: '意识形态审查通过', test: { oneOf: ['ideology-review.conclusion', ['通过', '不涉及']] } },
-    'security-passed': { title: '国家和公共安全审查通过', test: { oneOf: ['security-review.conclusion', ['通过', '不涉及']] } },
-    'environment-passed': { title: '生态环保审查通过', test: { oneOf: ['environment-review.conclusion', ['通过', '不涉及']] } },
+    'competition-passed': {
+      title: '公平竞争审查符合或者适用例外',
+      test: { oneOf: ['fair-competition.conclusion', ['符合', '适用例外规定']] },
+    },
+    'ideology-passed': {
+      title: '意识形态审查通过',
+      test: { oneOf: ['ideology-review.conclusion', ['通过', '不涉及']] },
+    },
+    'security-passed': {
+      title: '国家和公共安全审查通过',
+      test: { oneOf: ['security-review.conclusion', ['通过', '不涉及']] },
+    },
+    'environment-passed': {
+      title: '生态环保审查通过',
+      test: { oneOf: ['environment-review.conclusion', ['通过', '不涉及']] },
+    },
   },
 };
 
@@ -280,7 +356,11 @@ export const consulting = publicConsultation({
   cites: [org.art('75'), obe.art('62')],
   limit: [
     { when: cond('business-related'), limit: days(30), cites: [obe.art('62')] },
-    { when: not(cond('business-related')), limit: settings.commentDays, cites: [design('与市场主体无关的文件，征求意见期限按15个工作日设定')] },
+    {
+      when: not(cond('business-related')),
+      limit: settings.commentDays,
+      cites: [design('与市场主体无关的文件，征求意见期限按15个工作日设定')],
+    },
   ],
   clockCites: [obe.art('62'), design('与市场主体无关的文件，征求意见期限按15个工作日设定')],
   publicBody: consultationBody,
@@ -300,11 +380,31 @@ export const reviewing: Fragment[] = [
         cites: [lro.art('2'), task16],
         needs: [
           ...consultationSettled([org.art('75'), task16], done('approve-urgency')),
-          need('DEPTS-ANSWERED', all(done('ask-departments'), not(cond('departments-open'))), '有关部门的意见还没有征求或者没有全部反馈', [task16]),
+          need(
+            'DEPTS-ANSWERED',
+            all(done('ask-departments'), not(cond('departments-open'))),
+            '有关部门的意见还没有征求或者没有全部反馈',
+            [task16],
+          ),
           need('DISSENT-SETTLED', not(cond('dissent-open')), '部门之间的分歧还没有协调', [task16]),
-          need('ENTERPRISES', implies(cond('business-related'), done('hear-enterprises')), '与市场主体密切相关的文件必须听取企业和行业协会商会意见', [obe.art('62')]),
-          need('DEPUTIES', implies(cond('major-interest'), done('hear-deputies')), '涉及群众重大利益的文件必须征求人大代表、政协委员意见', [task36]),
-          need('N2', implies(cond('business-related'), cond('competition-passed')), '没有通过公平竞争审查，不能送审', [fcr.art('18')]),
+          need(
+            'ENTERPRISES',
+            implies(cond('business-related'), done('hear-enterprises')),
+            '与市场主体密切相关的文件必须听取企业和行业协会商会意见',
+            [obe.art('62')],
+          ),
+          need(
+            'DEPUTIES',
+            implies(cond('major-interest'), done('hear-deputies')),
+            '涉及群众重大利益的文件必须征求人大代表、政协委员意见',
+            [task36],
+          ),
+          need(
+            'N2',
+            implies(cond('business-related'), cond('competition-passed')),
+            '没有通过公平竞争审查，不能送审',
+            [fcr.art('18')],
+          ),
           need('IDEOLOGY', cond('ideology-passed'), '意识形态审查没有通过的结论', [task16]),
           need('SECURITY', cond('security-passed'), '国家和公共安全审查没有通过的结论', [task16]),
           need('ENVIRONMENT', cond('environment-passed'), '生态环保审查没有通过的结论', [task16]),
@@ -327,7 +427,9 @@ export const reviewing: Fragment[] = [
         by: clerk,
         in: ['review'],
         cites: [lro.art('2')],
-        needs: [need('NOT-ACCEPTED', not(done('accept-review')), '材料已经转审核，不能再退回补正', [lro.art('2')])],
+        needs: [
+          need('NOT-ACCEPTED', not(done('accept-review')), '材料已经转审核，不能再退回补正', [lro.art('2')]),
+        ],
         form: form.reason,
         repeats: true,
         voids: ['submit-review'],
@@ -343,7 +445,9 @@ export const reviewing: Fragment[] = [
           need('MODIFY', cond('review-modify'), '审核结论不是“应当修改”，不需要确认', [lro.art('5')]),
           need('CONFIRM-APART', not(samePerson('draft')), '起草人员不能确认自己的修改', [lro.art('5')]),
         ],
-        form: form.draft.extend({ changes: form.reason.shape.reason.meta({ title: '对照审核意见的修改情况' }) }),
+        form: form.draft.extend({
+          changes: form.reason.shape.reason.meta({ title: '对照审核意见的修改情况' }),
+        }),
       },
     },
     clocks: {
@@ -365,9 +469,20 @@ export const reviewing: Fragment[] = [
     apartFrom: ['propose', 'draft', 'revise-draft'],
     needs: [
       need('ACCEPTED', done('accept-review'), '材料还没有转审核', [lro.art('2')]),
-      need('REVIEW-TIME', any(elapsed('review-minimum'), done('approve-urgency')), '审核时间一般不少于5个工作日，除紧急程序外不能当天就出结论', [lro.art('4')]),
+      need(
+        'REVIEW-TIME',
+        any(elapsed('review-minimum'), done('approve-urgency')),
+        '审核时间一般不少于5个工作日，除紧急程序外不能当天就出结论',
+        [lro.art('4')],
+      ),
     ],
-    clock: { name: 'legality-review', title: '合法性审核期限', owedBy: 'reviewer', limit: workdays(15), cites: [lro.art('4')] },
+    clock: {
+      name: 'legality-review',
+      title: '合法性审核期限',
+      owedBy: 'reviewer',
+      limit: workdays(15),
+      cites: [lro.art('4')],
+    },
     voids: ['confirm-modification'],
     paper: 'legality-opinion',
     number: 'legality-opinion',
@@ -385,7 +500,13 @@ export const issuing: Fragment[] = [
         by: clerk,
         in: ['review'],
         cites: [ndo.art('3'), task16],
-        needs: [need('N1', reviewedOk, '未经合法性审核，或者审核不合法、没有按审核意见改好的，不得提请审议', [task16, lro.art('5'), org.art('75')])],
+        needs: [
+          need('N1', reviewedOk, '未经合法性审核，或者审核不合法、没有按审核意见改好的，不得提请审议', [
+            task16,
+            lro.art('5'),
+            org.art('75'),
+          ]),
+        ],
         to: 'deliberation',
       },
     },
@@ -411,7 +532,12 @@ export const issuing: Fragment[] = [
         by: [post('principal-head', 'maker')],
         in: ['issuing'],
         cites: [task16, org.art('75')],
-        needs: [need('DELIBERATED', cond('deliberation-passed'), '没有集体审议通过，不能签署；紧急的也要集体决定', [org.art('75'), ndo.art('3')])],
+        needs: [
+          need('DELIBERATED', cond('deliberation-passed'), '没有集体审议通过，不能签署；紧急的也要集体决定', [
+            org.art('75'),
+            ndo.art('3'),
+          ]),
+        ],
         clocks: [{ do: 'start', clock: 'publish' }],
       },
       'assign-number': {
@@ -438,7 +564,10 @@ export const issuing: Fragment[] = [
               const from = String(input.effectiveOn);
               const years = view.get('propose.trial') ? settings.maxTrialYears : settings.maxValidityYears;
               const last = addDays(addMonths(from, years * 12), -1);
-              return (String(input.expiresOn) >= from && String(input.expiresOn) <= last) || `有效期最长${years}年，最晚到${last}`;
+              return (
+                (String(input.expiresOn) >= from && String(input.expiresOn) <= last) ||
+                `有效期最长${years}年，最晚到${last}`
+              );
             },
           },
         ],
@@ -489,7 +618,11 @@ export const issuing: Fragment[] = [
         by: clerk,
         in: ['published'],
         cites: [oversightLaw.art('38')],
-        needs: [need('GOV-DOC', cond('government-document'), '部门文件不需要报人大常委会备案', [oversightLaw.art('38')])],
+        needs: [
+          need('GOV-DOC', cond('government-document'), '部门文件不需要报人大常委会备案', [
+            oversightLaw.art('38'),
+          ]),
+        ],
         form: form.filing,
         clocks: [{ do: 'stop', clock: 'filing-congress' }],
       },
@@ -501,16 +634,51 @@ export const issuing: Fragment[] = [
         needs: [
           need('INTERPRETED', done('interpret'), '还没有发布解读', [interpretationOpinion.art('1')]),
           need('FILED', done('file'), '还没有报送备案', [countyAdministrationDecision.art('1')]),
-          need('FILED-CONGRESS', implies(cond('government-document'), done('file-congress')), '还没有报送人大常委会备案', [oversightLaw.art('38')]),
+          need(
+            'FILED-CONGRESS',
+            implies(cond('government-document'), done('file-congress')),
+            '还没有报送人大常委会备案',
+            [oversightLaw.art('38')],
+          ),
         ],
         to: 'in-force',
       },
     },
     clocks: {
-      publish: { title: '公布期限', kind: 'duty', owedBy: 'office', limit: workdays(20), lastDay: 'roll', cites: [dis.art('26')] },
-      interpretation: { title: '发布解读期限', kind: 'duty', owedBy: 'lead', limit: workdays(3), lastDay: 'roll', cites: [interpretationOpinion.art('1')] },
-      filing: { title: '报送备案期限', kind: 'duty', owedBy: 'office', limit: days(15), lastDay: 'roll', cites: [countyAdministrationDecision.art('1')], warnBefore: workdays(3) },
-      'filing-congress': { title: '报送人大常委会备案期限', kind: 'duty', owedBy: 'office', limit: days(30), lastDay: 'roll', cites: [oversightLaw.art('38')], warnBefore: workdays(3) },
+      publish: {
+        title: '公布期限',
+        kind: 'duty',
+        owedBy: 'office',
+        limit: workdays(20),
+        lastDay: 'roll',
+        cites: [dis.art('26')],
+      },
+      interpretation: {
+        title: '发布解读期限',
+        kind: 'duty',
+        owedBy: 'lead',
+        limit: workdays(3),
+        lastDay: 'roll',
+        cites: [interpretationOpinion.art('1')],
+      },
+      filing: {
+        title: '报送备案期限',
+        kind: 'duty',
+        owedBy: 'office',
+        limit: days(15),
+        lastDay: 'roll',
+        cites: [countyAdministrationDecision.art('1')],
+        warnBefore: workdays(3),
+      },
+      'filing-congress': {
+        title: '报送人大常委会备案期限',
+        kind: 'duty',
+        owedBy: 'office',
+        limit: days(30),
+        lastDay: 'roll',
+        cites: [oversightLaw.art('38')],
+        warnBefore: workdays(3),
+      },
     },
   },
 ];
@@ -518,7 +686,14 @@ export const issuing: Fragment[] = [
 /** Step 14: life after publication, and the ways out before it. */
 export const living: Fragment = {
   acts: {
-    evaluate: { title: '评估', by: drafter, in: ['in-force'], cites: [task16], repeats: true, form: form.evaluation },
+    evaluate: {
+      title: '评估',
+      by: drafter,
+      in: ['in-force'],
+      cites: [task16],
+      repeats: true,
+      form: form.evaluation,
+    },
     repeal: {
       title: '废止',
       about: '宣布文件不再有效，说明理由',

@@ -1,5 +1,5 @@
-import { currentText } from './catalogue.ts';
 import { type Block, type CaseView, formatDate, type PaperTemplate } from '@fadu/kernel';
+import { currentText } from './catalogue.ts';
 
 /** A date as documents print it, without the weekday. */
 const plainDate = (date: string) => formatDate(date).replace(/（.*$/, '');
@@ -46,7 +46,9 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
       title: view.text('propose.title'),
       blocks: [
         ...articles(view),
-        ...text(`本文件自${plainDate(view.text('assign-number.effectiveOn'))}起施行，有效期至${plainDate(view.text('assign-number.expiresOn'))}。`),
+        ...text(
+          `本文件自${plainDate(view.text('assign-number.effectiveOn'))}起施行，有效期至${plainDate(view.text('assign-number.expiresOn'))}。`,
+        ),
       ],
     }),
   },
@@ -59,7 +61,9 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     compose: (view, { organName }) => ({
       title: `${organName(view.bound('maker')[0] ?? '')}关于印发《${view.text('propose.title')}》的通知`,
       recipients: '各县（市）区人民政府，市政府各部门、各直属机构：',
-      blocks: text(`《${view.text('propose.title')}》已经${view.text('deliberate.meeting')}审议通过，现印发给你们，请认真贯彻执行。`),
+      blocks: text(
+        `《${view.text('propose.title')}》已经${view.text('deliberate.meeting')}审议通过，现印发给你们，请认真贯彻执行。`,
+      ),
     }),
   },
   'filing-report': {
@@ -69,7 +73,10 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     compose: (view, { organName }) => ({
       title: `关于报送《${view.text('propose.title')}》备案的报告`,
       recipients: organName(view.text('file.recipient')),
-      blocks: text(view.text('file.report'), '附：文件文本、起草说明、依据对照表、合法性审核意见书、公布证明。'),
+      blocks: text(
+        view.text('file.report'),
+        '附：文件文本、起草说明、依据对照表、合法性审核意见书、公布证明。',
+      ),
     }),
   },
 };

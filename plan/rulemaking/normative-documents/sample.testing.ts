@@ -25,7 +25,10 @@ export const samples = {
     research: '走访了六十家餐饮单位，比较了四个城市的做法，评估了成本和风险。',
     articles: [
       { number: '第一条', text: ['为了防治餐饮油烟污染，结合本市实际，制定本办法。'] },
-      { number: '第二条', text: ['餐饮服务单位应当安装油烟净化设施并保持正常使用。', '净化设施应当定期清洗并做好记录。'] },
+      {
+        number: '第二条',
+        text: ['餐饮服务单位应当安装油烟净化设施并保持正常使用。', '净化设施应当定期清洗并做好记录。'],
+      },
       { number: '第三条', text: ['生态环境部门负责油烟排放的监督管理。'] },
     ],
     explanation: '说明制定的必要性、主要内容和各条的考虑。',
@@ -39,9 +42,16 @@ export const samples = {
     adjustment: '设六个月适应期',
   },
   'hear-deputies': { deputies: 12, advisers: 8, method: '书面征求并召开座谈会' },
-  'fair-competition': { conclusion: '符合', heard: '听取了三家企业的意见', reasons: '对各类经营者一视同仁，没有排除限制竞争的内容。' },
+  'fair-competition': {
+    conclusion: '符合',
+    heard: '听取了三家企业的意见',
+    reasons: '对各类经营者一视同仁，没有排除限制竞争的内容。',
+  },
   'special-review': { conclusion: '通过', reasons: '没有发现问题' },
-  'open-consultation': { notice: '现就油烟排放管理办法公开征求意见，欢迎提出。', contact: '0432-00000000 演示市城市管理局' },
+  'open-consultation': {
+    notice: '现就油烟排放管理办法公开征求意见，欢迎提出。',
+    contact: '0432-00000000 演示市城市管理局',
+  },
   'close-consultation': { summary: '共收到意见若干条，已逐条研究答复，采纳情况附后。' },
   'submit-review': { ownOpinion: '本单位法制机构审核认为内容合法、程序完备。' },
   'legality-review': { conclusion: '合法', opinion: '主体、权限、内容、程序均符合规定，未发现违法内容。' },
@@ -56,7 +66,9 @@ export const samples = {
   },
   'assign-number': { effectiveOn: '2026-07-01', expiresOn: '2031-06-30' },
   publish: { channels: ['政府公报', '政府网站'] },
-  interpret: { text: '这份文件主要解决餐饮油烟扰民问题：开餐馆要装净化设施、定期清洗；小餐馆有半年准备时间。' },
+  interpret: {
+    text: '这份文件主要解决餐饮油烟扰民问题：开餐馆要装净化设施、定期清洗；小餐馆有半年准备时间。',
+  },
   file: { recipient: 't-gov', report: '现将该文件报送备案，请予审查。', filedOn: '2026-06-01' },
   reason: { reason: '经研究需要调整' },
 } as const;

@@ -51,7 +51,7 @@ export function recordPages(site: Site): Hono {
           <>
             <p class="figure">
               <span class="figure-number">{head.size.toLocaleString('zh-CN')}</span>
-              <span>条存证，{momentText(head.at)}签署</span>
+              <span>条存证{head.at ? `，记到${momentText(head.at)}` : ''}</span>
             </p>
             <dl class="facts">
               <dt>日志名称</dt>
@@ -95,7 +95,7 @@ export function recordPages(site: Site): Hono {
                 <thead>
                   <tr>
                     <th scope="col">条数</th>
-                    <th scope="col">签署时间</th>
+                    <th scope="col">记到</th>
                     <th scope="col">根指纹</th>
                   </tr>
                 </thead>
@@ -103,7 +103,7 @@ export function recordPages(site: Site): Hono {
                   {heads.map((h) => (
                     <tr>
                       <th scope="row">{h.size.toLocaleString('zh-CN')}</th>
-                      <td>{momentText(h.at)}</td>
+                      <td>{h.at ? momentText(h.at) : ''}</td>
                       <td class="mono">{h.root}</td>
                     </tr>
                   ))}

@@ -251,10 +251,14 @@ create table fadu.clock (
   first_due date,
   on_expiry text,
   expiry_done boolean not null default false,
+  -- First day of warning, and whether the warning has been given.
+  warn_from date,
+  warned boolean not null default false,
   events jsonb not null,
   primary key (region, case_id, clock)
 );
 create index clock_due on fadu.clock (due_at) where state = 'running';
+create index clock_warn on fadu.clock (warn_from) where state = 'running' and not warned;
 create index clock_todo on fadu.clock using gin (owed_organs) where state in ('running', 'paused');
 
 -- What everyone may see of a case: fields marked personal are never written here.

@@ -38,15 +38,15 @@ begin
     a -> 'input', a -> 'effects', nullif(a -> 'issued', 'null'), a ->> 'salt', a ->> 'digest', a ->> 'key');
 
   insert into fadu.clock (region, case_id, clock, procedure, title, kind, state, owed_by, owed_organs, started_at, due,
-    due_at, stopped_at, late, provisional, first_due, on_expiry, events)
+    due_at, stopped_at, late, provisional, first_due, on_expiry, warn_from, events)
   select c ->> 'region', c ->> 'id', k.clock, c ->> 'procedure', k.title, k.kind, k.state, k.owed_by, k.owed_organs,
-    k.started_at, k.due, k.due_at, k.stopped_at, k.late, k.provisional, k.due, k.on_expiry, k.events
+    k.started_at, k.due, k.due_at, k.stopped_at, k.late, k.provisional, k.due, k.on_expiry, k.warn_from, k.events
   from jsonb_to_recordset(p -> 'clocks') as k (clock text, title text, kind text, state text, owed_by text,
     owed_organs text[], started_at timestamptz, due date, due_at timestamptz, stopped_at timestamptz, late boolean,
-    provisional boolean, on_expiry text, events jsonb)
+    provisional boolean, on_expiry text, warn_from date, events jsonb)
   on conflict (region, case_id, clock) do update set state = excluded.state, owed_organs = excluded.owed_organs,
     started_at = excluded.started_at, due = excluded.due, due_at = excluded.due_at, stopped_at = excluded.stopped_at,
-    late = excluded.late, provisional = excluded.provisional, events = excluded.events, expiry_done = false;
+    late = excluded.late, provisional = excluded.provisional, events = excluded.events, expiry_done = false, warn_from = excluded.warn_from, warned = false;
 
   insert into fadu.leaf (region, kind, ref, body)
   select c ->> 'region', l.kind, l.ref, l.body

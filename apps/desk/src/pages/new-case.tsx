@@ -1,0 +1,112 @@
+/** Opening a case: the form of the first act, with the organs that are most likely meant already put in. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { App, Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { definitionQuery, organsQuery } from '../api/queries.ts';
+import type { Definition, Organs, Post } from '../api/types.ts';
+import { type FormScene, Scene } from '../form/field.tsx';
+import { SchemaForm } from '../form/schema-form.tsx';
+import { openingFor, openingRoles } from '../opening.ts';
+import { organDefaults } from '../organs.ts';
+import { Cites } from '../parts/cites.tsx';
+import { ProblemNote } from '../parts/problem.tsx';
+import { Empty, Failure, Waiting } from '../parts/states.tsx';
+import { fieldsOf, initialValues, type Schema, type Values } from '../schema.ts';
+import { postKey, useSession } from '../session.tsx';
+import { doneText } from './case/act-drawer.tsx';
+import { keepDraft, keptDraft, useAct } from './use-act.ts';
+
+function Form({ definition, organs, post }: { readonly definition: Definition; readonly organs: Organs; readonly post: Post }) {
+  const { me } = useSession();
+  const { notification } = App.useApp();
+  const navigate = useNavigate();
+  const opening = openingFor(definition, post);
+  const fields = useMemo(() => fieldsOf(opening?.form as Schema | null | undefined), [opening?.form]);
+  const form = useAct(`/api/v1/cases/${encodeURIComponent(definition.code)}`, fields);
+  const draftName = `${me.id}/new/${definition.code}/${postKey(post)}`;
+  const [values, setValues] = useState<Values>(
+    () => keptDraft(draftName) ?? { ...initialValues(fields), ...organDefaults(fields, organs.items, post.region) },
+  );
+  if (!opening) {
+    return <Empty title="这个岗位不能立这种件">由{openingRoles(definition).join('、')}立件。请在右上角换一个岗位。</Empty>;
+  }
+  const scene: FormScene = { act: opening.name, comments: [], timeline: [], region: post.region, organ: post.organ };
+  const submit = async () => {
+    const done = await form.submit(values);
+    if (!done) return;
+    keepDraft(draftName, null);
+    notification.success({ title: '已立件', description: doneText(done), duration: 6 });
+    await navigate({ to: '/cases/$id', params: { id: done.id } });
+  };
+  return (
+    <form
+      className="form new-form"
+      noValidate
+      onSubmit={(e) => {
+        e.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+          e.preventDefault();
+          void submit();
+        }
+      }}
+    >
+      {form.problem ? <ProblemNote problem={form.problem} /> : null}
+      <div>
+        {opening.about ? <p>{opening.about}。</p> : null}
+        <Cites list={opening.cites} />
+      </div>
+      <Scene value={scene}>
+        <SchemaForm
+          fields={fields}
+          values={values}
+          faults={form.faults}
+          onChange={(next) => {
+            setValues(next);
+            keepDraft(draftName, next);
+          }}
+        />
+      </Scene>
+      <div className="form-foot">
+        <span className="say">
+          以 {post.organName}
+          {post.roleName} {me.name} 的名义立件，记入存证日志。填写的内容在提交前只留在这个窗口里。
+        </span>
+        <Button type="primary" htmlType="submit" loading={form.busy}>
+          {form.problem?.status === 0 ? '再发一次' : opening.title}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function NewCase() {
+  const { code } = useParams({ from: '/new/$code' });
+  const { post } = useSession();
+  const definition = useQuery(definitionQuery(code));
+  const organs = useQuery(organsQuery);
+  return (
+    <>
+      <p className="crumbs">
+        <Link to="/new">新办一件</Link>
+      </p>
+      <div className="page-head">
+        <h1>{definition.data?.title ?? '新办一件'}</h1>
+        {definition.data ? <p className="lead">{definition.data.about}</p> : null}
+      </div>
+      {definition.isError ? <Failure error={definition.error} again={() => definition.refetch()} /> : null}
+      {organs.isError ? <Failure error={organs.error} again={() => organs.refetch()} /> : null}
+      {definition.isPending || organs.isPending ? <Waiting rows={10} what="正在读取表单" /> : null}
+      {definition.data && organs.data ? (
+        post ? (
+          <Form key={`${code}/${postKey(post)}`} definition={definition.data} organs={organs.data} post={post} />
+        ) : (
+          <Empty title="没有岗位">您的账号还没有岗位，请单位的系统管理员登记。</Empty>
+        )
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+/** Every story of the simulated year. */
+import type { DateStr } from '@fadu/kernel';
+import type { World } from './normative.ts';
+import { normativeStories } from './normative-year.ts';
+import type { Story } from './pen.ts';
+
+/** All stories; `today` places those that are still running. */
+export function allStories(world: World, today: DateStr, small = false): Story[] {
+  return [...normativeStories(world, today, small)];
+}
