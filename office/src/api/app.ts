@@ -44,8 +44,8 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
     await office.store.pool.query('select 1');
     return c.json({ ok: true, now: office.now(), calendar: office.calendar.version });
   });
-  let document: unknown;
-  app.get('/openapi.json', (c) => c.json((document ??= openapi(office)) as object));
+  const document = openapi(office);
+  app.get('/openapi.json', (c) => c.json(document));
   app.route('/log', logRoutes(office, key));
   const v1 = new Hono();
   v1.onError((error) => problemOf(error));

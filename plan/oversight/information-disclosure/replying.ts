@@ -57,7 +57,7 @@ const draftRules: readonly InputRule[] = [
     cites: [dis.art('36'), dis.art('37')],
     say: '提供的必须是公开副本，原件不外传',
     check: (input) => {
-      const { code, released = [], whereToFind, withheld } = typed(input);
+      const { code, released = [], whereToFind } = typed(input);
       if (released.some((r) => r.rendition === r.original)) return '提供的必须是公开副本，不能是原件';
       if (code !== 'A' && code !== 'B') return released.length === 0 || '不公开的答复不能附带信息';
       if (code === 'A')

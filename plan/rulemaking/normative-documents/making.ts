@@ -49,7 +49,6 @@ export const task36 = planTask(
 const drafter = [post('drafter', 'lead')];
 const leadHead = [post('head', 'lead')];
 const clerk = [post('office-clerk', 'office')];
-const notUrgent = not(done('approve-urgency'));
 
 /** Values that no confirmed source fixes; a city sets its own. */
 export const settings = {

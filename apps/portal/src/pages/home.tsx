@@ -41,8 +41,17 @@ const PlanGlance: FC<{ all?: PlanProgressRow; chapters: readonly PlanProgressRow
     <>
       <p class="figure">
         <span class="figure-number">{all.tasks}</span>
-        <span>项任务，{lightsText(all)}</span>
+        <span>项任务</span>
       </p>
+      <ul class="light-counts">
+        {ORDER.filter((l) => all.lights[l] > 0).map((l) => (
+          <li>
+            <a href={`/plan?light=${l}`}>
+              <Tag tone={LIGHTS[l].tone}>{LIGHTS[l].word}</Tag> {all.lights[l]}项
+            </a>
+          </li>
+        ))}
+      </ul>
       <ul class="bars">
         {chapters.map((c) => (
           <li>
@@ -88,57 +97,59 @@ export function homePages(site: Site): Hono {
           <SearchBox big />
         </div>
         <div class="two">
-          <Section
-            id="open"
-            title="正在征求意见"
-            more={open.total > 5 ? { href: '/consultations', text: `全部${open.total}件` } : { href: '/consultations', text: '全部' }}
-          >
-            {open.items.length ? (
-              <ConsultationRows items={open.items} calendar={site.office.calendar} />
-            ) : (
-              <Empty>现在没有正在征求意见的草案。起草单位公布草案后，这里写明还剩几天、怎么提意见。</Empty>
-            )}
-          </Section>
-          <Section id="plan" title="实施方案办到哪一步" more={{ href: '/plan', text: '逐项查看' }}>
-            <PlanGlance all={all[0]} chapters={chapters} />
-          </Section>
-        </div>
-        <div class="two">
-          <Section id="new" title="新公布的文件" more={{ href: '/documents', text: '文件目录' }}>
-            {documents.items.length ? (
-              <ul class="rows">
-                {documents.items.map((d) => (
+          <div>
+            <Section
+              id="open"
+              title="正在征求意见"
+              more={open.total > 5 ? { href: '/consultations', text: `全部${open.total}件` } : { href: '/consultations', text: '全部' }}
+            >
+              {open.items.length ? (
+                <ConsultationRows items={open.items} calendar={site.office.calendar} />
+              ) : (
+                <Empty>现在没有正在征求意见的草案。起草单位公布草案后，这里写明还剩几天、怎么提意见。</Empty>
+              )}
+            </Section>
+            <Section id="new" title="新公布的文件" more={{ href: '/documents', text: '文件目录' }}>
+              {documents.items.length ? (
+                <ul class="rows">
+                  {documents.items.map((d) => (
+                    <li>
+                      <p class="row-title law">
+                        <a href={`/documents/${encodeURIComponent(d.number)}`}>{d.title}</a>
+                      </p>
+                      <p class="meta">
+                        <Tag tone={DOCUMENT_TONES[d.status]}>{d.status}</Tag>
+                        <span>{d.number}</span>
+                        <span>
+                          <Day date={d.publishedOn} />
+                          公布
+                        </span>
+                      </p>
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <Empty>还没有公布的文件。文件经审核、审议、签署、编号并公布后，自动列在这里。</Empty>
+              )}
+            </Section>
+          </div>
+          <div>
+            <Section id="plan" title="实施方案办到哪一步" more={{ href: '/plan', text: '逐项查看' }}>
+              <PlanGlance all={all[0]} chapters={chapters} />
+            </Section>
+            <Section id="services" title="常用">
+              <ul class="rows services">
+                {SERVICES.map(([href, title, about]) => (
                   <li>
-                    <p class="row-title law">
-                      <a href={`/documents/${encodeURIComponent(d.number)}`}>{d.title}</a>
+                    <p class="row-title">
+                      <a href={href}>{title}</a>
                     </p>
-                    <p class="meta">
-                      <Tag tone={DOCUMENT_TONES[d.status]}>{d.status}</Tag>
-                      <span>{d.number}</span>
-                      <span>
-                        <Day date={d.publishedOn} />
-                        公布
-                      </span>
-                    </p>
+                    <p class="soft small">{about}</p>
                   </li>
                 ))}
               </ul>
-            ) : (
-              <Empty>还没有公布的文件。文件经审核、审议、签署、编号并公布后，自动列在这里。</Empty>
-            )}
-          </Section>
-          <Section id="services" title="常用">
-            <ul class="rows services">
-              {SERVICES.map(([href, title, about]) => (
-                <li>
-                  <p class="row-title">
-                    <a href={href}>{title}</a>
-                  </p>
-                  <p class="soft small">{about}</p>
-                </li>
-              ))}
-            </ul>
-          </Section>
+            </Section>
+          </div>
         </div>
       </>
     );
