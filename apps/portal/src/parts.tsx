@@ -35,10 +35,26 @@ export const Day: FC<{ date: string; text?: string }> = ({ date, text }) => (
   </time>
 );
 
+const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+
+/** A title that breaks between words, not inside them. */
+export const Title: FC<{ text: string }> = ({ text }) => (
+  <span class="title">
+    {[...words.segment(text)].map((w, i) => (
+      <>
+        {i > 0 ? <wbr /> : null}
+        {w.segment}
+      </>
+    ))}
+  </span>
+);
+
 /** Title of a page with what it is for. */
 export const PageTitle: FC<{ title: string; children?: Child }> = ({ title, children }) => (
   <div class="page-head">
-    <h1>{title}</h1>
+    <h1>
+      <Title text={title} />
+    </h1>
     {children ? <p class="lede">{children}</p> : null}
   </div>
 );

@@ -14,14 +14,14 @@ export const StepList: FC<{ steps: readonly PublicStep[] }> = ({ steps }) => (
         <p>
           <b>{s.title}</b>
           {s.times > 1 ? `（${s.times}次）` : ''}
-          {s.organ ? <span class="soft">　{s.organ}</span> : null}
+          {s.organ ? <span class="steps-organ">{s.organ}</span> : null}
         </p>
         <p class="small">
           {s.index === null ? (
             <span class="soft">正在写入存证日志</span>
           ) : (
             <a href={`/records/${s.index}`} rel="nofollow">
-              存证第{s.index}条
+              存证{s.index}号
             </a>
           )}
         </p>

@@ -1,6 +1,7 @@
 /** Stories of normative documents: how they are made well, and what happens when they are not. */
-import { ANONYMOUS, type Actor, addDays, addMonths, type Calendar, type DateStr } from '@fadu/kernel';
+import { ANONYMOUS, type Actor, addDays, addMonths, type Calendar, type DateStr, days, dueDateOnly } from '@fadu/kernel';
 import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/index';
+import { settings } from '@fadu/plan/rulemaking/normative-documents/making';
 import { organId } from '../organs.ts';
 import { actorOfResident, type People } from '../people.ts';
 import type { Random } from '../random.ts';
@@ -110,7 +111,8 @@ class NormativeScript {
     this.who = {
       drafter: at('drafter', plan.text.lead),
       head: at('head', plan.text.lead),
-      clerk: own ? at('office-clerk', plan.text.lead) : at('office-clerk', 'government-office'),
+      // Registration and numbering are uniform: the government's office does them for departments too.
+      clerk: at('office-clerk', 'government-office'),
       reviewer: own ? at('legality-reviewer', plan.text.lead) : at('legality-reviewer', 'justice', rng.int(0, 1)),
       market: at('competition-reviewer', 'market'),
       ideology: at('special-reviewer', 'publicity'),
@@ -181,7 +183,7 @@ class NormativeScript {
       kind: text.kind,
       necessity: text.necessity,
       maker: this.maker,
-      office: this.organ(text.department ? text.lead : 'government-office'),
+      office: this.organ('government-office'),
       reviewer: this.organ(text.department ? text.lead : 'justice'),
       regulator: this.organ('market'),
       ideologyBody: this.organ('publicity'),
@@ -287,7 +289,7 @@ class NormativeScript {
   private *consult(): Part<void> {
     const { pen, who, text } = this;
     pen.workdays(this.rng.int(1, 3));
-    const opened = yield* pen.do(who.drafter, 'open-consultation', {
+    yield* pen.do(who.drafter, 'open-consultation', {
       notice: `现就《${text.name}》公开征求意见，欢迎通过网站逐条提出，也可以来信来访。`,
       contact: `演示电话000-0000-0000，${regionByCode(this.plan.region)?.name}${text.name.slice(0, 6)}起草组`,
     });
@@ -308,9 +310,9 @@ class NormativeScript {
     yield* this.hear(true);
     const answerLater = this.has('unanswered');
     if (!answerLater) yield* this.answers(seqs);
-    const minimum = text.business ? addDays(openedOn, 31) : addDays(openedOn, 22);
-    pen.to(minimum).workdays(this.rng.int(1, 4));
-    if (opened.seq > 0 && this.has('withdrawn-consultation')) return;
+    const last = dueDateOnly(openedOn, text.business ? days(30) : settings.commentDays, { calendar: this.world.calendar });
+    pen.to(addDays(last, 1)).workdays(this.rng.int(1, 4));
+    if (this.has('withdrawn-consultation')) return;
     yield* pen.do(who.drafter, 'close-consultation', this.summary(seqs.length));
     if (answerLater) {
       pen.workdays(2);

@@ -11,6 +11,7 @@ import { caseRoutes } from './cases.ts';
 import { type Identify, problemOf } from './context.ts';
 import { logRoutes, proofRoutes } from './log.ts';
 import { openapi } from './openapi.ts';
+import { planRoutes } from './plan.ts';
 import { type ProofOf, procedureRoutes } from './procedures.ts';
 import { registerRoutes } from './registers.ts';
 import { timeRoutes } from './time.ts';
@@ -79,6 +80,7 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', procedureRoutes(office, proofOf));
   v1.route('/', proofRoutes(office, key, identify));
   v1.route('/', registerRoutes(office));
+  v1.route('/', planRoutes(office, identify));
   app.route('/api/v1', v1);
   return app;
 }

@@ -106,6 +106,7 @@ export function caseRoutes(office: Office, identify: Identify): Hono {
       actor,
       input: await jsonBody(c),
       key: keyOf(c),
+      ...(c.req.query('act') && { act: c.req.query('act') }),
     });
     return answer(c, done, 201);
   });

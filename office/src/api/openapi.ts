@@ -49,6 +49,15 @@ function actSchemaName(procedure: Procedure, act: string): string {
   return `${procedure.code}.${act}`;
 }
 
+/** A JSON body of one of the named schemas. */
+function jsonRequest(names: readonly string[]): Json {
+  const refs = names.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  return {
+    required: true,
+    content: { 'application/json': { schema: refs.length === 1 ? (refs[0] as Json) : { oneOf: refs } } },
+  };
+}
+
 function actWords(procedure: Procedure, def: ActDef): string {
   const who = def.by.map((p) => performerText(procedure, p)).join('、');
   const needs = (def.needs ?? []).map(
@@ -197,6 +206,7 @@ export function openapi(office: Office): Json {
       responses: { 200: ok('受影响的期限'), default: problem },
     },
   };
+  const openings = new Map<string, { act: string; procedure: Procedure; def: ActDef }[]>();
   const byAct = new Map<string, { procedure: Procedure; def: ActDef }[]>();
   for (const procedure of office.procedures.values()) {
     for (const [act, def] of Object.entries(procedure.acts)) {
@@ -205,43 +215,35 @@ export function openapi(office: Office): Json {
         title: `${procedure.title}：${def.title}`,
         ...bare(formSchema(def)),
       };
-      if (def.opens) {
-        paths[`/api/v1/cases/${procedure.code}`] = {
-          post: {
-            tags: ['办理'],
-            summary: `${procedure.title}：${def.title}`,
-            description: actWords(procedure, def),
-            parameters: [keyParam, postParam],
-            requestBody: {
-              required: true,
-              content: {
-                'application/json': {
-                  schema: { $ref: `#/components/schemas/${actSchemaName(procedure, act)}` },
-                },
-              },
-            },
-            responses: { 201: ok('已立件', { $ref: '#/components/schemas/Performed' }), default: problem },
-          },
-        };
-      } else byAct.set(act, [...(byAct.get(act) ?? []), { procedure, def }]);
+      if (def.opens)
+        openings.set(procedure.code, [...(openings.get(procedure.code) ?? []), { act, procedure, def }]);
+      else byAct.set(act, [...(byAct.get(act) ?? []), { procedure, def }]);
     }
   }
+  for (const [code, uses] of openings) {
+    paths[`/api/v1/cases/${code}`] = {
+      post: {
+        tags: ['办理'],
+        summary: `立件：${uses.map((u) => u.def.title).join(' / ')}`,
+        description: uses.map((u) => actWords(u.procedure, u.def)).join('\n\n'),
+        parameters: [
+          keyParam,
+          postParam,
+          param('act', 'query', `用哪一步立件：${uses.map((u) => u.act).join('、')}；省略时按岗位选`, false),
+        ],
+        requestBody: jsonRequest(uses.map((u) => actSchemaName(u.procedure, u.act))),
+        responses: { 201: ok('已立件', { $ref: '#/components/schemas/Performed' }), default: problem },
+      },
+    };
+  }
   for (const [act, uses] of [...byAct].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const refs = uses.map(({ procedure }) => ({
-      $ref: `#/components/schemas/${actSchemaName(procedure, act)}`,
-    }));
     paths[`/api/v1/cases/{id}/acts/${act}`] = {
       post: {
         tags: ['办理'],
         summary: [...new Set(uses.map((u) => u.def.title))].join(' / '),
         description: uses.map((u) => actWords(u.procedure, u.def)).join('\n\n'),
         parameters: [param('id', 'path', '事项编号'), keyParam, postParam],
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': { schema: refs.length === 1 ? (refs[0] as Json) : { oneOf: refs } },
-          },
-        },
+        requestBody: jsonRequest(uses.map((u) => actSchemaName(u.procedure, act))),
         responses: { 200: ok('已办理', { $ref: '#/components/schemas/Performed' }), default: problem },
       },
     };

@@ -54,6 +54,8 @@ const STALE = '40001';
 const DUPLICATE = '23505';
 const NO_RIGHT = '42501';
 const TRIES = 8;
+/** Unique keys that a repeated or simultaneous request runs into; any other is a rule of the procedure. */
+const OWN_KEYS: readonly string[] = ['act_pkey', 'act_idem', 'case_file_pkey', 'number_pkey'];
 
 /** A case id that follows from the idempotency key, so that a request sent twice opens one case. */
 const caseIdFor = (region: string, key: string) =>
@@ -69,15 +71,11 @@ const momentOf = (office: Office, at?: Instant): Moment => ({
 export async function openCase(
   office: Office,
   code: string,
-  request: Omit<ActRequest, 'act'>,
+  request: Omit<ActRequest, 'act'> & { readonly act?: string },
 ): Promise<Performed> {
   const procedure = office.procedures.get(code);
   if (!procedure) throw notFound('这个程序');
-  const openings = Object.entries(procedure.acts).filter(([, def]) => def.opens);
-  const fitting = openings.find(([, def]) =>
-    def.by.some((by) => by.kind !== 'office' || request.actor.posts.some((p) => p.role === by.role)),
-  );
-  const [act] = fitting ?? openings[0] ?? [''];
+  const act = request.act ?? openingFor(procedure, request.actor);
   const region = openingRegion(office, procedure, act, request);
   const id = caseIdFor(region, request.key);
   return attempt(
@@ -87,6 +85,16 @@ export async function openCase(
     async () => noCase(id, procedure.code, procedure.version),
     false,
   );
+}
+
+/** The opening act for this person: by one of their posts before one that anyone may do. */
+function openingFor(procedure: Procedure, actor: Actor): string {
+  const openings = Object.entries(procedure.acts).filter(([, def]) => def.opens);
+  const byPost = openings.find(([, def]) =>
+    def.by.some((by) => by.kind === 'office' && actor.posts.some((p) => p.role === by.role)),
+  );
+  const open = openings.find(([, def]) => def.by.some((by) => by.kind !== 'office' && by.kind !== 'system'));
+  return (byPost ?? open ?? openings[0])?.[0] ?? '';
 }
 
 /** The region a new case belongs to: that of the organ it will be bound to as its owner. */
@@ -170,6 +178,10 @@ async function attempt(
       const code = (error as { code?: string }).code;
       if (code === NO_RIGHT)
         throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
+      const constraint = (error as { constraint?: string }).constraint ?? '';
+      if (code === DUPLICATE && !OWN_KEYS.includes(constraint)) {
+        throw new Problem(409, 'exists', '同样的事项已经立件，不能重复立件', [], procedure.cites);
+      }
       if (code === DUPLICATE) {
         const before = await answerFor(office, procedure, state, request);
         if (before) return before;

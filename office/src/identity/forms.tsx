@@ -6,6 +6,8 @@ export interface PageFrame {
   readonly title: string;
   /** The page reports an error: said in the browser's title too, which a screen reader reads first. */
   readonly failed?: boolean;
+  /** The request being answered: its path and cookies, for a frame that shows the way or a large mode. */
+  readonly request: Request;
   readonly children?: Child;
 }
 
@@ -24,9 +26,11 @@ export const PlainFrame: FC<PageFrame> = ({ title, failed, children }) => (
         跳到正文
       </a>
       <header class="site-header">
-        <a class="site-name" href="/">
-          法度
-        </a>
+        <div class="inner">
+          <a class="site-name" href="/">
+            法度
+          </a>
+        </div>
       </header>
       <main id="main" class="page page-narrow">
         {children}

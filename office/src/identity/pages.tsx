@@ -79,7 +79,7 @@ export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
     c.header('referrer-policy', 'same-origin');
     c.header('content-security-policy', "frame-ancestors 'none'; base-uri 'none'");
     const page = (
-      <Frame title={title} failed={status >= 400}>
+      <Frame title={title} failed={status >= 400} request={c.req.raw}>
         {body}
       </Frame>
     );

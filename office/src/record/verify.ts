@@ -24,6 +24,7 @@ import {
 import { sql } from 'kysely';
 import { actDigest, caseRow, clockRows, digestOf, entryRows, plain, publicAct } from '../cases/rows.ts';
 import type { Office } from '../office.ts';
+import { planFindings } from '../plan/import.ts';
 import type { Tx } from '../store/pool.ts';
 import { logReader, readLogFile } from './log-files.ts';
 
@@ -79,6 +80,7 @@ export async function verifyAll(office: Office, options: VerifyOptions): Promise
       await numbers(tx, found, counts);
       await papers(tx, found, counts, progress);
       await calendars(tx, found, counts);
+      for (const f of await planFindings(tx)) found(f.table, f.row, f.say);
     },
     { snapshot: true },
   );

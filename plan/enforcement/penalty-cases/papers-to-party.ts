@@ -243,3 +243,42 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
     'urge',
   ),
 };
+
+/** The preset form handed over on the spot (行政处罚法第五十二条、第五十九条). */
+export const onSpotDecision: PaperTemplate = {
+  title: '当场行政处罚决定书',
+  kind: '信函',
+  issuedBy: 'lead',
+  series: 'on-spot',
+  compose: (view, { organName, date }) => {
+    const d = view.last('decide-penalty')?.input as
+      | {
+          items: PenaltyItem[];
+          basis: Basis[];
+          bank?: string;
+          lateFine: boolean;
+          reconsiderationBody: string;
+          court: string;
+        }
+      | undefined;
+    const heard = view.last('hear-party')?.input;
+    return {
+      title: '当场行政处罚决定书',
+      blocks: [
+        table(partyRows(view)),
+        ...text(
+          `违法事实：${view.text('register-clue.conduct')}。时间：${printed(view.get('register-clue.actOn'))}。地点：${view.text('register-clue.place')}。证据：${view.text('register-clue.evidence')}。`,
+          `已当场告知事实、理由、依据和陈述、申辩的权利。当事人${heard?.said}${heard?.text ? `：${heard.text}。复核意见：${heard.reasons}` : ''}。`,
+          `处罚依据：${basisList(d?.basis ?? [])}。`,
+          `处罚决定：责令改正违法行为，并处：${(d?.items ?? []).map(itemText).join('、')}。`,
+          `履行方式和期限：${performanceText(d?.items ?? [], d?.bank ?? '', d?.lateFine === true)}`,
+          `救济途径和期限：${remedyText(d?.reconsiderationBody ?? '', d?.court ?? '', true)}`,
+          `执法人员：${officersText((view.get('register-clue.officers') ?? []) as Officer[])}。`,
+          organName(view.bound('lead')[0] ?? ''),
+          printed(dateOf(view.last('decide-penalty')?.at ?? `${date}T00:00:00.000Z`)),
+        ),
+      ],
+      note: '加盖机关印章',
+    };
+  },
+};

@@ -5,7 +5,7 @@ import { currentProposal, departsFrom } from './facts.ts';
 import type { Proposal } from './forms.ts';
 import { type Officer, officersText } from './officers.ts';
 import { partyRows, printed, table, text } from './paper-parts.ts';
-import { papersToParty } from './papers-to-party.ts';
+import { onSpotDecision, papersToParty } from './papers-to-party.ts';
 
 const paper = (
   title: string,
@@ -183,13 +183,14 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
     ]),
     ...text(view.text('deliberate.minutes')),
   ]),
-  'education-record': paper('教育记录', (view) =>
-    text(
-      `不予处罚的理由：${view.text('decide-no-penalty.ground')}`,
-      `教育情况：${view.text('decide-no-penalty.education')}`,
-      view.text('decide-no-penalty.guardian'),
-    ),
-  ),
+  'education-record': paper('教育记录', (view) => {
+    const d = (view.last('decide-no-penalty') ?? view.last('no-penalty'))?.input;
+    return text(
+      `不予处罚的理由：${d?.ground}`,
+      `教育情况：${d?.education}`,
+      d?.guardian ? String(d.guardian) : '',
+    );
+  }),
   'court-application': paper('强制执行申请书', (view) =>
     text(
       `${view.text('apply-court.court')}：`,
@@ -223,4 +224,27 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
       ]),
     ];
   }),
+};
+
+/** Papers of the simple procedure besides those above. */
+export const simplePapers: Readonly<Record<string, PaperTemplate>> = {
+  'on-spot-record': paper('当场查处记录', (view) => [
+    table([
+      ...partyRows(view),
+      ['违法行为', view.text('register-clue.conduct')],
+      ['地点', view.text('register-clue.place')],
+      ['证据', view.text('register-clue.evidence')],
+      ['执法人员', officersText((view.get('register-clue.officers') ?? []) as Officer[])],
+    ]),
+  ]),
+  'on-spot-decision': onSpotDecision,
+  'cash-record': paper('当场收缴罚款记录', (view) => [
+    table([
+      ['金额（元）', view.text('collect-cash.amount')],
+      ['收缴日期', printed(view.get('collect-cash.paidOn'))],
+      ['理由', view.text('collect-cash.ground')],
+      ['具体情况', view.text('collect-cash.why')],
+      ['专用票据号码', view.text('collect-cash.receipt')],
+    ]),
+  ]),
 };

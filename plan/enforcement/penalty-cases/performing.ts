@@ -142,7 +142,7 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => {
   const withdrawn = o.shown ? [nothingToWithdraw] : [];
   const takeDown = o.shown ? [withdrawalBegins()] : [];
   const other = o.others ? ['other-due'] : [];
-  const noOther = o.others ? { 'other-due': false } : {};
+  const noOther: Record<string, boolean> = o.others ? { 'other-due': false } : {};
   const stops = stopAll(o.shown);
   const otherActs: Record<string, ActDef> = o.others ? { 'perform-other': performOther } : {};
   return [

@@ -60,7 +60,7 @@ async function checkHistory(list: Element, head: OpenedCheckpoint, vkey: string)
   const before = remembered(vkey);
   if (!before) {
     remember(vkey, head.note);
-    say(list, 'note', `这台设备第一次见到这本日志，已记住现在的树头（${head.size}条）。下次来时会核对它没有被改写。`);
+    say(list, 'note', `这台设备第一次见到这本日志，已经记住它现在的样子（${head.size}条）。下次来时会核对它没有被改写。`);
     return;
   }
   if (before.vkey !== vkey) {
@@ -97,8 +97,8 @@ async function checkProof(box: HTMLElement, list: Element): Promise<void> {
     say(list, 'bad', result.reason);
     return;
   }
-  say(list, 'good', `树头的签名是日志自己的，共${result.size}条。`);
-  say(list, 'good', `这一条确实是日志里的第${result.index}条，内容一个字节也没有改。`);
+  say(list, 'good', `日志的签名有效，共${result.size}条存证。`);
+  say(list, 'good', `日志里的${result.index}号存证正是这一条，内容一个字节也没有改。`);
   if (paper) {
     const said = JSON.parse(fromUtf8(result.leaf)) as { kind?: string; id?: string; pdf?: string; docx?: string };
     const same = said.kind === 'paper' && said.id === paper && said.pdf === pdf && said.docx === docx;
@@ -113,7 +113,7 @@ async function checkLog(box: HTMLElement, list: Element): Promise<void> {
   const answer = await fetch('/log/checkpoint');
   if (!answer.ok) throw new Error(String(answer.status));
   const head = openCheckpoint(await answer.text(), { vkey });
-  say(list, 'good', `树头的签名是日志自己的，共${head.size}条。`);
+  say(list, 'good', `日志的签名有效，共${head.size}条存证。`);
   await checkHistory(list, head, vkey);
 }
 

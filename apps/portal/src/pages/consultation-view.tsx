@@ -5,7 +5,7 @@ import { SUBMITTER_TYPES } from '@fadu/plan/fragments/public-consultation';
 import type { FC } from 'hono/jsx';
 import { Book, Contents } from '../book.tsx';
 import { dayOf, longDate } from '../dates.ts';
-import { described, ErrorSummary, Field, type FieldFault, Options, Pager, Section, Tag, type Tone, withQuery } from '../parts.tsx';
+import { described, ErrorSummary, Field, type FieldFault, Options, Pager, Section, Tag, Title, type Tone, withQuery } from '../parts.tsx';
 import { StepList } from '../steps.tsx';
 
 /** Fields of the form, as the act names them. */
@@ -144,7 +144,9 @@ export const ConsultationPage: FC<{
       <div class="book-main">
         <div class="book-head">
           <p class="book-kind">征求意见稿</p>
-          <h1>{view.title}</h1>
+          <h1>
+            <Title text={view.title} />
+          </h1>
           <p class="book-organ">{view.organ}</p>
         </div>
         <Period view={view} calendar={calendar} />

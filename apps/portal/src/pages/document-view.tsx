@@ -3,7 +3,7 @@ import type { DocumentView, PublicPaper, PublicStep } from '@fadu/office/public/
 import type { FC } from 'hono/jsx';
 import { Book, Contents } from '../book.tsx';
 import { dayOf, shortDate } from '../dates.ts';
-import { Day, DOCUMENT_TONES, Section } from '../parts.tsx';
+import { Day, DOCUMENT_TONES, Section, Title } from '../parts.tsx';
 import { StepList } from '../steps.tsx';
 
 /** What the state means for the reader, in a sentence. */
@@ -70,7 +70,9 @@ export const DocumentPage: FC<{
       {times ? <p class="notice">显示{times}。</p> : null}
       <div class="book-head">
         <p class="book-kind">{d.maker}</p>
-        <h1>{d.title}</h1>
+        <h1>
+          <Title text={d.title} />
+        </h1>
         <p class="book-organ">{d.number}</p>
       </div>
       <div class={`banner tone-${DOCUMENT_TONES[d.status]}`} role="status">
@@ -81,10 +83,8 @@ export const DocumentPage: FC<{
       </div>
       <Book articles={d.articles} />
       <p class="book-foot">
-        <Day date={d.madeOn} />
-        签署，
-        <Day date={d.publishedOn} />
-        公布
+        <span class="nowrap">{shortDate(d.madeOn)}签署，</span>
+        <span class="nowrap">{shortDate(d.publishedOn)}公布</span>
       </p>
       <Downloads papers={papers} />
       {d.interpretation ? (
@@ -113,7 +113,7 @@ export const DocumentPage: FC<{
       </Section>
       <Section id="versions" title="状态变化">
         <div class="table-wrap">
-          <table>
+          <table class="stack">
             <caption>每次登记都保留，从哪天起是什么状态、什么时候登记的</caption>
             <thead>
               <tr>
@@ -127,11 +127,11 @@ export const DocumentPage: FC<{
               {d.versions.map((v) => (
                 <tr>
                   <th scope="row">{v.status}</th>
-                  <td>
+                  <td data-label="起">
                     <Day date={v.lawFrom} />
                   </td>
-                  <td>{v.lawTo ? <Day date={v.lawTo} /> : '不定'}</td>
-                  <td>{dayOf(v.recordedAt)}</td>
+                  <td data-label="止">{v.lawTo ? <Day date={v.lawTo} /> : '不定'}</td>
+                  <td data-label="登记于">{dayOf(v.recordedAt)}</td>
                 </tr>
               ))}
             </tbody>
@@ -142,7 +142,7 @@ export const DocumentPage: FC<{
         <p class="soft">
           按照<a href="/procedures/normative-document">行政规范性文件制定程序</a>
           办理。每一步都有存证，点开可以自己核验。
-          <a href={`/consultations/${d.caseId}`}>征求意见的情况</a>
+          {steps.some((s) => s.act === 'open-consultation') ? <a href={`/consultations/${d.caseId}`}>征求意见的情况</a> : null}
         </p>
         <StepList steps={steps} />
       </Section>

@@ -186,9 +186,9 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
               {g.clocks.map((k) => (
                 <tr>
                   <th scope="row">{k.title}</th>
-                  <td>{k.lengths.map((l) => (l.when ? `${l.when}：${l.text}` : l.text)).join('；')}</td>
-                  <td>{k.owedBy}</td>
-                  <td class="small">
+                  <td data-label="多长">{k.lengths.map((l) => (l.when ? `${l.when}：${l.text}` : l.text)).join('；')}</td>
+                  <td data-label="谁遵守">{k.owedBy}</td>
+                  <td data-label="依据" class="small">
                     <Cites cites={k.cites} />
                   </td>
                 </tr>

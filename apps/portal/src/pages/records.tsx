@@ -78,7 +78,7 @@ export function recordPages(site: Site): Hono {
             <p>日志按公开的格式（C2SP tlog-tiles）以文件提供，任何支持这种格式的工具都能核验，不必信任本站：</p>
             <ul>
               <li>
-                最新的签名树头：<a href="/log/checkpoint">/log/checkpoint</a>
+                最新的签名树头（日志现在的条数和根指纹，由日志签名）：<a href="/log/checkpoint">/log/checkpoint</a>
               </li>
               <li>
                 存证内容：<code>/log/tile/entries/…</code>，各层指纹：<code>/log/tile/0/…</code>
@@ -103,8 +103,8 @@ export function recordPages(site: Site): Hono {
                   {heads.map((h) => (
                     <tr>
                       <th scope="row">{h.size.toLocaleString('zh-CN')}</th>
-                      <td>{h.at ? momentText(h.at) : ''}</td>
-                      <td class="mono">{h.root}</td>
+                      <td data-label="记到">{h.at ? momentText(h.at) : ''}</td>
+                      <td data-label="根指纹" class="mono">{h.root}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -133,7 +133,7 @@ export function recordPages(site: Site): Hono {
       name === 'organ' && typeof value === 'string' ? office.organName(value) : name === 'at' ? momentText(String(value)) : String(value);
     const body = (
       <>
-        <PageTitle title={`存证第${index}条`}>{`${KINDS[entry.kind] ?? '一条记录'}。日志里只有指纹，没有个人信息。`}</PageTitle>
+        <PageTitle title={`存证${index}号`}>{`${KINDS[entry.kind] ?? '一条记录'}。日志里只有指纹，没有个人信息。`}</PageTitle>
         <dl class="facts">
           {Object.entries(entry.body)
             .filter(([name, value]) => FIELD_WORDS[name] && value !== null && typeof value !== 'object')
@@ -173,7 +173,7 @@ export function recordPages(site: Site): Hono {
     return page(
       site,
       c,
-      { title: `存证第${index}条`, crumbs: [{ title: '存证日志', href: '/records' }], script: 'verify.js', noindex: true },
+      { title: `存证${index}号`, crumbs: [{ title: '存证日志', href: '/records' }], script: 'verify.js', noindex: true },
       body,
     );
   });

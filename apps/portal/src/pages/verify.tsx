@@ -63,7 +63,7 @@ const Forms: FC<{ faults: readonly FieldFault[]; id?: string }> = ({ faults, id 
 };
 
 /** What the reader should know first, in one banner. */
-function verdict(r: PaperRecord): { tone: 'good' | 'wait' | 'end'; title: string; text: string } {
+export function verdict(r: PaperRecord): { tone: 'good' | 'wait' | 'end'; title: string; text: string } {
   if (r.agrees === false) {
     return { tone: 'end', title: '内容与存证不符', text: '数据库里的这份文书与存证日志记载的不一致，不要使用，请向制发机关核实。' };
   }
@@ -167,7 +167,7 @@ const PaperPage: FC<{ record: PaperRecord; vkey: string; base: string; organ: st
               <dd class="mono">{r.docx}</dd>
               <dt>存证</dt>
               <dd>
-                <a href={`/records/${r.index}`}>第{r.index}条</a>
+                <a href={`/records/${r.index}`}>{r.index}号</a>
               </dd>
               <dt>网址</dt>
               <dd class="mono">
