@@ -29,7 +29,9 @@ export function splitArticles(text: string): Split {
     const line = raw.replace(/[\u00a0\u3000]/g, ' ').trim();
     if (line === '') continue;
     const digits = DIGIT_HEAD.exec(line);
-    const number = digits ? `第${chineseNumber(Number(digits[1]))}条` : HEAD.exec(line)?.[0]?.replaceAll('〇', '零');
+    const number = digits
+      ? `第${chineseNumber(Number(digits[1]))}条`
+      : HEAD.exec(line)?.[0]?.replaceAll('〇', '零');
     if (number) {
       const rest = line.slice((digits?.[0] ?? number).length).replace(/^[\s:：、]+/, '');
       articles.push({ number, text: rest ? [rest] : [] });
@@ -68,4 +70,6 @@ export function repeatedNumbers(articles: readonly Article[]): string[] {
 export const isArticles = (value: unknown): value is Article[] =>
   Array.isArray(value) &&
   value.length > 0 &&
-  value.every((a) => typeof a === 'object' && a !== null && 'number' in a && Array.isArray((a as Article).text));
+  value.every(
+    (a) => typeof a === 'object' && a !== null && 'number' in a && Array.isArray((a as Article).text),
+  );

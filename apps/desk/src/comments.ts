@@ -23,9 +23,13 @@ const words = (value: unknown): string => (typeof value === 'string' ? value : '
 /** Every comment on file, oldest first. */
 export function commentsOf(timeline: readonly Entry[]): CommentLine[] {
   const answers = new Map(
-    timeline.filter((e) => e.act === 'answer-comment').map((e) => [entered(e, 'comment'), words(entered(e, 'disposition'))]),
+    timeline
+      .filter((e) => e.act === 'answer-comment')
+      .map((e) => [entered(e, 'comment'), words(entered(e, 'disposition'))]),
   );
-  const written = new Set(timeline.filter((e) => e.act === 'reply-in-writing').map((e) => entered(e, 'comment')));
+  const written = new Set(
+    timeline.filter((e) => e.act === 'reply-in-writing').map((e) => entered(e, 'comment')),
+  );
   return timeline
     .filter((e) => e.act === 'comment')
     .map((e) => ({

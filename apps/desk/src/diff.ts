@@ -104,18 +104,27 @@ function paragraphsOf(was: readonly string[], is: readonly string[]): Piece[][] 
  * article put in near the top does not mark all that follow as changed.
  */
 export function diffArticles(was: readonly Article[], is: readonly Article[]): ArticleChange[] {
-  const alike = (x: Article, y: Article) => wordsOf(x) === wordsOf(y) || likeness(wordsOf(x), wordsOf(y)) >= 0.5;
+  const alike = (x: Article, y: Article) =>
+    wordsOf(x) === wordsOf(y) || likeness(wordsOf(x), wordsOf(y)) >= 0.5;
   const out: ArticleChange[] = [];
   let i = 0;
   let j = 0;
   for (const [x, y] of [...common(was, is, alike), [was.length, is.length] as [number, number]]) {
     for (; i < x; i++) {
       const gone = was[i] as Article;
-      out.push({ kind: 'removed', was: gone.number, paragraphs: gone.text.map((text) => [{ kind: 'removed', text }]) });
+      out.push({
+        kind: 'removed',
+        was: gone.number,
+        paragraphs: gone.text.map((text) => [{ kind: 'removed', text }]),
+      });
     }
     for (; j < y; j++) {
       const come = is[j] as Article;
-      out.push({ kind: 'added', is: come.number, paragraphs: come.text.map((text) => [{ kind: 'added', text }]) });
+      out.push({
+        kind: 'added',
+        is: come.number,
+        paragraphs: come.text.map((text) => [{ kind: 'added', text }]),
+      });
     }
     const [a, b] = [was[x], is[y]];
     if (a && b) {

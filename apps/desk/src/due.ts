@@ -4,7 +4,11 @@ import type { TodoItem } from '@fadu/office/cases/lists';
 /** Group of the page, in its order. */
 export type DueGroup = 'overdue' | 'today' | 'week' | 'waiting' | 'later';
 
-export const DUE_GROUPS: readonly { readonly id: DueGroup; readonly title: string; readonly about: string }[] = [
+export const DUE_GROUPS: readonly {
+  readonly id: DueGroup;
+  readonly title: string;
+  readonly about: string;
+}[] = [
   { id: 'overdue', title: '已逾期', about: '期限已过，先办这些' },
   { id: 'today', title: '今天到期', about: '今天之内办完' },
   { id: 'week', title: '本周', about: '七天之内到期' },

@@ -25,7 +25,8 @@ const client = new QueryClient({
     queries: {
       staleTime: 15_000,
       // What the server refused it refuses again; what did not arrive is tried twice more.
-      retry: (times, error) => times < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
+      retry: (times, error) =>
+        times < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
     },
   },
 });

@@ -34,7 +34,8 @@ export function organDefault(
   const near = organs.filter((o) => o.region === region);
   const meant = MEANT.find((m) => m.field.test(field.title));
   if (meant) return near.find((o) => meant.organ.test(o.fullName) || meant.organ.test(o.name))?.id;
-  if (field.organKind === 'government' || /^制定机关$/.test(field.title)) return near.find((o) => o.kind === 'government')?.id;
+  if (field.organKind === 'government' || /^制定机关$/.test(field.title))
+    return near.find((o) => o.kind === 'government')?.id;
   return undefined;
 }
 

@@ -1,6 +1,11 @@
 /** The addresses of the desk. Every filter stands in the address bar, so that a link can be sent. */
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { withQuery } from './api/http.ts';
 import type { CaseSearch, RegisterSearch } from './api/queries.ts';
 import { DUE_GROUPS, type DueGroup, type TodoFilter } from './due.ts';
@@ -17,7 +22,10 @@ const word = (raw: Raw, name: string): string | undefined => {
 const oneOf = <T extends string>(raw: Raw, name: string, values: readonly T[]): T | undefined =>
   values.find((v) => v === raw[name]);
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+});
 
 const today = createRoute({
   getParentRoute: () => root,

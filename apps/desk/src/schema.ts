@@ -139,7 +139,8 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Schema['$de
   const s = plain(raw, defs);
   const items = s.items ? plain(s.items, defs) : undefined;
   const kind = kindOf({ ...s, ...(items && { items }) });
-  const bound = (n: number | undefined) => (n === undefined || Math.abs(n) >= Number.MAX_SAFE_INTEGER ? undefined : n);
+  const bound = (n: number | undefined) =>
+    n === undefined || Math.abs(n) >= Number.MAX_SAFE_INTEGER ? undefined : n;
   const inner = kind === 'group' ? s : kind === 'rows' ? items : undefined;
   return {
     name,
@@ -220,14 +221,27 @@ export function inputOf(fields: readonly Field[], values: Values): Record<string
 function faultOf(field: Field, value: unknown): string | null {
   if (blank(value)) {
     if (!field.required || (Array.isArray(value) && !field.minItems)) return null;
-    const choose: readonly FieldKind[] = ['choice', 'choices', 'yes', 'organ', 'organs', 'date', 'comment', 'act', 'acts'];
+    const choose: readonly FieldKind[] = [
+      'choice',
+      'choices',
+      'yes',
+      'organ',
+      'organs',
+      'date',
+      'comment',
+      'act',
+      'acts',
+    ];
     return `请${choose.includes(field.kind) ? '选择' : '填写'}“${field.title}”`;
   }
   if (typeof value === 'string') {
     const length = value.trim().length;
-    if (field.minLength && length < field.minLength) return `至少写 ${field.minLength} 个字，现在 ${length} 个字`;
-    if (field.maxLength && length > field.maxLength) return `最多 ${field.maxLength} 个字，现在 ${length} 个字`;
-    if (field.pattern && !new RegExp(field.pattern, 'u').test(value.trim())) return '格式不对，请按示例的样式填写';
+    if (field.minLength && length < field.minLength)
+      return `至少写 ${field.minLength} 个字，现在 ${length} 个字`;
+    if (field.maxLength && length > field.maxLength)
+      return `最多 ${field.maxLength} 个字，现在 ${length} 个字`;
+    if (field.pattern && !new RegExp(field.pattern, 'u').test(value.trim()))
+      return '格式不对，请按示例的样式填写';
   }
   if (typeof value === 'number') {
     if (field.min !== undefined && value < field.min) return `不能小于 ${field.min}`;
@@ -235,8 +249,10 @@ function faultOf(field: Field, value: unknown): string | null {
     if (field.whole && !Number.isInteger(value)) return '应当是整数';
   }
   if (Array.isArray(value)) {
-    if (field.minItems && value.length < field.minItems) return `至少 ${field.minItems} 项，现在 ${value.length} 项`;
-    if (field.maxItems && value.length > field.maxItems) return `最多 ${field.maxItems} 项，现在 ${value.length} 项`;
+    if (field.minItems && value.length < field.minItems)
+      return `至少 ${field.minItems} 项，现在 ${value.length} 项`;
+    if (field.maxItems && value.length > field.maxItems)
+      return `最多 ${field.maxItems} 项，现在 ${value.length} 项`;
   }
   return null;
 }
@@ -251,7 +267,8 @@ export function faultsOf(fields: readonly Field[], values: Values, under = ''): 
     if (empty && !field.required) continue;
     const fault = field.kind === 'group' ? null : faultOf(field, value);
     if (fault) out[path] = fault;
-    if (field.kind === 'group') Object.assign(out, faultsOf(field.fields ?? [], (value ?? {}) as Values, `${path}.`));
+    if (field.kind === 'group')
+      Object.assign(out, faultsOf(field.fields ?? [], (value ?? {}) as Values, `${path}.`));
     if (field.kind === 'rows') {
       ((values[field.name] ?? []) as Values[]).forEach((row, i) => {
         Object.assign(out, faultsOf(field.fields ?? [], row, `${path}.${i}.`));

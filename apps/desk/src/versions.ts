@@ -1,6 +1,7 @@
 /** The versions of a case's text, from its time line. */
-import { type Article, isArticles } from './articles.ts';
+
 import type { TimelineEntry } from './api/types.ts';
+import { type Article, isArticles } from './articles.ts';
 
 /** One version of the text. */
 export interface TextVersion {

@@ -113,9 +113,11 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   const store = openStore(prepared.appUrl);
   const ownerPool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 5 });
   ownerPool.on('error', () => {});
-  await migrateAuth(ownerPool);
+  await migrateAuth(ownerPool, 'fadu_app');
+  const authPool = new pg.Pool({ connectionString: prepared.appUrl, max: 5 });
+  authPool.on('error', () => {});
   const auth = createAuth({
-    pool: ownerPool,
+    pool: authPool,
     baseURL: baseUrl,
     secret: prepared.secret,
     production: !options.demo,
@@ -167,6 +169,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
       await jobs.stop();
       await sequencer.stop();
       await store.close();
+      await authPool.end();
       await ownerPool.end();
     },
   };

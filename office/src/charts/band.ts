@@ -3,7 +3,7 @@ import type { ActDef, Procedure } from '@fadu/kernel';
 import { alike, type Branch, branchOf, exitTo, isMove, mayAfter } from './branches.ts';
 import type { FlowEdge, FlowExit, FlowGate, FlowOutcome, Weight } from './flow-model.ts';
 import { ACROSS } from './flow-model.ts';
-import { insertMeets, insertSplits } from './gates.ts';
+import { bundle, insertMeets, insertSplits } from './gates.ts';
 import { alwaysLeaves, type Result, resultsOf } from './moves.ts';
 import { ancestors, closes, feasible, type Order, orderOf, reaches, reduce } from './order.ts';
 
@@ -113,7 +113,8 @@ export function shapeBand(input: BandInput): BandShape {
       for (const x of branch.follow) edges.push({ from: point, to: x });
     }
   }
-  const reduced = reduce(edges);
+  const opened = (id: string) => opening.some((o) => id === o || id.startsWith(`${o}#`));
+  const reduced = bundle(reduce(edges), opened, at, others);
   for (const act of acts) {
     const ins = reduced.filter((e) => e.to === act);
     if (ins.length > 0 && ins.every((e) => e.from.includes('#'))) under.add(act);

@@ -71,6 +71,41 @@ export function insertSplits(edges: readonly Order[], c: SplitContext): Order[] 
   return out;
 }
 
+/**
+ * Several ways of opening a case lead on to the same acts: they meet once, and the acts follow from there.
+ * Only points that `opened` names are bundled; they exclude each other.
+ */
+export function bundle(
+  edges: readonly Order[],
+  opened: (id: string) => boolean,
+  at: (name: string) => string,
+  others: (FlowGate | FlowOutcome | FlowExit)[],
+): Order[] {
+  const out = [...edges];
+  const groups = new Map<string, { from: readonly string[]; to: string[] }>();
+  for (const to of new Set(edges.map((e) => e.to))) {
+    const from = edges.filter((e) => e.to === to).map((e) => e.from);
+    if (from.length < 2 || !from.every(opened)) continue;
+    const key = from.toSorted().join(' ');
+    const group = groups.get(key) ?? { from, to: [] };
+    group.to.push(to);
+    groups.set(key, group);
+  }
+  let n = 0;
+  for (const { from, to } of groups.values()) {
+    if (to.length < 2) continue;
+    const hub = at(`opened-${++n}`);
+    others.push({ kind: 'merge', id: hub, weight: 'normal' });
+    for (let i = out.length - 1; i >= 0; i--) {
+      const e = out[i] as Order;
+      if (from.includes(e.from) && to.includes(e.to)) out.splice(i, 1);
+    }
+    for (const f of from) out.push({ from: f, to: hub });
+    for (const t of to) out.push({ from: hub, to: t });
+  }
+  return out;
+}
+
 /** Where several paths meet before an act: alternatives merge, paths side by side join. */
 export function insertMeets(
   edges: readonly Order[],

@@ -142,6 +142,8 @@ export function orderOf(procedure: Procedure, group: readonly string[], goals: r
     if (from !== to && group.includes(from)) ranks[rank]?.push({ from, to });
   };
   for (const act of group) {
+    // Nothing comes before the act that opens the case.
+    if (def(act).opens) continue;
     for (const need of def(act).needs ?? []) {
       for (const { atom, sign } of signedAtoms(need.guard)) {
         if ((atom.op === 'done' || atom.op === 'ever') && sign) add(atom.act, act, 0);

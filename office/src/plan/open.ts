@@ -47,8 +47,7 @@ export async function openPlanTask(
   try {
     return await openCase(office, taskTracking.code, { actor, input, key: request.key });
   } catch (error) {
-    const { code, constraint } = error as { code?: string; constraint?: string };
-    if (code === '23505' && constraint === 'one_case_per_plan_task')
+    if (error instanceof Problem && error.code === 'exists')
       throw new Problem(409, 'task-open', `本地区的第${task}项任务已经立项，不能重复立项`);
     throw error;
   }

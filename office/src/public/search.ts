@@ -30,7 +30,7 @@ export interface SearchHit {
   readonly url: string;
   readonly title: readonly MarkedPart[];
   readonly excerpt: readonly MarkedPart[];
-  /** 有效, 尚未生效, 失效或废止, 正在征求意见, 已结束; empty where it has no standing. */
+  /** 有效, 尚未生效, 失效, 废止, 正在征求意见, 已结束; empty where it has no standing. */
   readonly standing: string;
 }
 
@@ -55,7 +55,7 @@ interface Doc {
   readonly url: string;
   readonly title: string;
   readonly body: string;
-  readonly rank: 0 | 1 | 2 | 3;
+  readonly rank: 0 | 1 | 2 | 3 | 4;
   readonly from?: string | null;
   readonly to?: string | null;
 }
@@ -121,7 +121,7 @@ export async function indexCase(office: Office, caseId: string): Promise<void> {
         url: `/documents/${encodeURIComponent(e.code)}`,
         title: body.title,
         body: `${e.code}　${office.organName(body.maker)}\n${plainText(e.body.articles)}`,
-        rank: inForce ? 0 : 3,
+        rank: inForce ? 0 : body.status === '废止' ? 4 : 3,
         ...(inForce && { from: body.effectiveOn, to: body.expiresOn }),
       });
     }
@@ -226,7 +226,7 @@ const FOUND = `with found as (
 )`;
 
 function standingText(kind: SearchKind, standing: number): string {
-  if (kind === 'document') return ['有效', '尚未生效', '失效', '失效或者废止'][standing] ?? '';
+  if (kind === 'document') return ['有效', '尚未生效', '失效', '失效', '废止'][standing] ?? '';
   if (kind === 'consultation') return standing === 0 ? '正在征求意见' : '已结束';
   return '';
 }

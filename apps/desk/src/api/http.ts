@@ -90,7 +90,10 @@ export function newKey(): string {
 }
 
 /** A path with a query; what is empty is left out. */
-export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined | null>>): string {
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined | null>>,
+): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') params.set(name, String(value));

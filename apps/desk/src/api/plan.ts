@@ -23,7 +23,11 @@ export const LIGHTS: readonly { readonly light: Light; readonly word: string; re
 /** The sign of a light. */
 export const signOf = (light: Light): string => LIGHTS.find((l) => l.light === light)?.sign ?? '○';
 
-export const planTasksQuery = (filter: { readonly region?: string; readonly light?: Light; readonly body?: string }) =>
+export const planTasksQuery = (filter: {
+  readonly region?: string;
+  readonly light?: Light;
+  readonly body?: string;
+}) =>
   queryOptions({
     queryKey: ['plan', filter],
     queryFn: ({ signal }) => get<PlanPage>(withQuery('/api/v1/plan/tasks', { ...filter }), signal),
@@ -33,7 +37,8 @@ export const planTasksQuery = (filter: { readonly region?: string; readonly ligh
 export const planTaskQuery = (number: string, region?: string) =>
   queryOptions({
     queryKey: ['plan-task', number, region],
-    queryFn: ({ signal }) => get<PlanTaskDetail>(withQuery(`/api/v1/plan/tasks/${encodeURIComponent(number)}`, { region }), signal),
+    queryFn: ({ signal }) =>
+      get<PlanTaskDetail>(withQuery(`/api/v1/plan/tasks/${encodeURIComponent(number)}`, { region }), signal),
   });
 
 export const planProgressQuery = (by: PlanProgress['by'], region?: string) =>

@@ -1,6 +1,7 @@
 /** What the pages read, each with its key; everything a post may see is kept under that post. */
-import type { Calendar } from '@fadu/kernel/time/calendar';
+
 import type { Proof } from '@fadu/kernel/prover/prove';
+import type { Calendar } from '@fadu/kernel/time/calendar';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, getText, withQuery } from './http.ts';
 import type {
@@ -51,7 +52,8 @@ export const organsQuery = queryOptions({
 export const peopleQuery = (organ: string) =>
   queryOptions({
     queryKey: ['people', organ],
-    queryFn: ({ signal }) => get<{ items: PersonLine[] }>(`/api/v1/organs/${encodeURIComponent(organ)}/people`, signal),
+    queryFn: ({ signal }) =>
+      get<{ items: PersonLine[] }>(`/api/v1/organs/${encodeURIComponent(organ)}/people`, signal),
     staleTime: minutes(5),
     enabled: organ !== '',
   });
@@ -89,7 +91,11 @@ export const proofQuery = (code: string) =>
 export const chartQuery = (
   code: string,
   narrow: boolean,
-  state: { readonly done?: readonly string[]; readonly may?: readonly string[]; readonly current?: string } = {},
+  state: {
+    readonly done?: readonly string[];
+    readonly may?: readonly string[];
+    readonly current?: string;
+  } = {},
 ) => {
   const path = withQuery(procedurePath(code, '/chart.svg'), {
     narrow: narrow ? '1' : undefined,
@@ -97,7 +103,11 @@ export const chartQuery = (
     may: state.may?.join(','),
     current: state.current,
   });
-  return queryOptions({ queryKey: ['chart', path], queryFn: ({ signal }) => getText(path, signal), ...settled });
+  return queryOptions({
+    queryKey: ['chart', path],
+    queryFn: ({ signal }) => getText(path, signal),
+    ...settled,
+  });
 };
 
 export const caseQuery = (id: string) =>
@@ -140,7 +150,10 @@ export const registerQuery = (register: string, search: RegisterSearch) =>
   queryOptions({
     queryKey: ['register', register, search],
     queryFn: ({ signal }) =>
-      get<RegisterPage>(withQuery(`/api/v1/registers/${encodeURIComponent(register)}`, { ...search }), signal),
+      get<RegisterPage>(
+        withQuery(`/api/v1/registers/${encodeURIComponent(register)}`, { ...search }),
+        signal,
+      ),
   });
 
 export const calendarQuery = queryOptions({

@@ -36,17 +36,49 @@ const ArticleRow = memo(function ArticleRow(props: RowProps) {
         />
       </div>
       <div className="tools">
-        <Button size="small" type="text" icon={<ArrowUpOutlined />} aria-label={`${article.number}上移`} disabled={at === 0} onClick={() => move(at, -1)} />
-        <Button size="small" type="text" icon={<ArrowDownOutlined />} aria-label={`${article.number}下移`} disabled={last} onClick={() => move(at, 1)} />
-        <Button size="small" type="text" icon={<PlusOutlined />} aria-label={`在${article.number}后面加一条`} onClick={() => insert(at + 1)} />
-        <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={`删去${article.number}`} onClick={() => remove(at)} />
+        <Button
+          size="small"
+          type="text"
+          icon={<ArrowUpOutlined />}
+          aria-label={`${article.number}上移`}
+          disabled={at === 0}
+          onClick={() => move(at, -1)}
+        />
+        <Button
+          size="small"
+          type="text"
+          icon={<ArrowDownOutlined />}
+          aria-label={`${article.number}下移`}
+          disabled={last}
+          onClick={() => move(at, 1)}
+        />
+        <Button
+          size="small"
+          type="text"
+          icon={<PlusOutlined />}
+          aria-label={`在${article.number}后面加一条`}
+          onClick={() => insert(at + 1)}
+        />
+        <Button
+          size="small"
+          type="text"
+          icon={<DeleteOutlined />}
+          aria-label={`删去${article.number}`}
+          onClick={() => remove(at)}
+        />
       </div>
       {fault ? <p className="fault">{fault}</p> : null}
     </li>
   );
 });
 
-export function ArticlesEditor({ value, onChange, id, faults, path }: EditorProps & { readonly faults: Faults; readonly path: string }) {
+export function ArticlesEditor({
+  value,
+  onChange,
+  id,
+  faults,
+  path,
+}: EditorProps & { readonly faults: Faults; readonly path: string }) {
   const articles = (value as Article[] | undefined) ?? [];
   const [pasting, setPasting] = useState(articles.length === 0);
   const [words, setWords] = useState('');
@@ -54,12 +86,24 @@ export function ArticlesEditor({ value, onChange, id, faults, path }: EditorProp
   // The rows keep the same functions while the list behind them moves on.
   const latest = useRef({ articles, onChange });
   latest.current = { articles, onChange };
-  const put = useCallback((next: (list: readonly Article[]) => Article[]) => latest.current.onChange(next(latest.current.articles)), []);
-  const change = useCallback((at: number, next: Article) => put((list) => list.map((a, i) => (i === at ? next : a))), [put]);
-  const move = useCallback((at: number, by: 1 | -1) => put((list) => renumber(moved(list, at, at + by))), [put]);
+  const put = useCallback(
+    (next: (list: readonly Article[]) => Article[]) => latest.current.onChange(next(latest.current.articles)),
+    [],
+  );
+  const change = useCallback(
+    (at: number, next: Article) => put((list) => list.map((a, i) => (i === at ? next : a))),
+    [put],
+  );
+  const move = useCallback(
+    (at: number, by: 1 | -1) => put((list) => renumber(moved(list, at, at + by))),
+    [put],
+  );
   const remove = useCallback((at: number) => put((list) => renumber(list.filter((_, i) => i !== at))), [put]);
   const insert = useCallback(
-    (at: number) => put((list) => renumber([...list.slice(0, at), { number: numberAt(at), text: [''] }, ...list.slice(at)])),
+    (at: number) =>
+      put((list) =>
+        renumber([...list.slice(0, at), { number: numberAt(at), text: [''] }, ...list.slice(at)]),
+      ),
     [put],
   );
   const split = splitArticles(words);
@@ -93,7 +137,13 @@ export function ArticlesEditor({ value, onChange, id, faults, path }: EditorProp
           <label htmlFor={pasteId} className="quiet small">
             把整篇文本贴在这里，按“第……条”自动分开；每一款一行。章节标题和条文之前的文字不收。
           </label>
-          <Input.TextArea id={pasteId} rows={7} value={words} onChange={(e) => setWords(e.target.value)} className="song" />
+          <Input.TextArea
+            id={pasteId}
+            rows={7}
+            value={words}
+            onChange={(e) => setWords(e.target.value)}
+            className="song"
+          />
           <div className="toolbar">
             <Button
               type="primary"
@@ -105,7 +155,9 @@ export function ArticlesEditor({ value, onChange, id, faults, path }: EditorProp
                 setWords('');
               }}
             >
-              {split.articles.length ? `分成 ${split.articles.length} 条${articles.length ? '，替换现有条文' : ''}` : '分条'}
+              {split.articles.length
+                ? `分成 ${split.articles.length} 条${articles.length ? '，替换现有条文' : ''}`
+                : '分条'}
             </Button>
             {articles.length ? <Button onClick={() => setPasting(false)}>不贴了</Button> : null}
             <span className="quiet small" role="status">

@@ -1,8 +1,8 @@
 /** The frame of a field: label, help, what is wrong with it. One place wires the ids that readers of the screen need. */
 import { createContext, type ReactNode, use } from 'react';
+import type { TimelineEntry } from '../api/types.ts';
 import type { CommentLine } from '../comments.ts';
 import type { Field } from '../schema.ts';
-import type { TimelineEntry } from '../api/types.ts';
 
 /** What pickers choose from: the case the form belongs to, if any. */
 export interface FormScene {
@@ -35,7 +35,16 @@ export interface EditorProps<T = unknown> {
 export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`;
 
 /** Kinds whose editor is a group of controls: the label is the group's name, not one input's. */
-const GROUPS: readonly Field['kind'][] = ['yes', 'rows', 'group', 'articles', 'lines', 'comment', 'act', 'acts'];
+const GROUPS: readonly Field['kind'][] = [
+  'yes',
+  'rows',
+  'group',
+  'articles',
+  'lines',
+  'comment',
+  'act',
+  'acts',
+];
 
 export function FieldFrame(props: {
   readonly field: Field;
@@ -46,8 +55,12 @@ export function FieldFrame(props: {
 }) {
   const { field, path, fault } = props;
   const id = idOf(path);
-  const grouped = GROUPS.includes(field.kind) || (field.kind === 'choice' && (field.options?.length ?? 0) <= 4) || field.kind === 'choices';
-  const describedBy = [field.help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  const grouped =
+    GROUPS.includes(field.kind) ||
+    (field.kind === 'choice' && (field.options?.length ?? 0) <= 4) ||
+    field.kind === 'choices';
+  const describedBy =
+    [field.help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   const words = (
     <>
       {field.title}
@@ -55,7 +68,8 @@ export function FieldFrame(props: {
       {field.personal ? <span className="optional">不公开</span> : null}
     </>
   );
-  const counted = field.kind === 'long' && field.maxLength ? `${props.length ?? 0}／${field.maxLength}` : null;
+  const counted =
+    field.kind === 'long' && field.maxLength ? `${props.length ?? 0}／${field.maxLength}` : null;
   const body = (
     <>
       {counted ? <span className="count">{counted}</span> : null}
@@ -80,10 +94,18 @@ export function FieldFrame(props: {
       ) : null}
     </>
   );
-  const className = ['field', field.kind === 'yes' ? 'yes' : '', fault ? 'has-fault' : ''].filter(Boolean).join(' ');
+  const className = ['field', field.kind === 'yes' ? 'yes' : '', fault ? 'has-fault' : '']
+    .filter(Boolean)
+    .join(' ');
   return grouped ? (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid in every browser
-    <div className={className} role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy} data-path={path}>
+    <div
+      className={className}
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={describedBy}
+      data-path={path}
+    >
       {body}
     </div>
   ) : (

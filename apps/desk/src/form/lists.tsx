@@ -6,10 +6,17 @@ import { type EditorProps, idOf } from './field.tsx';
 import { SchemaForm } from './schema-form.tsx';
 
 /** Words, one a line. Enter adds the next; a pasted list becomes lines. */
-export function Lines({ field, value, onChange, id, invalid }: EditorProps<string[]> & { onChange: (value: string[]) => void }) {
+export function Lines({
+  field,
+  value,
+  onChange,
+  id,
+  invalid,
+}: EditorProps<string[]> & { onChange: (value: string[]) => void }) {
   const lines = value.length ? value : [''];
   const put = (i: number, text: string) => onChange(lines.map((line, at) => (at === i ? text : line)));
-  const focus = (i: number) => window.requestAnimationFrame(() => document.getElementById(i ? `${id}-${i}` : id)?.focus());
+  const focus = (i: number) =>
+    window.requestAnimationFrame(() => document.getElementById(i ? `${id}-${i}` : id)?.focus());
   return (
     <div>
       <ol className="lines">
@@ -66,7 +73,13 @@ export function Lines({ field, value, onChange, id, invalid }: EditorProps<strin
 }
 
 /** Rows with fields: officers, penalties, evidence. */
-export function Rows({ field, value, onChange, faults, path }: EditorProps & { readonly faults: Faults; readonly path: string }) {
+export function Rows({
+  field,
+  value,
+  onChange,
+  faults,
+  path,
+}: EditorProps & { readonly faults: Faults; readonly path: string }) {
   const rows = (value as Values[] | undefined) ?? [];
   return (
     <div>

@@ -15,7 +15,9 @@ const contains = (input: string, option?: { label?: unknown; also?: string }): b
 export function OrganPick({ field, value, onChange, id, describedBy, invalid, many }: EditorProps & Many) {
   const { region } = useScene();
   const organs = useQuery(organsQuery);
-  const regions = [...(organs.data?.regions ?? [])].sort((a, b) => Number(b.code === region) - Number(a.code === region));
+  const regions = [...(organs.data?.regions ?? [])].sort(
+    (a, b) => Number(b.code === region) - Number(a.code === region),
+  );
   const options = regions
     .map((r) => ({
       label: r.name,
@@ -107,7 +109,15 @@ export function ActPick({ value, onChange, id, many }: EditorProps & Many) {
             type={many ? 'checkbox' : 'radio'}
             name={id}
             checked={chosen.includes(e.seq)}
-            onChange={() => onChange(!many ? e.seq : chosen.includes(e.seq) ? chosen.filter((c) => c !== e.seq) : [...chosen, e.seq])}
+            onChange={() =>
+              onChange(
+                !many
+                  ? e.seq
+                  : chosen.includes(e.seq)
+                    ? chosen.filter((c) => c !== e.seq)
+                    : [...chosen, e.seq],
+              )
+            }
           />
           <span>
             第 {e.seq} 步　{e.title}

@@ -1,6 +1,7 @@
 /** A form made from the fields of an act. It holds no rules: those are the procedure's. */
-import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
+
 import { useQuery } from '@tanstack/react-query';
+import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { calendarQuery } from '../api/queries.ts';
 import { kindOfDay } from '../days.ts';
@@ -87,11 +88,20 @@ export function DayInput(props: {
         if (info.type !== 'date') return info.originNode;
         const day = dayjs(current).format('YYYY-MM-DD');
         const kind = kindOfDay(calendar.data, day);
-        const sign = !kind || kind.reason === '工作日' || kind.reason === '周末' ? '' : kind.working ? '班' : '休';
+        const sign =
+          !kind || kind.reason === '工作日' || kind.reason === '周末' ? '' : kind.working ? '班' : '休';
         return (
-          <div className="ant-picker-cell-inner" title={kind?.reason} style={kind && !kind.working ? { color: 'var(--quiet)' } : undefined}>
+          <div
+            className="ant-picker-cell-inner"
+            title={kind?.reason}
+            style={kind && !kind.working ? { color: 'var(--quiet)' } : undefined}
+          >
             {dayjs(current).date()}
-            {sign ? <sup style={{ fontSize: 9, color: kind?.working ? 'var(--indigo)' : 'var(--bamboo)' }}>{sign}</sup> : null}
+            {sign ? (
+              <sup style={{ fontSize: 9, color: kind?.working ? 'var(--indigo)' : 'var(--bamboo)' }}>
+                {sign}
+              </sup>
+            ) : null}
           </div>
         );
       }}
@@ -235,7 +245,11 @@ export function SchemaForm(props: {
             key={field.name}
             field={field}
             path={path}
-            fault={field.kind === 'rows' || field.kind === 'group' || field.kind === 'articles' ? faults[path] : faultAt(faults, path)}
+            fault={
+              field.kind === 'rows' || field.kind === 'group' || field.kind === 'articles'
+                ? faults[path]
+                : faultAt(faults, path)
+            }
             length={typeof value === 'string' ? value.trim().length : 0}
           >
             {(wiring) => (

@@ -91,7 +91,9 @@ export function Cases() {
   useEffect(() => {
     const mark = end.current;
     if (!mark || !hasNextPage || isFetchingNextPage) return;
-    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNextPage(), { rootMargin: '600px' });
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNextPage(), {
+      rootMargin: '600px',
+    });
     watch.observe(mark);
     return () => watch.disconnect();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);

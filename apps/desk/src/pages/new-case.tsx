@@ -17,7 +17,15 @@ import { postKey, useSession } from '../session.tsx';
 import { doneText } from './case/act-drawer.tsx';
 import { keepDraft, keptDraft, useAct } from './use-act.ts';
 
-function Form({ definition, organs, post }: { readonly definition: Definition; readonly organs: Organs; readonly post: Post }) {
+function Form({
+  definition,
+  organs,
+  post,
+}: {
+  readonly definition: Definition;
+  readonly organs: Organs;
+  readonly post: Post;
+}) {
   const { me } = useSession();
   const { notification } = App.useApp();
   const navigate = useNavigate();
@@ -26,12 +34,26 @@ function Form({ definition, organs, post }: { readonly definition: Definition; r
   const form = useAct(`/api/v1/cases/${encodeURIComponent(definition.code)}`, fields);
   const draftName = `${me.id}/new/${definition.code}/${postKey(post)}`;
   const [values, setValues] = useState<Values>(
-    () => keptDraft(draftName) ?? { ...initialValues(fields), ...organDefaults(fields, organs.items, post.region) },
+    () =>
+      keptDraft(draftName) ?? {
+        ...initialValues(fields),
+        ...organDefaults(fields, organs.items, post.region),
+      },
   );
   if (!opening) {
-    return <Empty title="这个岗位不能立这种件">由{openingRoles(definition).join('、')}立件。请在右上角换一个岗位。</Empty>;
+    return (
+      <Empty title="这个岗位不能立这种件">
+        由{openingRoles(definition).join('、')}立件。请在右上角换一个岗位。
+      </Empty>
+    );
   }
-  const scene: FormScene = { act: opening.name, comments: [], timeline: [], region: post.region, organ: post.organ };
+  const scene: FormScene = {
+    act: opening.name,
+    comments: [],
+    timeline: [],
+    region: post.region,
+    organ: post.organ,
+  };
   const submit = async () => {
     const done = await form.submit(values);
     if (!done) return;
@@ -102,7 +124,12 @@ export function NewCase() {
       {definition.isPending || organs.isPending ? <Waiting rows={10} what="正在读取表单" /> : null}
       {definition.data && organs.data ? (
         post ? (
-          <Form key={`${code}/${postKey(post)}`} definition={definition.data} organs={organs.data} post={post} />
+          <Form
+            key={`${code}/${postKey(post)}`}
+            definition={definition.data}
+            organs={organs.data}
+            post={post}
+          />
         ) : (
           <Empty title="没有岗位">您的账号还没有岗位，请单位的系统管理员登记。</Empty>
         )

@@ -19,7 +19,9 @@ function Mine({ definition }: { readonly definition: Definition }) {
       <span>
         {definition.about}
         <span className="quiet small" style={{ display: 'block' }}>
-          {definition.code === PLAN_PROCEDURE ? '从任务页立项，方案写明的内容自动带入' : `第一步：${opening?.title ?? ''}`}
+          {definition.code === PLAN_PROCEDURE
+            ? '从任务页立项，方案写明的内容自动带入'
+            : `第一步：${opening?.title ?? ''}`}
         </span>
       </span>
     </>
@@ -42,7 +44,9 @@ function Mine({ definition }: { readonly definition: Definition }) {
 export function NewChoose() {
   const { post } = useSession();
   const procedures = useQuery(proceduresQuery);
-  const definitions = useQueries({ queries: (procedures.data?.items ?? []).map((p) => definitionQuery(p.code)) });
+  const definitions = useQueries({
+    queries: (procedures.data?.items ?? []).map((p) => definitionQuery(p.code)),
+  });
   const failed = definitions.find((d) => d.isError);
   const loaded = definitions.flatMap((d) => (d.data ? [d.data] : []));
   const mine = loaded.filter((d) => openingFor(d, post));
@@ -52,7 +56,11 @@ export function NewChoose() {
     <>
       <div className="page-head">
         <h1>新办一件</h1>
-        {post ? <span className="quiet">以 {post.organName} {post.roleName} 的岗位</span> : null}
+        {post ? (
+          <span className="quiet">
+            以 {post.organName} {post.roleName} 的岗位
+          </span>
+        ) : null}
       </div>
       {waiting ? <Waiting what="正在读取程序" /> : null}
       {procedures.isError ? <Failure error={procedures.error} again={() => procedures.refetch()} /> : null}
@@ -66,7 +74,9 @@ export function NewChoose() {
       ) : null}
       {!waiting && !failed && procedures.data && mine.length === 0 ? (
         <Empty title="这个岗位不立件">
-          {post ? '需要立件的，请在右上角换一个岗位；下面写明每一种事项由谁立件。' : '您的账号还没有岗位，请单位的系统管理员登记。'}
+          {post
+            ? '需要立件的，请在右上角换一个岗位；下面写明每一种事项由谁立件。'
+            : '您的账号还没有岗位，请单位的系统管理员登记。'}
         </Empty>
       ) : null}
       {others.length > 0 ? (

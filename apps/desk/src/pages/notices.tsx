@@ -32,7 +32,11 @@ export function Notices() {
               <>
                 <span className="quiet small">
                   {moment(n.at, today)}
-                  {fresh ? <span className="tag now" style={{ marginInlineStart: 8 }}>新</span> : null}
+                  {fresh ? (
+                    <span className="tag now" style={{ marginInlineStart: 8 }}>
+                      新
+                    </span>
+                  ) : null}
                 </span>
                 <span style={{ fontWeight: fresh ? 500 : 400 }}>{n.text}</span>
               </>
@@ -52,7 +56,9 @@ export function Notices() {
         </ul>
       ) : null}
       {notices.data && items.length === 0 ? (
-        <Empty title="没有通知">放假安排变动使期限改变、材料被退回、收到督办时，这里告诉您哪一件、改成哪一天。</Empty>
+        <Empty title="没有通知">
+          放假安排变动使期限改变、材料被退回、收到督办时，这里告诉您哪一件、改成哪一天。
+        </Empty>
       ) : null}
     </>
   );

@@ -78,7 +78,9 @@ function GuideView({ guide }: { readonly guide: Guide }) {
               <Act key={a.id} act={a} />
             ))}
           </ol>
-          {p.also.length ? <p className="quiet small">这一阶段还可以：{p.also.map((a) => a.title).join('、')}。</p> : null}
+          {p.also.length ? (
+            <p className="quiet small">这一阶段还可以：{p.also.map((a) => a.title).join('、')}。</p>
+          ) : null}
         </section>
       ))}
       {guide.across.length ? (
@@ -234,7 +236,9 @@ export function ProcedurePage() {
           </Link>
         ))}
       </nav>
-      {tab === 'chart' ? <Chart code={code} choose={(act) => window.location.assign(`/desk/procedures/${code}#act-${act}`)} /> : null}
+      {tab === 'chart' ? (
+        <Chart code={code} choose={(act) => window.location.assign(`/desk/procedures/${code}#act-${act}`)} />
+      ) : null}
       {tab === 'proof' ? <ProofView code={code} laws={g.laws} /> : null}
       {tab === undefined ? <GuideView guide={g} /> : null}
     </>

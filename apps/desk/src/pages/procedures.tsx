@@ -12,7 +12,9 @@ export function Procedures() {
     <>
       <div className="page-head">
         <h1>程序</h1>
-        <p className="lead">每一种事项怎样办、由谁办、几日办完、依据哪一条。办理、表单、流程图和指南都出自同一份定义。</p>
+        <p className="lead">
+          每一种事项怎样办、由谁办、几日办完、依据哪一条。办理、表单、流程图和指南都出自同一份定义。
+        </p>
       </div>
       {procedures.isPending ? <Waiting what="正在读取程序" /> : null}
       {procedures.isError ? <Failure error={procedures.error} again={() => procedures.refetch()} /> : null}
@@ -36,7 +38,9 @@ export function Procedures() {
           </li>
         ))}
       </ul>
-      {procedures.data && items.length === 0 ? <Empty title="还没有装入程序">程序由法制机构会同技术人员定义，装入后列在这里。</Empty> : null}
+      {procedures.data && items.length === 0 ? (
+        <Empty title="还没有装入程序">程序由法制机构会同技术人员定义，装入后列在这里。</Empty>
+      ) : null}
     </>
   );
 }

@@ -14,7 +14,12 @@ const NAMES: Readonly<Record<string, string>> = { 'normative-documents': '行政
 const FIRST = 'normative-documents';
 const nameOf = (register: string): string => NAMES[register] ?? '登记簿';
 
-const STATUS_TAG: Readonly<Record<string, string>> = { 有效: 'tag done', 尚未生效: 'tag soon', 失效: 'tag', 废止: 'tag late' };
+const STATUS_TAG: Readonly<Record<string, string>> = {
+  有效: 'tag done',
+  尚未生效: 'tag soon',
+  失效: 'tag',
+  废止: 'tag late',
+};
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function Line({ entry, organ }: { readonly entry: RegisterEntry; readonly organ: (id: string) => string }) {
@@ -31,7 +36,9 @@ function Line({ entry, organ }: { readonly entry: RegisterEntry; readonly organ:
         <span className={STATUS_TAG[entry.status] ?? 'tag'}>{entry.status}</span>
       </td>
       <td>{organ(text(entry.body.maker))}</td>
-      <td className="nowrap">{text(entry.body.publishedOn) ? shortDay(text(entry.body.publishedOn), today).split(' ')[0] : ''}</td>
+      <td className="nowrap">
+        {text(entry.body.publishedOn) ? shortDay(text(entry.body.publishedOn), today).split(' ')[0] : ''}
+      </td>
       <td className="nowrap">
         {entry.lawFrom}
         <div className="quiet small">{entry.lawTo ? `至 ${entry.lawTo}` : '长期'}</div>
@@ -50,10 +57,15 @@ export function Registers() {
   const register = search.register ?? names.data?.items[0] ?? FIRST;
   const { q, register: _, ...asked } = search;
   const page = useQuery(registerQuery(register, asked));
-  const set = (next: Partial<typeof search>) => void navigate({ search: { ...search, ...next }, replace: true });
+  const set = (next: Partial<typeof search>) =>
+    void navigate({ search: { ...search, ...next }, replace: true });
   const organName = (id: string) => organs.data?.items.find((o) => o.id === id)?.fullName ?? '';
   const items = (page.data?.items ?? []).filter(
-    (i) => !q || q.split(/\s+/).every((w) => `${text(i.body.title)}${i.code}${organName(text(i.body.maker))}`.includes(w)),
+    (i) =>
+      !q ||
+      q
+        .split(/\s+/)
+        .every((w) => `${text(i.body.title)}${i.code}${organName(text(i.body.maker))}`.includes(w)),
   );
   const csv = withQuery(`/api/v1/registers/${encodeURIComponent(register)}`, { ...asked, format: 'csv' });
   const past = search.asOf !== undefined || search.recordedAsOf !== undefined;
@@ -111,11 +123,19 @@ export function Registers() {
         />
         <label htmlFor="as-of">
           哪一天的法律
-          <DayInput id="as-of" value={search.asOf ?? today} onChange={(day) => set({ asOf: day === today ? undefined : day })} />
+          <DayInput
+            id="as-of"
+            value={search.asOf ?? today}
+            onChange={(day) => set({ asOf: day === today ? undefined : day })}
+          />
         </label>
         <label htmlFor="recorded">
           截至哪天的登记
-          <DayInput id="recorded" value={search.recordedAsOf} onChange={(day) => set({ recordedAsOf: day })} />
+          <DayInput
+            id="recorded"
+            value={search.recordedAsOf}
+            onChange={(day) => set({ recordedAsOf: day })}
+          />
         </label>
       </search>
       {page.isPending ? <Waiting rows={10} what="正在读取登记簿" /> : null}

@@ -18,7 +18,13 @@ const pressureOf = (item: TodoItem): Pressure =>
   item.group === 'overdue' ? 'late' : item.group === 'today' ? 'soon' : 'idle';
 
 /** The next fourteen days with what falls due on each. */
-function DayStrip({ items, calendar }: { readonly items: readonly TodoItem[]; readonly calendar?: Calendar }) {
+function DayStrip({
+  items,
+  calendar,
+}: {
+  readonly items: readonly TodoItem[];
+  readonly calendar?: Calendar;
+}) {
   const { today } = useSession();
   const counts = countByDay(items);
   return (
@@ -29,7 +35,11 @@ function DayStrip({ items, calendar }: { readonly items: readonly TodoItem[]; re
         const off = kind?.working === false;
         const special = kind && !['工作日', '周末'].includes(kind.reason) ? (kind.working ? '班' : '休') : '';
         return (
-          <li key={day} className={`${off ? 'off' : ''} ${day === today ? 'here' : ''}`} title={longDay(day, calendar)}>
+          <li
+            key={day}
+            className={`${off ? 'off' : ''} ${day === today ? 'here' : ''}`}
+            title={longDay(day, calendar)}
+          >
             <span className="day">
               {day === today ? '今天' : `${Number(day.slice(5, 7))}-${Number(day.slice(8))}`}
               <br />
@@ -55,7 +65,13 @@ function TodoRow({ item, calendar }: { readonly item: TodoItem; readonly calenda
         className={groupOf(item) === 'overdue' ? 'row todo late' : 'row todo'}
         data-row
       >
-        <Due remaining={item.remaining} due={item.due} as={pressureOf(item)} today={today} calendar={calendar} />
+        <Due
+          remaining={item.remaining}
+          due={item.due}
+          as={pressureOf(item)}
+          today={today}
+          calendar={calendar}
+        />
         <span>
           <span className="name">{item.clockTitle.replace(/期限$/, '')}</span>
           <span className="quiet small" style={{ display: 'block' }}>

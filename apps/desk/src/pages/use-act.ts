@@ -25,7 +25,9 @@ function showFirstFault(faults: Faults): void {
     // The innermost field that is on the page.
     for (let n = parts.length; n > 0; n--) {
       const path = parts.slice(0, n).join('.');
-      const frame = [...document.querySelectorAll<HTMLElement>('[data-path]')].find((e) => e.dataset.path === path);
+      const frame = [...document.querySelectorAll<HTMLElement>('[data-path]')].find(
+        (e) => e.dataset.path === path,
+      );
       if (!frame) continue;
       frame.scrollIntoView({ block: 'center' });
       frame.querySelector<HTMLElement>('input, textarea, [tabindex], button')?.focus({ preventScroll: true });
@@ -60,7 +62,9 @@ export function useAct<T = Performed>(path: string, fields: readonly Field[]): A
       try {
         const done = await send<T>(path, inputOf(fields, values), key.current);
         key.current = newKey();
-        await client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'chart' && q.queryKey[0] !== 'definition' });
+        await client.invalidateQueries({
+          predicate: (q) => q.queryKey[0] !== 'chart' && q.queryKey[0] !== 'definition',
+        });
         return done;
       } catch (error) {
         const refused =
@@ -68,7 +72,9 @@ export function useAct<T = Performed>(path: string, fields: readonly Field[]): A
             ? error
             : new ApiProblem({ title: '没有办成', detail: '页面出了差错，填写的内容还在；请重新提交。' });
         setProblem(refused);
-        setFaults(Object.fromEntries(refused.items.flatMap((i) => (i.field ? [[i.field, i.detail] as const] : []))));
+        setFaults(
+          Object.fromEntries(refused.items.flatMap((i) => (i.field ? [[i.field, i.detail] as const] : []))),
+        );
         return null;
       } finally {
         sending.current = false;

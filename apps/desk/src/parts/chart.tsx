@@ -13,7 +13,11 @@ export interface ChartState {
   readonly current?: string;
 }
 
-export function Chart(props: { readonly code: string; readonly state?: ChartState; readonly choose?: (act: string) => void }) {
+export function Chart(props: {
+  readonly code: string;
+  readonly state?: ChartState;
+  readonly choose?: (act: string) => void;
+}) {
   const { code, state, choose } = props;
   const [narrow] = useState(() => window.innerWidth < NARROW_PX);
   const chart = useQuery(chartQuery(code, narrow, state));

@@ -18,9 +18,7 @@ export function ProblemNote({ problem }: { readonly problem: ApiProblem }) {
   return (
     <div className={unsure ? 'note soon' : 'note late'} role="alert" tabIndex={-1} ref={box}>
       <h3>{problem.title}</h3>
-      <p>
-        {shownAtField ? <a href={`#${idOf(shownAtField)}`}>{problem.message}</a> : problem.message}
-      </p>
+      <p>{shownAtField ? <a href={`#${idOf(shownAtField)}`}>{problem.message}</a> : problem.message}</p>
       {problem.citations.length ? <Cites list={problem.citations} /> : null}
       {rest.length ? (
         <ul>

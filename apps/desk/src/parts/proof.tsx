@@ -46,7 +46,10 @@ function Result({ what }: { readonly what: ProofOfWhat }) {
   if (checked.isPending) return <Waiting rows={5} what="正在取证明并核对" />;
   if (checked.isError) return <Failure error={checked.error} again={() => checked.refetch()} />;
   const { proof, result } = checked.data;
-  const leaf = typeof proof.leaf === 'object' && !Array.isArray(proof.leaf) ? (proof.leaf as Record<string, unknown>) : {};
+  const leaf =
+    typeof proof.leaf === 'object' && !Array.isArray(proof.leaf)
+      ? (proof.leaf as Record<string, unknown>)
+      : {};
   return (
     <div className="stack">
       {result.ok ? (
@@ -54,7 +57,8 @@ function Result({ what }: { readonly what: ProofOfWhat }) {
           <h3>✓ 核对通过</h3>
           <p>
             “{what.title}”是存证日志的第 {(result.index + 1).toLocaleString('zh-CN')} 条记录，日志当时共有{' '}
-            {result.size.toLocaleString('zh-CN')} 条。记录写入后没有被改动；核对在您的浏览器里完成，不依赖服务器的说法。
+            {result.size.toLocaleString('zh-CN')}{' '}
+            条。记录写入后没有被改动；核对在您的浏览器里完成，不依赖服务器的说法。
           </p>
         </div>
       ) : (
@@ -86,9 +90,21 @@ function Result({ what }: { readonly what: ProofOfWhat }) {
 }
 
 /** Opens at the side; closed while there is nothing to prove. */
-export function ProofDrawer({ what, close }: { readonly what: ProofOfWhat | null; readonly close: () => void }) {
+export function ProofDrawer({
+  what,
+  close,
+}: {
+  readonly what: ProofOfWhat | null;
+  readonly close: () => void;
+}) {
   return (
-    <Drawer open={what !== null} onClose={close} title={what ? `存证证明：${what.title}` : ''} size={520} destroyOnHidden>
+    <Drawer
+      open={what !== null}
+      onClose={close}
+      title={what ? `存证证明：${what.title}` : ''}
+      size={520}
+      destroyOnHidden
+    >
       {what ? <Result what={what} /> : null}
     </Drawer>
   );

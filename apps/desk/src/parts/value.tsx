@@ -66,7 +66,13 @@ export function Value({ value, field }: { readonly value: unknown; readonly fiel
 }
 
 /** The parts of a row, by the form's titles; a part the form does not know stays unsaid. */
-function Fields({ value, fields }: { readonly value: Record<string, unknown>; readonly fields?: readonly Field[] }) {
+function Fields({
+  value,
+  fields,
+}: {
+  readonly value: Record<string, unknown>;
+  readonly fields?: readonly Field[];
+}) {
   return (
     <dl className="facts small">
       {(fields ?? [])

@@ -7,7 +7,19 @@ export type Target =
   | { readonly to: 'procedure'; readonly code: string }
   | { readonly to: 'organ'; readonly id: string }
   | { readonly to: 'task'; readonly number: number }
-  | { readonly to: 'place'; readonly path: '/' | '/new' | '/cases' | '/notices' | '/registers' | '/procedures' | '/calendar' | '/organs' | '/plan' };
+  | {
+      readonly to: 'place';
+      readonly path:
+        | '/'
+        | '/new'
+        | '/cases'
+        | '/notices'
+        | '/registers'
+        | '/procedures'
+        | '/calendar'
+        | '/organs'
+        | '/plan';
+    };
 
 export interface Found {
   readonly group: string;

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { get, withQuery } from '../api/http.ts';
-import { organsQuery, proceduresQuery } from '../api/queries.ts';
 import { planTasksQuery } from '../api/plan.ts';
+import { organsQuery, proceduresQuery } from '../api/queries.ts';
 import type { CaseDetail, CasePage } from '../api/types.ts';
 import { kindWord } from '../organs.ts';
 import { type Found, matches, PLACES, type Target } from './finds.ts';
@@ -38,10 +38,20 @@ function useFinds(words: string, open: boolean): Found[] {
       // The server has matched these; a page of earlier words may still be shown while the next one comes.
       ...(cases.data?.items ?? [])
         .filter((c) => c.title.includes(words) || words === '')
-        .map((c) => ({ group: '事项', title: c.title, about: `${c.procedure.title} ${c.phase.title}`, target: { to: 'case', id: c.id } as const })),
+        .map((c) => ({
+          group: '事项',
+          title: c.title,
+          about: `${c.procedure.title} ${c.phase.title}`,
+          target: { to: 'case', id: c.id } as const,
+        })),
       ...found(PLACES),
       ...found(
-        (procedures.data?.items ?? []).map((p) => ({ group: '程序', title: p.title, about: p.about, target: { to: 'procedure', code: p.code } })),
+        (procedures.data?.items ?? []).map((p) => ({
+          group: '程序',
+          title: p.title,
+          about: p.about,
+          target: { to: 'procedure', code: p.code },
+        })),
       ),
       ...(words === ''
         ? []
@@ -173,11 +183,15 @@ export function Palette({ open, close }: { readonly open: boolean; readonly clos
                   onMouseMove={() => setAt(i)}
                 >
                   <span>{f.title}</span>
-                  <span className="quiet small">{f.about.length > 22 ? `${f.about.slice(0, 22)}……` : f.about}</span>
+                  <span className="quiet small">
+                    {f.about.length > 22 ? `${f.about.slice(0, 22)}……` : f.about}
+                  </span>
                 </div>
               </div>
             ))}
-            {finds.length === 0 ? <p className="group">没有找到“{words}”。换一个词，或者只写名称中的两三个字。</p> : null}
+            {finds.length === 0 ? (
+              <p className="group">没有找到“{words}”。换一个词，或者只写名称中的两三个字。</p>
+            ) : null}
           </div>
           <p className="sr" role="status">
             {finds.length} 条

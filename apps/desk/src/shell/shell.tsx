@@ -8,8 +8,8 @@ import { noticesQuery, todoQuery } from '../api/queries.ts';
 import { groupOf } from '../due.ts';
 import { postKey, useSession } from '../session.tsx';
 import { KeysHelp, useKeys } from './keys.tsx';
-import { newSince, useSeenNotices } from './seen.ts';
 import { Palette } from './palette.tsx';
+import { newSince, useSeenNotices } from './seen.ts';
 
 const NAV = [
   {
@@ -49,9 +49,16 @@ function Rail({ drawer = false, leave }: { readonly drawer?: boolean; readonly l
         <section key={group.title}>
           <h2>{group.title}</h2>
           {group.links.map(([to, title]) => (
-            <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} onClick={leave}>
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              onClick={leave}
+            >
               {title}
-              {counts[to] ? <span className={to === '/' && late ? 'count late' : 'count'}>{counts[to]}</span> : null}
+              {counts[to] ? (
+                <span className={to === '/' && late ? 'count late' : 'count'}>{counts[to]}</span>
+              ) : null}
             </Link>
           ))}
         </section>
@@ -114,7 +121,12 @@ function Who({ openHelp }: { readonly openHelp: () => void }) {
         ],
       }}
     >
-      <button type="button" className="find" style={{ maxWidth: 160, flex: 'none' }} aria-label={`${me.name}，打开个人菜单`}>
+      <button
+        type="button"
+        className="find"
+        style={{ maxWidth: 160, flex: 'none' }}
+        aria-label={`${me.name}，打开个人菜单`}
+      >
         <UserOutlined />
         <span className="who-name">{me.name}</span>
       </button>

@@ -20,11 +20,8 @@ const Act: FC<{ act: GuideAct }> = ({ act }) => {
   const limits = act.limits.filter((l) => l.role !== 'starts');
   return (
     <li class="guide-act" id={act.anchor}>
-      <h4>
-        {act.title}
-        {act.when ? <span class="soft small">　{act.when}时</span> : null}
-        {act.optional && !act.when ? <span class="soft small">　视情况</span> : null}
-      </h4>
+      <h4>{act.title}</h4>
+      {act.when ? <p class="soft small">只在这种情形办理：{act.when}</p> : null}
       {act.about ? <p>{act.about}。</p> : null}
       <dl class="facts">
         <dt>谁来办</dt>

@@ -8,7 +8,7 @@ create table fadu.search_doc (
   body text not null,
   -- Every dictionary word of title and body; words of the title once more with the prefix t:, document numbers with #.
   words tsvector not null,
-  -- 0 in force or open, 1 not yet in force, 2 closed, 3 expired or repealed.
+  -- 0 in force or open, 1 not yet in force, 2 closed, 3 expired, 4 repealed.
   rank_class int not null,
   law_from date,
   law_to date,

@@ -23,11 +23,22 @@ export function doneText(done: Performed): string {
   return `${parts.filter(Boolean).join('；')}。`;
 }
 
-function Body({ act, view, close }: { readonly act: MayAct; readonly view: CaseDetail; readonly close: () => void }) {
+function Body({
+  act,
+  view,
+  close,
+}: {
+  readonly act: MayAct;
+  readonly view: CaseDetail;
+  readonly close: () => void;
+}) {
   const { post, me } = useSession();
   const { notification } = App.useApp();
   const fields = useMemo(() => fieldsOf(act.form as Schema | null), [act.form]);
-  const form = useAct(`/api/v1/cases/${encodeURIComponent(view.id)}/acts/${encodeURIComponent(act.act)}`, fields);
+  const form = useAct(
+    `/api/v1/cases/${encodeURIComponent(view.id)}/acts/${encodeURIComponent(act.act)}`,
+    fields,
+  );
   const draftName = `${me.id}/${view.id}/${act.act}`;
   const [values, setValues] = useState<Values>(() => {
     const kept = keptDraft(draftName);
@@ -99,7 +110,9 @@ function Body({ act, view, close }: { readonly act: MayAct; readonly view: CaseD
         </div>
       ) : null}
       <div className="form-foot">
-        <span className="say">以 {organ} {me.name} 的名义办理，记入存证日志。</span>
+        <span className="say">
+          以 {organ} {me.name} 的名义办理，记入存证日志。
+        </span>
         <Button
           onClick={() => {
             if (confirming) setConfirming(false);
@@ -124,11 +137,24 @@ function Body({ act, view, close }: { readonly act: MayAct; readonly view: CaseD
 }
 
 /** The drawer of an act; closed while `act` is null. Wide where a whole text is written. */
-export function ActDrawer(props: { readonly act: MayAct | null; readonly view: CaseDetail; readonly close: () => void }) {
+export function ActDrawer(props: {
+  readonly act: MayAct | null;
+  readonly view: CaseDetail;
+  readonly close: () => void;
+}) {
   const { act, view, close } = props;
-  const wide = act ? fieldsOf(act.form as Schema | null).some((f) => f.kind === 'articles' || f.kind === 'rows') : false;
+  const wide = act
+    ? fieldsOf(act.form as Schema | null).some((f) => f.kind === 'articles' || f.kind === 'rows')
+    : false;
   return (
-    <Drawer open={act !== null} onClose={close} title={act?.title} size={wide ? 920 : 640} maskClosable={false} destroyOnHidden>
+    <Drawer
+      open={act !== null}
+      onClose={close}
+      title={act?.title}
+      size={wide ? 920 : 640}
+      maskClosable={false}
+      destroyOnHidden
+    >
       {act ? <Body key={act.act} act={act} view={view} close={close} /> : null}
     </Drawer>
   );

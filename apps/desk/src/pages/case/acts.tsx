@@ -23,12 +23,19 @@ function WhyNot({ act }: { readonly act: MayNotAct }) {
   );
 }
 
-function Group(props: { readonly title: string; readonly about: string; readonly acts: readonly MayNotAct[] }) {
+function Group(props: {
+  readonly title: string;
+  readonly about: string;
+  readonly acts: readonly MayNotAct[];
+}) {
   if (props.acts.length === 0) return null;
   return (
     <details className="why-not">
       <summary>
-        {props.title} <span className="quiet">{props.acts.length} 项　{props.about}</span>
+        {props.title}{' '}
+        <span className="quiet">
+          {props.acts.length} 项　{props.about}
+        </span>
       </summary>
       <ul>
         {props.acts.map((a) => (
@@ -50,7 +57,12 @@ export function Acts({ view, open }: { readonly view: CaseDetail; readonly open:
         <ul className="acts">
           {ways.map((act) => (
             <li key={act.act}>
-              <button type="button" className={act.ends ? 'act ends' : 'act'} onClick={() => open(act)} data-row>
+              <button
+                type="button"
+                className={act.ends ? 'act ends' : 'act'}
+                onClick={() => open(act)}
+                data-row
+              >
                 <span className="act-title">{act.title}</span>
                 {act.about ? <span className="small quiet">{act.about}</span> : null}
                 {act.ends ? <span className="small act-warn">办理后本件结束</span> : null}
@@ -60,7 +72,9 @@ export function Acts({ view, open }: { readonly view: CaseDetail; readonly open:
         </ul>
       ) : (
         <Empty title={view.ended ? `本件已办结：${view.phase.title}` : '这个岗位现在没有要办的'}>
-          {view.ended ? '办结后不再办理，记录和文书可以随时查看。' : '轮到别的单位或者别的岗位。下面写明每一步由谁办理、还差什么。'}
+          {view.ended
+            ? '办结后不再办理，记录和文书可以随时查看。'
+            : '轮到别的单位或者别的岗位。下面写明每一步由谁办理、还差什么。'}
         </Empty>
       )}
       <Group title="条件还不具备" about="本岗位的步骤，差什么、依据哪一条" acts={later} />

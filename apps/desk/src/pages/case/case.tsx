@@ -20,7 +20,7 @@ import { Timeline } from './timeline.tsx';
 /** Papers are made right after the act: look again when they should be there. */
 const LOOK_AGAIN_MS = [1_500, 4_000, 9_000];
 
-const PHASE_WORD = { done: '已过', current: '现在', skipped: '未经过', ahead: '' } as const;
+const PHASE_WORD: Readonly<Record<string, string>> = { done: '已过', current: '现在', skipped: '未经过' };
 
 function Phases({ view }: { readonly view: CaseDetail }) {
   return (
@@ -32,7 +32,9 @@ function Phases({ view }: { readonly view: CaseDetail }) {
         {view.phases.map((p) => (
           <li key={p.id} className={p.state} aria-current={p.state === 'current' ? 'step' : undefined}>
             <span>{p.title}</span>
-            {PHASE_WORD[p.state] ? <small>{p.state === 'current' && view.ended ? '已办结' : PHASE_WORD[p.state]}</small> : null}
+            {PHASE_WORD[p.state] ? (
+              <small>{p.state === 'current' && view.ended ? '已办结' : PHASE_WORD[p.state]}</small>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -151,7 +153,9 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
       <div className="page-head">
         <h1>{view.title || '没有标题的事项'}</h1>
         {view.demo ? <span className="demo">演示数据</span> : null}
-        {view.ended ? <span className={view.ended === 'done' ? 'tag done' : 'tag'}>已办结：{view.phase.title}</span> : null}
+        {view.ended ? (
+          <span className={view.ended === 'done' ? 'tag done' : 'tag'}>已办结：{view.phase.title}</span>
+        ) : null}
       </div>
       <Phases view={view} />
       <Tabs view={view} />
@@ -161,7 +165,11 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
           <p className="quiet small" style={{ marginBottom: 10 }}>
             绿色是已经办理的，标“现在可办”的可以直接点开办理。图由程序定义生成。
           </p>
-          <Chart code={view.procedure.code} state={state} choose={(id) => view.may.some((a) => a.act === id) && openAct(id)} />
+          <Chart
+            code={view.procedure.code}
+            state={state}
+            choose={(id) => view.may.some((a) => a.act === id) && openAct(id)}
+          />
         </>
       ) : null}
       {tab === undefined ? (

@@ -10,7 +10,11 @@ import { useSession } from '../../session.tsx';
 /** A longer clock is told by its steps only. */
 const MOST_DAYS = 93;
 
-const KIND: Readonly<Record<Clock['kind'], string>> = { duty: '应当在此前办理', right: '此前可以办理', minimum: '期满才能往下办' };
+const KIND: Readonly<Record<Clock['kind'], string>> = {
+  duty: '应当在此前办理',
+  right: '此前可以办理',
+  minimum: '期满才能往下办',
+};
 
 /** The state of a clock in words, and how pressing it is. */
 export function clockState(clock: Clock): { readonly as: Pressure; readonly text: string } {
@@ -95,7 +99,13 @@ function ClockRow({ clock }: { readonly clock: Clock }) {
 }
 
 export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }) {
-  const order: Readonly<Record<Clock['state'], number>> = { running: 0, expired: 1, paused: 2, idle: 3, stopped: 4 };
+  const order: Readonly<Record<Clock['state'], number>> = {
+    running: 0,
+    expired: 1,
+    paused: 2,
+    idle: 3,
+    stopped: 4,
+  };
   const started = clocks
     .filter((c) => c.state !== 'idle')
     .sort((a, b) => order[a.state] - order[b.state] || ((a.due ?? '') < (b.due ?? '') ? -1 : 1));

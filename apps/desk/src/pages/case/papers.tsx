@@ -33,7 +33,12 @@ function Preview({ paper }: { readonly paper: PaperLine }) {
   if (pdf.isError) return <Failure error={pdf.error} again={() => pdf.refetch()} />;
   if (!pdf.url) return <Waiting rows={12} what="正在取文书" />;
   return (
-    <object data={`${pdf.url}#view=FitH`} type="application/pdf" className="paper-view" aria-label={`${paper.title}的页面`}>
+    <object
+      data={`${pdf.url}#view=FitH`}
+      type="application/pdf"
+      className="paper-view"
+      aria-label={`${paper.title}的页面`}
+    >
       <p>
         这个浏览器不能直接显示 PDF，请
         <a href={pdf.url} download={`${paper.number ?? paper.title}.pdf`}>
@@ -45,7 +50,10 @@ function Preview({ paper }: { readonly paper: PaperLine }) {
   );
 }
 
-export function Papers(props: { readonly papers: readonly PaperLine[]; readonly prove: (what: ProofOfWhat) => void }) {
+export function Papers(props: {
+  readonly papers: readonly PaperLine[];
+  readonly prove: (what: ProofOfWhat) => void;
+}) {
   const { today } = useSession();
   const [open, setOpen] = useState<PaperLine | null>(null);
   const { papers, prove } = props;
@@ -58,7 +66,12 @@ export function Papers(props: { readonly papers: readonly PaperLine[]; readonly 
       <ul className="papers">
         {papers.map((p) => (
           <li key={p.id} className="paper">
-            <button type="button" className="sheet-small" onClick={() => setOpen(p)} aria-label={`查看${p.title}`}>
+            <button
+              type="button"
+              className="sheet-small"
+              onClick={() => setOpen(p)}
+              aria-label={`查看${p.title}`}
+            >
               <span className="red-head" aria-hidden="true" />
               <span className="sheet-number">{p.number ?? ''}</span>
               <span className="sheet-title">{p.title}</span>
@@ -78,7 +91,11 @@ export function Papers(props: { readonly papers: readonly PaperLine[]; readonly 
                 <a href={pathOf(p.id, 'pdf')} target="_blank" rel="noreferrer">
                   PDF
                 </a>
-                <button type="button" className="linklike" onClick={() => prove({ title: p.title, path: pathOf(p.id, 'proof') })}>
+                <button
+                  type="button"
+                  className="linklike"
+                  onClick={() => prove({ title: p.title, path: pathOf(p.id, 'proof') })}
+                >
                   存证证明
                 </button>
               </span>

@@ -10,13 +10,24 @@ function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
   return (
     <>
       {pieces.map((p, i) =>
-        p.kind === 'same' ? <span key={i}>{p.text}</span> : p.kind === 'added' ? <ins key={i}>{p.text}</ins> : <del key={i}>{p.text}</del>,
+        p.kind === 'same' ? (
+          <span key={i}>{p.text}</span>
+        ) : p.kind === 'added' ? (
+          <ins key={i}>{p.text}</ins>
+        ) : (
+          <del key={i}>{p.text}</del>
+        ),
       )}
     </>
   );
 }
 
-const WORD: Readonly<Record<ArticleChange['kind'], string>> = { same: '', changed: '有改动', added: '新增', removed: '删去' };
+const WORD: Readonly<Record<ArticleChange['kind'], string>> = {
+  same: '',
+  changed: '有改动',
+  added: '新增',
+  removed: '删去',
+};
 
 function Change({ change }: { readonly change: ArticleChange }) {
   const number =
@@ -31,7 +42,9 @@ function Change({ change }: { readonly change: ArticleChange }) {
   const [first = [], ...rest] = change.paragraphs;
   return (
     <li className={`change ${change.kind}`}>
-      {change.kind === 'same' ? null : <span className={change.kind === 'removed' ? 'tag late' : 'tag done'}>{WORD[change.kind]}</span>}
+      {change.kind === 'same' ? null : (
+        <span className={change.kind === 'removed' ? 'tag late' : 'tag done'}>{WORD[change.kind]}</span>
+      )}
       <p>
         <span className="num">{number}</span>
         <Pieces pieces={first} />
@@ -47,14 +60,24 @@ function Change({ change }: { readonly change: ArticleChange }) {
 
 const label = (v: TextVersion, i: number): string => `第 ${i + 1} 稿　${v.on}　${v.title}（${v.by}）`;
 
-function Compare({ was, is, onlyChanges }: { readonly was: TextVersion; readonly is: TextVersion; readonly onlyChanges: boolean }) {
+function Compare({
+  was,
+  is,
+  onlyChanges,
+}: {
+  readonly was: TextVersion;
+  readonly is: TextVersion;
+  readonly onlyChanges: boolean;
+}) {
   const changes = useMemo(() => diffArticles(was.articles, is.articles), [was, is]);
   const n = countChanges(changes);
   const shown = onlyChanges ? changes.filter((c) => c.kind !== 'same') : changes;
   return (
     <>
       <p role="status" style={{ marginBottom: 14 }}>
-        {n.changed + n.added + n.removed === 0 ? '两稿文字完全相同。' : `改动 ${n.changed} 条，新增 ${n.added} 条，删去 ${n.removed} 条。`}
+        {n.changed + n.added + n.removed === 0
+          ? '两稿文字完全相同。'
+          : `改动 ${n.changed} 条，新增 ${n.added} 条，删去 ${n.removed} 条。`}
       </p>
       <ol className="law-text">
         {shown.map((c, i) => (
@@ -72,14 +95,21 @@ export function CaseText({ view }: { readonly view: CaseDetail }) {
   const [onlyChanges, setOnlyChanges] = useState(false);
   const is = versions[isAt];
   const was = wasAt === null ? undefined : versions[wasAt];
-  if (!is) return <Empty title="还没有文本">草案形成以后，全文显示在这里；修改以后，可以逐条比较改了什么。</Empty>;
+  if (!is)
+    return <Empty title="还没有文本">草案形成以后，全文显示在这里；修改以后，可以逐条比较改了什么。</Empty>;
   const options = versions.map((v, i) => ({ value: i, label: label(v, i) }));
   return (
     <div className="case-text">
       <div className="filters">
         <label>
           看
-          <Select aria-label="看哪一稿" style={{ minWidth: 260 }} value={isAt} options={options} onChange={setIs} />
+          <Select
+            aria-label="看哪一稿"
+            style={{ minWidth: 260 }}
+            value={isAt}
+            options={options}
+            onChange={setIs}
+          />
         </label>
         {versions.length > 1 ? (
           <>

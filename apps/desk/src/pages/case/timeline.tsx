@@ -80,12 +80,20 @@ function Entry(props: {
   );
 }
 
-export function Timeline({ view, prove }: { readonly view: CaseDetail; readonly prove: (what: ProofOfWhat) => void }) {
+export function Timeline({
+  view,
+  prove,
+}: {
+  readonly view: CaseDetail;
+  readonly prove: (what: ProofOfWhat) => void;
+}) {
   const definition = useQuery(definitionQuery(view.procedure.code));
   const [all, setAll] = useState(false);
   const newest = [...view.timeline].reverse();
   const shown = all ? newest : newest.slice(0, FIRST);
-  const titles = new Map(definition.data?.phases.map((p) => [p.name, p.title]) ?? view.phases.map((p) => [p.id, p.title]));
+  const titles = new Map(
+    definition.data?.phases.map((p) => [p.name, p.title]) ?? view.phases.map((p) => [p.id, p.title]),
+  );
   return (
     <section aria-labelledby="timeline-title">
       <h2 id="timeline-title">
