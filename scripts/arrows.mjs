@@ -13,7 +13,7 @@ const MAY = {
   plan: ['kernel'],
   office: ['plan', 'kernel'],
   'apps/portal': ['office', 'plan', 'kernel'],
-  'apps/desk': ['kernel'],
+  'apps/desk': ['office', 'plan', 'kernel'],
   'apps/server': ['apps/portal', 'apps/desk', 'office', 'plan', 'kernel'],
   city: ['apps/server', 'apps/desk', 'apps/portal', 'office', 'plan', 'kernel'],
   bench: ['city', 'apps/server', 'office', 'plan', 'kernel'],

@@ -1,5 +1,7 @@
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
+import { procedures } from '@fadu/plan/index';
+import { disclosureOnApplication } from '@fadu/plan/oversight/information-disclosure/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SeedResult, seedCity } from './seed.ts';
 
@@ -12,7 +14,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   store = openStore(database.url);
   const t = Date.now();
-  result = await seedCity({ ownerUrl: database.ownerUrl, store, seed: 'fadu', now: NOW, size: process.env.CITY_FULL ? 'full' : 'small' });
+  result = await seedCity({ ownerUrl: database.ownerUrl, store, seed: 'fadu', now: NOW, procedures: [...procedures.filter((p) => p.code !== 'disclosure-on-application'), disclosureOnApplication], size: process.env.CITY_FULL ? 'full' : 'small' });
   console.log(Date.now() - t, 'ms', { ...result.setting.report, refusals: result.setting.report?.refusals.map((r) => `${r.story} ${r.act} ${r.code}`) });
 });
 afterAll(async () => {

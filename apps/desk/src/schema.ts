@@ -92,7 +92,7 @@ function plain(schema: Schema, defs: Schema['$defs']): Schema {
   }
   const parts = (schema.anyOf ?? schema.oneOf)?.filter((s) => s.type !== 'null');
   if (parts?.length === 1) return plain({ ...(parts[0] as Schema), ...own(schema) }, defs);
-  if (schema.allOf) return schema.allOf.reduce<Schema>((a, b) => ({ ...a, ...plain(b, defs) }), own(schema));
+  if (schema.allOf) return Object.assign({}, own(schema), ...schema.allOf.map((part) => plain(part, defs)));
   return schema;
 }
 

@@ -28,6 +28,9 @@ import { procedures } from '@fadu/plan/index';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
+import { portal, portalFrame } from '@fadu/portal/index';
+import { indexAll, indexCase } from '@fadu/office/public/index';
+import { portalDeps } from './portal-deps.ts';
 import { serveFile } from './static.ts';
 
 export interface ServerOptions {
@@ -97,14 +100,6 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** What the composition needs besides the office, for the pages people open. */
-export interface Parts {
-  readonly office: Office;
-  readonly auth: Auth;
-  readonly identify: Identify;
-  readonly vkey: string;
-}
-
 const DESK = join(fileURLToPath(new URL('.', import.meta.url)), '../../desk/dist');
 
 /** Start everything on a prepared database. */
@@ -138,17 +133,19 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   const sequencer = startSequencer(store, signer);
   office.onWritten(() => sequencer.wake());
   const identify: Identify = async (c) => actorOf(office, await currentAccount(auth, c.req.raw.headers));
-  const jobs = await startJobs(office, prepared.ownerUrl, async () => {});
+  const jobs = await startJobs(office, prepared.ownerUrl, (id) => indexCase(office, id));
 
   const app = new Hono();
   app.route('/api/auth', authRoutes(auth));
   app.route('/', createApi({ office, identify, key: signer.key, proofOf }));
-  app.route('/', identityPages(auth, { ...(options.signInNotice && { notice: options.signInNotice }) }));
+  app.route('/', identityPages(auth, { frame: portalFrame({ office }), ...(options.signInNotice && { notice: options.signInNotice }) }));
   app.get('/desk/*', (c) => {
     const path = c.req.path.slice('/desk'.length);
     return serveFile(c, DESK, path) ?? serveFile(c, DESK, '/index.html') ?? c.text('desk is not built', 404);
   });
   app.get('/desk', (c) => c.redirect('/desk/'));
+
+  app.route('/', portal(portalDeps(office, identify, signer.key)));
 
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
   await new Promise<void>((done, fail) => {

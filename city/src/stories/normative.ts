@@ -391,7 +391,7 @@ class NormativeScript {
 
   private *review(): Part<void> {
     const { pen, who, text } = this;
-    if (!this.has('urgent')) pen.workdays(this.has('late-review') ? 19 : this.rng.int(5, 11));
+    if (!this.has('urgent')) pen.workdays(this.has('late-review') ? 24 : this.rng.int(5, 11));
     if (this.has('unlawful')) {
       yield* pen.do(who.reviewer, 'legality-review', {
         conclusion: '不合法',

@@ -171,7 +171,13 @@ export function startFor(make: (start: DateStr) => Script, act: string, target: 
     if (moved === start) break;
     start = moved;
   }
-  // Holidays make some days unreachable: the nearest one before.
-  while (reach(start) > target) start = addDays(start, -1);
-  return start;
+  // Weekends and holidays make some days unreachable: of the starts around, the one that comes nearest before it.
+  let best: { start: DateStr; on: DateStr } | undefined;
+  for (let shift = 12; shift >= -24; shift--) {
+    const candidate = addDays(start, shift);
+    const on = reach(candidate);
+    if (on <= target && (!best || on > best.on)) best = { start: candidate, on };
+  }
+  if (!best) throw new RangeError(`no start brings ${act} before ${target}`);
+  return best.start;
 }

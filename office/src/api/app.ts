@@ -6,11 +6,13 @@ import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
 import type { Office } from '../office.ts';
+import { SEARCH_KINDS, search } from '../public/index.ts';
 import { Problem } from '../problem.ts';
 import { caseRoutes } from './cases.ts';
-import { type Identify, problemOf } from './context.ts';
+import { type Identify, intQuery, problemOf } from './context.ts';
 import { logRoutes, proofRoutes } from './log.ts';
 import { openapi } from './openapi.ts';
+import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plan.ts';
 import { type ProofOf, procedureRoutes } from './procedures.ts';
 import { registerRoutes } from './registers.ts';
@@ -81,6 +83,11 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', proofRoutes(office, key, identify));
   v1.route('/', registerRoutes(office));
   v1.route('/', planRoutes(office, identify));
+  v1.route('/', peopleRoutes(office, identify));
+  v1.get('/search', async (c) => {
+    const kind = SEARCH_KINDS.find((k) => k === c.req.query('kind'));
+    return c.json(await search(office, c.req.query('q') ?? '', { ...(kind && { kind }), page: intQuery(c, 'page', 1, 10_000) }));
+  });
   app.route('/api/v1', v1);
   return app;
 }

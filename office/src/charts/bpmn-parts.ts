@@ -204,6 +204,12 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
       connect(outOf.get(band.leave.id) as string, arrive);
     }
   }
+  // A phase in which nothing can be done: the way ends there, and the diagram says so.
+  for (const band of flow.bands) {
+    const entry = entryOf(band.phase);
+    if (flows.some((f) => f.from === entry) || !flows.some((f) => f.to === entry)) continue;
+    connect(entry, put({ id: partId('nothing', band.phase), lane: band.phase, kind: 'end', name: '没有后续步骤' }));
+  }
   return settle({ parts, flows });
 }
 

@@ -340,7 +340,6 @@ export const onSpot: readonly Fragment[] = [
         clocks: [
           { do: 'stop', clock: 'service' },
           { do: 'stop', clock: 'report' },
-          { do: 'stop', clock: 'serve-decision-period' },
         ],
         to: 'on-spot',
       },

@@ -115,8 +115,9 @@ export function KeysHelp({ open, close }: { readonly open: boolean; readonly clo
             </div>
           ))}
         </dl>
-        <label style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
+        <label htmlFor="single-keys" style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
           <Switch
+            id="single-keys"
             checked={on}
             onChange={(next) => {
               localStorage.setItem(STORE, next ? 'on' : 'off');

@@ -150,7 +150,6 @@ export function Palette({ open, close }: { readonly open: boolean; readonly clos
       {open ? (
         <>
           <input
-            // biome-ignore lint/a11y/noAutofocus: a dialog opened by a key begins in its only field
             autoFocus
             role="combobox"
             aria-expanded="true"

@@ -136,7 +136,9 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
     const timers = LOOK_AGAIN_MS.map((ms) =>
       window.setTimeout(() => void client.invalidateQueries({ queryKey: ['case', view.id] }), ms),
     );
-    return () => timers.forEach((t) => window.clearTimeout(t));
+    return () => {
+      for (const timer of timers) window.clearTimeout(timer);
+    };
   }, [client, view.id, view.seq]);
   const state = {
     done: [...new Set(view.timeline.filter((e) => !e.voided).map((e) => e.act))],

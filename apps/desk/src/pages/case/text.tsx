@@ -101,9 +101,10 @@ export function CaseText({ view }: { readonly view: CaseDetail }) {
   return (
     <div className="case-text">
       <div className="filters">
-        <label>
+        <label htmlFor="version-is">
           看
           <Select
+            id="version-is"
             aria-label="看哪一稿"
             style={{ minWidth: 260 }}
             value={isAt}
@@ -113,9 +114,10 @@ export function CaseText({ view }: { readonly view: CaseDetail }) {
         </label>
         {versions.length > 1 ? (
           <>
-            <label>
+            <label htmlFor="version-was">
               比
               <Select
+                id="version-was"
                 aria-label="和哪一稿比较"
                 style={{ minWidth: 260 }}
                 allowClear
@@ -126,8 +128,8 @@ export function CaseText({ view }: { readonly view: CaseDetail }) {
               />
             </label>
             {was ? (
-              <label>
-                <Switch size="small" checked={onlyChanges} onChange={setOnlyChanges} />
+              <label htmlFor="version-only">
+                <Switch id="version-only" size="small" checked={onlyChanges} onChange={setOnlyChanges} />
                 只看改动
               </label>
             ) : null}

@@ -1,0 +1,289 @@
+/** Drives a penalty case through `decide()` on a simulated clock, for tests. */
+import {
+  type Actor,
+  apply,
+  type CaseState,
+  CaseView,
+  clockOf,
+  decide,
+  type Moment,
+  noCase,
+  type Procedure,
+  SYSTEM,
+  timeOfDay,
+} from '@fadu/kernel';
+import { chinaCalendar } from '../../calendar/china.ts';
+import type { Officer } from './officers.ts';
+
+const ORGAN = 't-market';
+const person = (id: string, ...roles: string[]): Actor => ({
+  kind: 'person',
+  person: id,
+  name: id,
+  posts: roles.map((role) => ({ role, organ: ORGAN })),
+});
+
+/** The people of the demonstration agency. */
+export const people = {
+  o1: person('o1', 'enforcement-officer'),
+  o2: person('o2', 'enforcement-officer'),
+  /** Also a reviewer and host: someone who may act, but not in a case that he investigated. */
+  o3: person('o3', 'enforcement-officer', 'legality-reviewer', 'hearing-host', 'case-reviewer'),
+  clerk: person('clerk', 'case-clerk'),
+  head: person('head', 'head'),
+  principal: person('principal', 'principal-head'),
+  caseReviewer: person('case-reviewer', 'case-reviewer'),
+  reviewer: person('reviewer', 'legality-reviewer'),
+  host: person('host', 'hearing-host'),
+  party: person('party'),
+  stranger: person('stranger'),
+  system: SYSTEM,
+} as const;
+
+/** An officer with a valid certificate. */
+export const officer = (id: string, more: Partial<Officer> = {}): Officer => ({
+  person: id,
+  name: `执法${id}`,
+  certificate: `2207-${id}`,
+  organ: ORGAN,
+  fields: ['市场监管', '治安'],
+  validFrom: '2024-01-01',
+  validTo: '2029-12-31',
+  ...more,
+});
+export const pair = [officer('o1'), officer('o2')];
+
+export const moment = (day: string, time = '10:00'): Moment => ({
+  now: timeOfDay(day, time),
+  calendar: chinaCalendar,
+  organ: (id) =>
+    ({
+      't-gov': { id, name: '演示市人民政府', kind: 'government', region: '220200' },
+      [ORGAN]: { id, name: '演示市市场监督管理局', kind: 'department', region: '220200' },
+    })[id],
+});
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** One case under way. */
+export class Running {
+  state: CaseState;
+  day = '2026-01-05';
+  readonly procedure: Procedure;
+  constructor(procedure: Procedure) {
+    this.procedure = procedure;
+    this.state = noCase('220200-1', procedure.code, procedure.version);
+  }
+
+  get view(): CaseView {
+    return new CaseView(this.state);
+  }
+
+  /** Number of the last act. */
+  get seq(): number {
+    return this.state.seq;
+  }
+
+  /** Go to a day. */
+  on(day: string): this {
+    this.day = day;
+    return this;
+  }
+
+  /** Do an act that must be accepted. Numbers are drawn, and every clock must be computable afterwards. */
+  do(act: string, actor: Actor, input: Input = {}): this {
+    const result = decide(this.procedure, this.state, act, input, actor, moment(this.day));
+    if (!result.ok) throw new Error(`${act}: ${result.refusals.map((r) => `${r.code} ${r.say}`).join('; ')}`);
+    const issued = Object.fromEntries(result.record.effects.numbers.map((n) => [n, `${n}-${result.record.seq}`]));
+    this.state = apply(this.state, { ...result.record, issued });
+    for (const clock of Object.keys(this.procedure.clocks)) this.clock(clock);
+    return this;
+  }
+
+  /** Try an act that must be refused; the refusals as `code` with the citations' articles. */
+  no(act: string, actor: Actor, input: Input = {}): { codes: string[]; say: string; cites: string[] } {
+    const before = this.state;
+    const result = decide(this.procedure, this.state, act, input, actor, moment(this.day));
+    if (result.ok) throw new Error(`${act} was accepted`);
+    if (this.state !== before) throw new Error('a refusal changed the state');
+    return {
+      codes: result.refusals.map((r) => r.code.replace(`${this.procedure.code}.`, '')),
+      say: result.refusals.map((r) => r.say).join('；'),
+      cites: result.refusals.flatMap((r) => r.cites.map((c) => `${c.source} ${c.article ?? c.task ?? ''}`.trim())),
+    };
+  }
+
+  /** A clock today. */
+  clock(code: string, day = this.day) {
+    return clockOf(this.procedure, this.state, code, moment(day, '12:00'));
+  }
+
+  /** A copy that goes its own way. */
+  copy(): Running {
+    const other = new Running(this.procedure);
+    other.state = this.state;
+    other.day = this.day;
+    return other;
+  }
+}
+
+export const clue = {
+  title: '经营超过保质期的食品案',
+  sector: '市场监管',
+  field: '市场监管',
+  source: '监督检查',
+  sourceDetail: '日常检查时发现货架上有过期食品',
+  realName: false,
+  partyName: '演示市幸福超市有限公司',
+  partyKind: '法人或者其他组织',
+  partyId: '91220200MA00000001',
+  partyAddress: '演示市中心路1号',
+  partyAccount: 'party',
+  conduct: '货架上陈列销售超过保质期的牛奶十二盒',
+  place: '演示市中心路1号',
+  actOn: '2026-01-04',
+  actEndedOn: '2026-01-04',
+  discoveredOn: '2026-01-04',
+  graveHarm: false,
+};
+
+export const filing = {
+  officers: pair,
+  primaFacie: true,
+  punishable: true,
+  competent: true,
+  jurisdiction: '违法行为发生地在本市',
+  verification: '现场核对了生产日期和保质期',
+};
+
+export const contact = (on: string, more: Input = {}): Input => ({
+  kind: '现场检查',
+  officers: pair,
+  shown: true,
+  on,
+  place: '演示市中心路1号',
+  record: '货架第三层有牛奶十二盒，均已超过保质期三日',
+  evidence: '勘验笔录、现场笔录',
+  proves: '陈列销售过期牛奶',
+  lawful: true,
+  signed: '已核对并签名',
+  ...more,
+});
+
+export const foodLaw = {
+  title: '食品安全法',
+  article: '一百二十四',
+  level: '法律',
+  published: true,
+  inForceFrom: '2015-10-01',
+  role: '处罚依据',
+};
+
+/** A proposal: a fine of 50,000 on an organisation, no hearing right, no review. */
+export const proposal = (more: Input = {}, evidence: readonly number[] = [3]): Input => ({
+  outcome: '给予处罚',
+  elements: [{ fact: '陈列销售过期牛奶十二盒', evidence }],
+  items: [{ kind: '罚款', amount: 50_000 }],
+  basis: [foodLaw],
+  discretion: '货值较小，按从轻档处罚',
+  mitigated: false,
+  mind: '正常',
+  minor: false,
+  correctedInTime: false,
+  noHarm: false,
+  firstOffence: false,
+  minorHarm: false,
+  noFaultProved: false,
+  reductions: [],
+  emergency: false,
+  alreadyFined: false,
+  severalRules: false,
+  newRule: '没有变化',
+  publicInterest: false,
+  majorRights: false,
+  difficult: false,
+  reviewByLaw: false,
+  collective: false,
+  otherHeavy: false,
+  generalHalt: false,
+  ...more,
+});
+
+/** The heavier proposal: 120,000 with a hearing right, art. 58 review and collective discussion. */
+export const heavy = (more: Input = {}, evidence: readonly number[] = [3]): Input =>
+  proposal({ items: [{ kind: '罚款', amount: 120_000 }], majorRights: true, collective: true, ...more }, evidence);
+
+export const inPerson = (servedOn: string, more: Input = {}): Input => ({
+  method: '单位收件人签收',
+  servedOn,
+  receiver: '收发室张某',
+  relation: '收发人员',
+  receipt: '回证1号',
+  ...more,
+});
+
+export const decision = (more: Input = {}): Input => ({
+  items: [{ kind: '罚款', amount: 50_000 }],
+  basis: [foodLaw],
+  reasons: '当事人没有提出新的事实和理由',
+  bank: '演示银行中心支行',
+  lateFine: true,
+  reconsiderationBody: '演示市人民政府',
+  court: '演示市城区人民法院',
+  ...more,
+});
+
+export const agreed = { result: '同意', opinion: '事实清楚，证据确凿' };
+export const lawful = { conclusion: '合法', opinion: '主体、依据、程序、裁量都符合规定', qualification: '已通过国家统一法律职业资格考试' };
+export const meeting = (heldOn: string, result = '通过') => ({
+  meeting: '行政机关负责人集体讨论会议',
+  heldOn,
+  method: '会议审议',
+  attending: 5,
+  inFavour: result === '通过' ? 5 : 1,
+  minutes: '各位负责人逐一发表意见并表决',
+  result,
+});
+
+/** Up to and including the end report, begun on 2026-01-05. */
+export function reported(procedure: Procedure, p: Input = proposal(), c: Input = {}): Running {
+  return new Running(procedure)
+    .on('2026-01-05')
+    .do('register-clue', people.o1, { ...clue, ...c })
+    .on('2026-01-06')
+    .do('file', people.head, filing)
+    .on('2026-01-07')
+    .do('contact', people.o1, contact('2026-01-07'))
+    .on('2026-01-12')
+    .do('end-report', people.o1, p);
+}
+
+/** Up to the notice served on a day. */
+export function notified(procedure: Procedure, p: Input = proposal(), servedOn = '2026-01-14', c: Input = {}): Running {
+  return reported(procedure, p, c)
+    .on('2026-01-13')
+    .do('case-review', people.caseReviewer, agreed)
+    .do('give-notice', people.clerk)
+    .on(servedOn)
+    .do('serve-notice', people.o1, inPerson(servedOn));
+}
+
+/** A decided and served case: fine of 50,000 unless the decision says otherwise. */
+export function served(procedure: Procedure, decidedOn = '2026-02-25', servedOn = '2026-02-27', d: Input = {}, p: Input = proposal()): Running {
+  return notified(procedure, p)
+    .on('2026-01-22')
+    .do('submit-decision', people.clerk)
+    .on(decidedOn)
+    .do('decide-penalty', people.head, decision(d))
+    .on(servedOn)
+    .do('serve-decision', people.o1, inPerson(servedOn));
+}
+
+export const payment = (paidOn: string, amount: number, more: Input = {}): Input => ({
+  kind: '罚没款',
+  amount,
+  paidOn,
+  payee: '代收银行',
+  receipt: 'P-0001',
+  ...more,
+});
