@@ -17,6 +17,7 @@ export interface HearingOptions {
   /** Who asks (the party), and who records a request made by word or letter. */
   readonly askedBy: readonly Performer[];
   readonly setBy: readonly Performer[];
+  readonly servedBy: readonly Performer[];
   readonly host: readonly Performer[];
   readonly cites: {
     readonly ask: readonly Citation[];
@@ -65,7 +66,7 @@ export function hearing(o: HearingOptions): Fragment {
     paper: '听证通知书',
     on: o.party,
     from: o.organ,
-    by: o.setBy,
+    by: o.servedBy,
     in: [o.phase],
     cites: o.cites.notice,
     needs: [need('HEARING-SET', done('set-hearing'), '还没有确定听证的时间、地点和主持人', o.cites.notice)],

@@ -1,6 +1,6 @@
 /** The pieces pages are made of. */
 import type { Standing } from '@fadu/kernel';
-import type { DocumentStatus, MarkedPart } from '@fadu/office/public/index';
+import { type DocumentStatus, type MarkedPart, splitWords } from '@fadu/office/public/index';
 import type { Child, FC } from 'hono/jsx';
 import { shortDate } from './dates.ts';
 import type { PlanLight } from './deps.ts';
@@ -35,15 +35,13 @@ export const Day: FC<{ date: string; text?: string }> = ({ date, text }) => (
   </time>
 );
 
-const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
-
 /** A title that breaks between words, not inside them. */
 export const Title: FC<{ text: string }> = ({ text }) => (
   <span class="title">
-    {[...words.segment(text)].map((w, i) => (
+    {splitWords(text).map((word, i) => (
       <>
         {i > 0 ? <wbr /> : null}
-        {w.segment}
+        {word}
       </>
     ))}
   </span>

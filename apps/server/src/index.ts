@@ -28,7 +28,7 @@ import { procedures } from '@fadu/plan/index';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
-import { portal, portalFrame } from '@fadu/portal/index';
+import { portal, portalFrame } from '@fadu/portal';
 import { indexAll, indexCase } from '@fadu/office/public/index';
 import { portalDeps } from './portal-deps.ts';
 import { serveFile } from './static.ts';
@@ -145,7 +145,12 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   });
   app.get('/desk', (c) => c.redirect('/desk/'));
 
-  app.route('/', portal(portalDeps(office, identify, signer.key)));
+  const site = portal(portalDeps(office, identify, signer.key));
+  // Everything else is the public site, its own pages for what is missing or failed included.
+  app.all('*', (c) => site.fetch(c.req.raw, c.env));
+  // Proofs take seconds: have them ready before someone asks.
+  for (const code of office.procedures.keys()) proofOf(code).catch(() => {});
+  const indexing = indexAll(office).catch(() => 0);
 
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
   await new Promise<void>((done, fail) => {
@@ -162,6 +167,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     ownerUrl: prepared.ownerUrl,
     app,
     async stop() {
+      await indexing;
       await new Promise((done) => server.close(done));
       await jobs.stop();
       await sequencer.stop();

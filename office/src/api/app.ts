@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
 import type { Office } from '../office.ts';
 import { SEARCH_KINDS, search } from '../public/index.ts';
-import { Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { caseRoutes } from './cases.ts';
 import { type Identify, intQuery, problemOf } from './context.ts';
 import { logRoutes, proofRoutes } from './log.ts';
@@ -87,6 +87,9 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.get('/search', async (c) => {
     const kind = SEARCH_KINDS.find((k) => k === c.req.query('kind'));
     return c.json(await search(office, c.req.query('q') ?? '', { ...(kind && { kind }), page: intQuery(c, 'page', 1, 10_000) }));
+  });
+  v1.all('*', () => {
+    throw notFound('这个接口');
   });
   app.route('/api/v1', v1);
   return app;

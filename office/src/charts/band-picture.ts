@@ -148,7 +148,9 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
   const things = new Map<string, Thing>();
   const tails = tailsOf(band);
   const absorbed = new Set([...tails.values()].map((exit) => exit.id));
-  for (const node of band.nodes) {
+  // What nothing waits for stands at the right of the way.
+  const aside = (n: FlowNode) => Number(n.kind === 'act' && n.optional && n.weight === 'side');
+  for (const node of band.nodes.toSorted((a, b) => aside(a) - aside(b))) {
     if ((across && node.kind === 'entry') || absorbed.has(node.id)) continue;
     things.set(node.id, thingOf(node, band, c, tails));
   }
@@ -171,7 +173,8 @@ export async function picture(band: FlowBand, c: BandContext): Promise<BandPictu
       });
     if (weights.get(key) !== 'main') weights.set(key, weight);
   };
-  for (const e of band.edges) {
+  const atSide = new Set(band.nodes.filter(aside).map((n) => n.id));
+  for (const e of band.edges.toSorted((a, b) => Number(atSide.has(a.to)) - Number(atSide.has(b.to)))) {
     const column = columns.find((col) => col.ids.includes(e.from) || col.ids.includes(e.to));
     if (column && inside.has(e.to)) {
       // The first edge into a column stands for all of it.

@@ -208,7 +208,10 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
   for (const band of flow.bands) {
     const entry = entryOf(band.phase);
     if (flows.some((f) => f.from === entry) || !flows.some((f) => f.to === entry)) continue;
-    connect(entry, put({ id: partId('nothing', band.phase), lane: band.phase, kind: 'end', name: '没有后续步骤' }));
+    connect(
+      entry,
+      put({ id: partId('nothing', band.phase), lane: band.phase, kind: 'end', name: '没有后续步骤' }),
+    );
   }
   return settle({ parts, flows });
 }

@@ -23,7 +23,11 @@ describe.each(procedures.map((p) => [p.title, p] as const))('%s', (_title, proce
     const { warnings, nodes } = await read(procedure);
     expect(warnings).toEqual([]);
     const tasks = nodes.filter((n) => n.$type.endsWith('Task'));
-    expect(tasks.map((t) => t.id).sort()).toEqual(Object.keys(procedure.acts).map((a) => `act_${a}`).sort());
+    expect(tasks.map((t) => t.id).sort()).toEqual(
+      Object.keys(procedure.acts)
+        .map((a) => `act_${a}`)
+        .sort(),
+    );
     for (const t of tasks) {
       const def = procedure.acts[t.id.slice(4)];
       expect(t.name).toBe(def?.title);
@@ -45,13 +49,22 @@ describe.each(procedures.map((p) => [p.title, p] as const))('%s', (_title, proce
   it('has a source for every node and a way on from every node that is not an end', async () => {
     const { nodes } = await read(procedure);
     const links = (type: string) =>
-      nodes.filter((n) => n.$type === type).flatMap((n) => list(n, 'eventDefinitions').filter((d) => d.$type === 'bpmn:LinkEventDefinition').map((d) => d.name as string));
+      nodes
+        .filter((n) => n.$type === type)
+        .flatMap((n) =>
+          list(n, 'eventDefinitions')
+            .filter((d) => d.$type === 'bpmn:LinkEventDefinition')
+            .map((d) => d.name as string),
+        );
     const thrown = links('bpmn:IntermediateThrowEvent');
     const caught = links('bpmn:IntermediateCatchEvent');
     expect([...new Set(thrown)].sort()).toEqual([...caught].sort());
     for (const n of nodes) {
       const isLink = list(n, 'eventDefinitions').some((d) => d.$type === 'bpmn:LinkEventDefinition');
-      const starts = n.$type === 'bpmn:StartEvent' || n.$type === 'bpmn:BoundaryEvent' || (isLink && n.$type === 'bpmn:IntermediateCatchEvent');
+      const starts =
+        n.$type === 'bpmn:StartEvent' ||
+        n.$type === 'bpmn:BoundaryEvent' ||
+        (isLink && n.$type === 'bpmn:IntermediateCatchEvent');
       const stops = n.$type === 'bpmn:EndEvent' || (isLink && n.$type === 'bpmn:IntermediateThrowEvent');
       expect(list(n, 'incoming').length > 0 || starts, `into ${n.id}`).toBe(true);
       expect(list(n, 'outgoing').length > 0 || stops, `out of ${n.id}`).toBe(true);
@@ -77,21 +90,29 @@ describe.each(procedures.map((p) => [p.title, p] as const))('%s', (_title, proce
   it('says the sources in the documentation of every task', async () => {
     const { nodes } = await read(procedure);
     for (const t of nodes.filter((n) => n.$type.endsWith('Task'))) {
-      const text = list(t, 'documentation').map((d) => String(d.text)).join('');
+      const text = list(t, 'documentation')
+        .map((d) => String(d.text))
+        .join('');
       for (const c of procedure.acts[t.id.slice(4)]?.cites ?? []) expect(text, t.id).toContain(c.title);
     }
   });
 });
 
 describe('durations', () => {
-  const one = (limit: Parameters<typeof durationOf>[0][number]['limit']) => durationOf([{ text: '', ...(limit && { limit }) }]);
+  const one = (limit: Parameters<typeof durationOf>[0][number]['limit']) =>
+    durationOf([{ text: '', ...(limit && { limit }) }]);
   it('R90.2 are ISO 8601 for calendar units and never for working days', () => {
     expect(one(days(30))).toEqual({ body: 'P30D' });
     expect(one(hours(24))).toEqual({ body: 'PT24H' });
     expect(one(months(3))).toEqual({ body: 'P3M' });
     expect(one(years(5))).toEqual({ body: 'P5Y' });
     expect(one(workdays(20))).toEqual({ body: 'workdays(20)', language: LIMIT_LANGUAGE });
-    expect(durationOf([{ text: '', limit: days(30) }, { text: '', limit: workdays(15) }]).body).toBe('days(30) | workdays(15)');
+    expect(
+      durationOf([
+        { text: '', limit: days(30) },
+        { text: '', limit: workdays(15) },
+      ]).body,
+    ).toBe('days(30) | workdays(15)');
     expect(durationOf([{ text: '', until: 'expiresOn' }]).body).toBe('until(expiresOn)');
   });
 });
@@ -100,7 +121,7 @@ describe('行政规范性文件 in BPMN', () => {
   it('has a deadline that does not stop the task, and timers that wait', async () => {
     const procedure = procedures.find((p) => p.code === 'normative-document') as Procedure;
     const { elementsById } = await read(procedure);
-    const deadline = elementsById['deadline_publish_publish'] as ModdleElement;
+    const deadline = elementsById.deadline_publish_publish as ModdleElement;
     expect(deadline.$type).toBe('bpmn:BoundaryEvent');
     expect(deadline.cancelActivity).toBe(false);
     expect(one(deadline, 'attachedToRef').id).toBe('act_publish');

@@ -4,8 +4,8 @@ import { procedures } from '@fadu/plan';
 import { describe, expect, it } from 'vitest';
 import { flowOf } from './flow.ts';
 import { outlineOf } from './outline.ts';
-import { toSvg } from './svg.ts';
 import { cardsIn, crossings, overlaps } from './svg.testing.ts';
+import { toSvg } from './svg.ts';
 
 const actsOf = (p: Procedure) => Object.keys(p.acts).sort();
 
@@ -17,7 +17,11 @@ describe.each(procedures.map((p) => [p.title, p] as const))('%s', (_title, proce
     expect([...drawn].sort()).toEqual(actsOf(procedure));
     for (const narrow of [false, true]) {
       const svg = await toSvg(procedure, { narrow });
-      expect(cardsIn(svg).map((c) => c.act).sort()).toEqual(actsOf(procedure));
+      expect(
+        cardsIn(svg)
+          .map((c) => c.act)
+          .sort(),
+      ).toEqual(actsOf(procedure));
     }
   });
 
@@ -50,7 +54,9 @@ describe.each(procedures.map((p) => [p.title, p] as const))('%s', (_title, proce
             if (to && to.kind !== 'act') seen.add(to.id);
           }
         }
-        expect(targets.filter((t) => t !== band.phase && !shown.has(t)).map((t) => `${node.id} → ${t}`)).toEqual([]);
+        expect(
+          targets.filter((t) => t !== band.phase && !shown.has(t)).map((t) => `${node.id} → ${t}`),
+        ).toEqual([]);
       }
     }
   });
@@ -67,7 +73,8 @@ describe.each(procedures.map((p) => [p.title, p] as const))('%s', (_title, proce
         if (node.kind !== 'act') continue;
         for (const need of procedure.acts[node.id]?.needs ?? []) {
           const first = need.guard.op === 'done' ? need.guard.act : undefined;
-          if (first && first !== node.id && here.has(first)) expect(reach(first).has(node.id), `${first} before ${node.id}`).toBe(true);
+          if (first && first !== node.id && here.has(first))
+            expect(reach(first).has(node.id), `${first} before ${node.id}`).toBe(true);
         }
       }
     }

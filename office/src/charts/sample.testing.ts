@@ -11,9 +11,9 @@ import {
   type Guard,
   need,
   not,
-  party,
   type Performer,
   type Procedure,
+  party,
   post,
   resident,
   system,
@@ -44,7 +44,13 @@ export const empty: Omit<Procedure, 'phases' | 'acts'> = {
 };
 
 const clerk = [post('clerk', 'organ')];
-const act = (title: string, more: Partial<ActDef>): ActDef => ({ title, by: clerk, in: ['accepted'], cites: [cite], ...more });
+const act = (title: string, more: Partial<ActDef>): ActDef => ({
+  title,
+  by: clerk,
+  in: ['accepted'],
+  cites: [cite],
+  ...more,
+});
 
 /** Two ways in, a correction as a detour, parallel checks, a decision with results, an expiry. */
 export const licence: Procedure = {
@@ -57,13 +63,32 @@ export const licence: Procedure = {
     refused: { title: '不予受理', end: 'stopped' },
   },
   acts: {
-    apply: act('网上申请', { by: [resident], in: [], opens: true, form: z.object({ title: z.string().min(2).meta({ title: '事项名称' }) }) }),
+    apply: act('网上申请', {
+      by: [resident],
+      in: [],
+      opens: true,
+      form: z.object({ title: z.string().min(2).meta({ title: '事项名称' }) }),
+    }),
     register: act('窗口登记', { in: [], opens: true }),
     accept: act('受理', { in: ['filed'], to: 'accepted', clocks: [{ do: 'start', clock: 'decision' }] }),
-    'ask-correction': act('一次告知补正', { in: ['filed'], to: 'correcting', clocks: [{ do: 'start', clock: 'correction' }] }),
+    'ask-correction': act('一次告知补正', {
+      in: ['filed'],
+      to: 'correcting',
+      clocks: [{ do: 'start', clock: 'correction' }],
+    }),
     refuse: act('不予受理', { in: ['filed'], to: 'refused' }),
-    correct: act('提交补正', { by: [party('applicant')], in: ['correcting'], to: 'filed', clocks: [{ do: 'stop', clock: 'correction' }] }),
-    lapse: act('逾期不补正', { by: [system], in: ['correcting'], to: 'refused', needs: [need('L', elapsed('correction'), '期限未满', [cite])] }),
+    correct: act('提交补正', {
+      by: [party('applicant')],
+      in: ['correcting'],
+      to: 'filed',
+      clocks: [{ do: 'stop', clock: 'correction' }],
+    }),
+    lapse: act('逾期不补正', {
+      by: [system],
+      in: ['correcting'],
+      to: 'refused',
+      needs: [need('L', elapsed('correction'), '期限未满', [cite])],
+    }),
     inspect: act('现场核查', {}),
     hear: act('听取意见', {}),
     decide: act('作出决定', {
@@ -79,9 +104,19 @@ export const licence: Procedure = {
       clocks: [{ do: 'stop', clock: 'decision' }],
     }),
     licence: act('发证', { needs: [need('G', cond('granted'), '没有准予', [cite])], to: 'delivered' }),
-    explain: act('书面说明理由', { needs: [need('R', not(cond('granted')), '已经准予', [cite]), need('R2', done('decide'), '还没有决定', [cite])], to: 'delivered' }),
+    explain: act('书面说明理由', {
+      needs: [
+        need('R', not(cond('granted')), '已经准予', [cite]),
+        need('R2', done('decide'), '还没有决定', [cite]),
+      ],
+      to: 'delivered',
+    }),
     extend: act('延长期限', { clocks: [{ do: 'extend', clock: 'decision' }] }),
-    withdraw: act('撤回申请', { by: [party('applicant')], in: ['filed', 'correcting', 'accepted'], to: 'refused' }),
+    withdraw: act('撤回申请', {
+      by: [party('applicant')],
+      in: ['filed', 'correcting', 'accepted'],
+      to: 'refused',
+    }),
   },
   clocks: {
     decision: {
@@ -93,7 +128,15 @@ export const licence: Procedure = {
       cites: [cite],
       extension: { limit: workdays(10), times: 1, cites: [cite] },
     },
-    correction: { title: '补正期限', kind: 'right', owedBy: 'applicant', limit: days(15), lastDay: 'roll', cites: [cite], onExpiry: 'lapse' },
+    correction: {
+      title: '补正期限',
+      kind: 'right',
+      owedBy: 'applicant',
+      limit: days(15),
+      lastDay: 'roll',
+      cites: [cite],
+      onExpiry: 'lapse',
+    },
   },
   conditions: {
     granted: { title: '准予许可', test: { is: ['decide.result', '准予'] } },
@@ -101,11 +144,25 @@ export const licence: Procedure = {
   },
 };
 
-const words = ['登记', '核对材料', '送审', '现场检查并制作笔录', '听取当事人陈述申辩', '签发', '公布', '归档', '报请负责人批准'];
+const words = [
+  '登记',
+  '核对材料',
+  '送审',
+  '现场检查并制作笔录',
+  '听取当事人陈述申辩',
+  '签发',
+  '公布',
+  '归档',
+  '报请负责人批准',
+];
 
 /** Procedures that nobody would write: any phases, needs, results and clocks. Every act has a phase to happen in. */
 export const anyProcedure: fc.Arbitrary<Procedure> = fc
-  .record({ phases: fc.integer({ min: 1, max: 4 }), acts: fc.integer({ min: 1, max: 10 }), seed: fc.infiniteStream(fc.nat(9999)) })
+  .record({
+    phases: fc.integer({ min: 1, max: 4 }),
+    acts: fc.integer({ min: 1, max: 10 }),
+    seed: fc.infiniteStream(fc.nat(9999)),
+  })
   .map(({ phases, acts, seed }) => {
     const next = () => seed.next().value as number;
     const pick = <T>(of: readonly T[]): T => of[next() % of.length] as T;
@@ -127,7 +184,14 @@ export const anyProcedure: fc.Arbitrary<Procedure> = fc
       const settles = chance(40) ? [pick(conds)] : [];
       const target = () => pick([...open, 'end', 'stop']);
       const opens = i === 0 || chance(8);
-      const to = chance(45) ? target() : chance(15) ? [{ when: cond(pick(conds)), phase: target() }, { when: all(), phase: target() }] : undefined;
+      const to = chance(45)
+        ? target()
+        : chance(15)
+          ? [
+              { when: cond(pick(conds)), phase: target() },
+              { when: all(), phase: target() },
+            ]
+          : undefined;
       return [
         name,
         {
@@ -147,7 +211,9 @@ export const anyProcedure: fc.Arbitrary<Procedure> = fc
               },
             }),
           ...(to !== undefined && { to }),
-          clocks: chance(35) ? [{ do: pick(['start', 'stop', 'pause', 'resume'] as const), clock: pick(clocks) }] : [],
+          clocks: chance(35)
+            ? [{ do: pick(['start', 'stop', 'pause', 'resume'] as const), clock: pick(clocks) }]
+            : [],
         },
       ];
     });
@@ -169,6 +235,8 @@ export const anyProcedure: fc.Arbitrary<Procedure> = fc
       },
       acts: Object.fromEntries(defs),
       clocks: Object.fromEntries(clocks.map((k) => [k, clock(k)])),
-      conditions: Object.fromEntries(conds.map((c) => [c, { title: `条件${c}成立`, test: { has: `a0.${c}` } }])),
+      conditions: Object.fromEntries(
+        conds.map((c) => [c, { title: `条件${c}成立`, test: { has: `a0.${c}` } }]),
+      ),
     };
   });

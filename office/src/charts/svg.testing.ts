@@ -19,7 +19,9 @@ const rectOf = (tag: string): Rect => ({
 export function cardsIn(svg: string): (Rect & { act: string; state?: string })[] {
   return [...svg.matchAll(/<(?:a|g)[^>]* data-act="([^"]+)"([^>]*)>.*?(<rect [^>]*>)/gs)].map((m) => ({
     act: m[1] as string,
-    ...(/data-state="(\w+)"/.test(m[2] as string) && { state: /data-state="(\w+)"/.exec(m[2] as string)?.[1] }),
+    ...(/data-state="(\w+)"/.test(m[2] as string) && {
+      state: /data-state="(\w+)"/.exec(m[2] as string)?.[1],
+    }),
     ...rectOf(m[3] as string),
   }));
 }
@@ -31,11 +33,15 @@ export function pillsIn(svg: string): Rect[] {
 
 /** Pairs of cards or labels that lie over each other. */
 export function overlaps(svg: string): string[] {
-  const all = [...cardsIn(svg).map((c) => ({ ...c, name: c.act })), ...pillsIn(svg).map((p, i) => ({ ...p, name: `label ${i}` }))];
+  const all = [
+    ...cardsIn(svg).map((c) => ({ ...c, name: c.act })),
+    ...pillsIn(svg).map((p, i) => ({ ...p, name: `label ${i}` })),
+  ];
   const out: string[] = [];
   all.forEach((a, i) => {
     for (const b of all.slice(i + 1)) {
-      const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      const apart =
+        a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
       if (!apart) out.push(`${a.name} / ${b.name}`);
     }
   });
@@ -47,7 +53,9 @@ export function crossings(svg: string): string[] {
   const cards = cardsIn(svg);
   const out: string[] = [];
   // Clock signs inside cards are paths in a group of their own.
-  for (const [, d] of svg.replace(/<g fill="none".*?<\/g>/gs, '').matchAll(/<path d="(M[^"Z]+)" fill="none"/g)) {
+  for (const [, d] of svg
+    .replace(/<g fill="none".*?<\/g>/gs, '')
+    .matchAll(/<path d="(M[^"Z]+)" fill="none"/g)) {
     const numbers = [...(d as string).matchAll(/([MLQV])\s*([-\d. ]+)/g)];
     const points: { x: number; y: number }[] = [];
     for (const [, letter, rest] of numbers) {

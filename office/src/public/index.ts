@@ -6,4 +6,4 @@ export * from './record.ts';
 export { type Page, pageNumber } from './rows.ts';
 export * from './search.ts';
 export * from './steps.ts';
-export { type MarkedPart, markWords } from './words.ts';
+export { type MarkedPart, markWords, splitWords } from './words.ts';

@@ -64,6 +64,9 @@ export function bodyTerms(query: string): string[] {
   return [...kept(cutter().cut(rest, false)), ...numbers].slice(0, 20);
 }
 
+/** A text cut into words as the index knows them, nothing left out: for lines that break between words. */
+export const splitWords = (text: string): string[] => cutter().cut(text, false);
+
 const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /** Words of title and body as the text of a tsvector; words of the title stand there a second time with t:. */

@@ -286,6 +286,7 @@ export const notice: readonly Fragment[] = [
     organ: 'lead',
     askedBy: [party('party'), ...handler],
     setBy: clerk,
+    servedBy: handler,
     host: [post('hearing-host', 'lead')],
     cites: {
       ask: [apl.art('63'), apl.art('64', { item: 1 })],

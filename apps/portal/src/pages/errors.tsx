@@ -1,5 +1,6 @@
 /** Pages for what was not found, not allowed, too large, or went wrong: what happened and what to do. */
 import type { Context } from 'hono';
+import { PageTitle } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
 import { SearchBox } from './home.tsx';
 
@@ -18,8 +19,7 @@ export function showError(site: Site, c: Context, status: number, say?: string) 
   const [title, usual] = SAYINGS[known] as readonly [string, string];
   const body = (
     <>
-      <h1>{title}</h1>
-      <p class="lede prose">{say ? `${say}。` : usual}</p>
+      <PageTitle title={title}>{say ? `${say}。` : usual}</PageTitle>
       {known === 404 ? <SearchBox /> : null}
       <p class="actions">
         <a class="button button-secondary" href="/">

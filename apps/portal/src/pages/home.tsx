@@ -93,7 +93,13 @@ export function homePages(site: Site): Hono {
     const body = (
       <>
         <div class="hero">
-          <h1>查法规、办事情、问进度</h1>
+          <h1 class="title">
+            查法规、
+            <wbr />
+            办事情、
+            <wbr />
+            问进度
+          </h1>
           <SearchBox big />
         </div>
         <div class="two">
