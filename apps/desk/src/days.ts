@@ -25,6 +25,12 @@ export function shortDay(day: string, today?: string): string {
   return `${year}${m}月${d}日 ${weekdayWord(day)}`;
 }
 
+/** A day without its weekday: 2026年5月9日. */
+export function plainDay(day: string): string {
+  const [y, m, d] = day.split('-').map(Number);
+  return `${y}年${m}月${d}日`;
+}
+
 /** A day in full, with what is special about it: 2026年5月9日（星期六，调休上班）. */
 export function longDay(day: string, calendar?: Calendar): string {
   const [y, m, d] = day.split('-').map(Number);

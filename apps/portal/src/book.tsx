@@ -10,7 +10,10 @@ interface Article {
 export const anchorOf = (place: number): string => `article-${place + 1}`;
 
 /** The contents at the side; on a phone they fold away. */
-export const Contents: FC<{ articles: readonly Article[]; extra?: readonly { href: string; title: string }[] }> = (p) => (
+export const Contents: FC<{
+  articles: readonly Article[];
+  extra?: readonly { href: string; title: string }[];
+}> = (p) => (
   <nav class="contents" aria-label="本页目录">
     <details open>
       <summary>目录</summary>
@@ -40,7 +43,10 @@ function opening(a: Article): string {
 }
 
 /** The articles. `after` gives a link to comment on one. */
-export const Book: FC<{ articles: readonly Article[]; after?: (number: string) => string }> = ({ articles, after }) => (
+export const Book: FC<{ articles: readonly Article[]; after?: (number: string) => string }> = ({
+  articles,
+  after,
+}) => (
   <div class="book">
     {articles.map((a, i) => (
       <section class="article" id={anchorOf(i)} aria-label={a.number}>

@@ -46,7 +46,12 @@ export interface PlanTaskView {
     readonly denominator: number;
     readonly records: readonly PlanRecord[];
   }[];
-  readonly dated: readonly { readonly due: string; readonly what: string; readonly missed: boolean; readonly done: boolean }[];
+  readonly dated: readonly {
+    readonly due: string;
+    readonly what: string;
+    readonly missed: boolean;
+    readonly done: boolean;
+  }[];
   readonly systems: readonly { readonly id: string; readonly title: string }[];
   /** Reports that were verified and evidence that was accepted. */
   readonly records: readonly PlanRecord[];
@@ -71,7 +76,10 @@ export interface PortalDeps {
   readonly log: (path: string) => Promise<Uint8Array | undefined>;
   /** Flow chart of a procedure as SVG; `narrow` for a phone. */
   chartSvg(code: string, narrow: boolean): Promise<string>;
-  /** What the prover shows of a procedure. */
+  /**
+   * What the prover shows of a procedure. Exploring takes seconds: answer from what was computed before, or from a
+   * worker; a page waits a moment and then says that the proof is still being made.
+   */
   proof(code: string): Promise<Proof>;
   readonly plan: {
     tasks(filter: PlanTaskFilter): Promise<readonly PlanTaskView[]>;

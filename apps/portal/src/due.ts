@@ -5,9 +5,9 @@ import {
   BadDate,
   type Calendar,
   CalendarMissing,
+  type Due,
   dayKind,
   days,
-  type Due,
   dueBy,
   type Exclusion,
   hours,
@@ -33,7 +33,9 @@ export const STATUTES: readonly Statute[] = Object.values(statuteList)
   .sort((a, b) => a.title.localeCompare(b.title, 'zh-CN'));
 
 /** Statutes that say themselves what 「日」 means. */
-export const COUNTING_STATUTES = STATUTES.filter((s) => s.counting.workdaysFor?.length || s.counting.workdaysUpTo !== undefined);
+export const COUNTING_STATUTES = STATUTES.filter(
+  (s) => s.counting.workdaysFor?.length || s.counting.workdaysUpTo !== undefined,
+);
 
 export const UNITS = [
   ['workday', '工作日'],
@@ -117,7 +119,13 @@ export function questionOf(query: (name: string) => string | undefined): DueQues
   };
 }
 
-const LONGEST: Readonly<Record<UnitName, number>> = { workday: 1000, day: 3660, hour: 10_000, month: 240, year: 50 };
+const LONGEST: Readonly<Record<UnitName, number>> = {
+  workday: 1000,
+  day: 3660,
+  hour: 10_000,
+  month: 240,
+  year: 50,
+};
 
 function limitOf(unit: UnitName, n: number): Limit {
   switch (unit) {
@@ -146,24 +154,37 @@ const isDay = (text: string): boolean => {
 };
 
 /** Answer a question, or say field by field what is missing. */
-export function answerDue(q: DueQuestion, calendar: Calendar): { answer: DueAnswer } | { faults: FieldFault[] } {
+export function answerDue(
+  q: DueQuestion,
+  calendar: Calendar,
+): { answer: DueAnswer } | { faults: FieldFault[] } {
   const faults: FieldFault[] = [];
-  const statute = q.unit.startsWith('statute:') ? STATUTES.find((s) => `statute:${s.code}` === q.unit) : undefined;
+  const statute = q.unit.startsWith('statute:')
+    ? STATUTES.find((s) => `statute:${s.code}` === q.unit)
+    : undefined;
   const unit = UNITS.find(([u]) => u === q.unit)?.[0];
   const n = Number(q.n);
   if (!isDay(q.start)) faults.push({ field: 'start', say: '请填写起算的日期，如2026-05-09' });
   if (!/^\d{1,5}$/.test(q.n) || n < 1) faults.push({ field: 'n', say: '期限的数量应为正整数' });
-  else if (n > LONGEST[unit ?? 'day']) faults.push({ field: 'n', say: `最多可以算到${LONGEST[unit ?? 'day']}` });
+  else if (n > LONGEST[unit ?? 'day'])
+    faults.push({ field: 'n', say: `最多可以算到${LONGEST[unit ?? 'day']}` });
   if (!statute && !unit) faults.push({ field: 'unit', say: '请选择期限的单位或者依据的法律' });
-  if (unit === 'hour' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(q.time)) faults.push({ field: 'time', say: '以小时计的期限要填写起算的钟点，如22:00' });
+  if (unit === 'hour' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(q.time))
+    faults.push({ field: 'time', say: '以小时计的期限要填写起算的钟点，如22:00' });
   const exclude: Exclusion[] = [];
   q.exclude.forEach((x, i) => {
     if (!x.from && !x.to) return;
-    if (!isDay(x.from) || !isDay(x.to)) faults.push({ field: isDay(x.from) ? `to${i + 1}` : `from${i + 1}`, say: `第${i + 1}段不计入的时间要写明起止日期` });
-    else if (x.to < x.from) faults.push({ field: `to${i + 1}`, say: `第${i + 1}段不计入的时间，结束不能早于开始` });
+    if (!isDay(x.from) || !isDay(x.to))
+      faults.push({
+        field: isDay(x.from) ? `to${i + 1}` : `from${i + 1}`,
+        say: `第${i + 1}段不计入的时间要写明起止日期`,
+      });
+    else if (x.to < x.from)
+      faults.push({ field: `to${i + 1}`, say: `第${i + 1}段不计入的时间，结束不能早于开始` });
     else exclude.push({ from: x.from, to: x.to, ...(x.why && { why: x.why }) });
   });
-  if (q.purpose === 'notice' && exclude.length) faults.push({ field: 'from1', say: '倒推通知的日期时没有不计入的时间' });
+  if (q.purpose === 'notice' && exclude.length)
+    faults.push({ field: 'from1', say: '倒推通知的日期时没有不计入的时间' });
   if (faults.length) return { faults };
 
   const resolved = statute && resolveLimit(n, statute);
@@ -172,8 +193,8 @@ export function answerDue(q: DueQuestion, calendar: Calendar): { answer: DueAnsw
   try {
     const due = compute(q, start, limit, calendar, exclude, resolved?.step);
     const firstAllowed = 'firstAllowed' in due ? (due.firstAllowed as string) : null;
-    const from = due.due < q.start ? due.due : q.start;
-    const to = due.due < q.start ? q.start : (firstAllowed ?? due.due);
+    const back = due.due < q.start;
+    const [from, to] = back ? [due.due, q.start] : [q.start, firstAllowed ?? due.due];
     const picture = monthsBetween(from, to);
     return {
       answer: {
@@ -226,10 +247,17 @@ function monthsBetween(from: string, to: string): { shown: string[]; shortened: 
   return { shown: [...all.slice(0, 3), ...all.slice(-3)], shortened: true };
 }
 
-function monthPicture(first: string, calendar: Calendar, q: DueQuestion, due: Due, exclude: readonly Exclusion[]): CalendarMonth {
+function monthPicture(
+  first: string,
+  calendar: Calendar,
+  q: DueQuestion,
+  due: Due,
+  exclude: readonly Exclusion[],
+): CalendarMonth {
   const next = addMonths(first, 1);
   const cells: (CalendarDay | null)[] = Array.from({ length: (weekday(first) + 6) % 7 }, () => null);
-  for (let date = first; date < next; date = addDays(date, 1)) cells.push(dayPicture(date, calendar, q, due, exclude));
+  for (let date = first; date < next; date = addDays(date, 1))
+    cells.push(dayPicture(date, calendar, q, due, exclude));
   while (cells.length % 7) cells.push(null);
   return {
     year: Number(first.slice(0, 4)),
@@ -238,7 +266,13 @@ function monthPicture(first: string, calendar: Calendar, q: DueQuestion, due: Du
   };
 }
 
-function dayPicture(date: string, calendar: Calendar, q: DueQuestion, due: Due, exclude: readonly Exclusion[]): CalendarDay {
+function dayPicture(
+  date: string,
+  calendar: Calendar,
+  q: DueQuestion,
+  due: Due,
+  exclude: readonly Exclusion[],
+): CalendarDay {
   const day = Number(date.slice(8));
   const at = (mark: DayMark, word: string): CalendarDay => ({ date, day, mark, word });
   let reason = '';
@@ -258,7 +292,10 @@ function dayPicture(date: string, calendar: Calendar, q: DueQuestion, due: Due, 
   const counted = within && due.steps.some((s) => s.kind === 'count' && s.from <= date && date <= s.to);
   if (reason === '调休上班') return at('worked', name);
   const off = reason !== '' && reason !== '工作日';
-  const skipsRest = due.steps.some((s) => s.kind === 'skip') || q.unit === 'workday' || due.steps.some((s) => s.text.includes('周末'));
+  const skipsRest =
+    due.steps.some((s) => s.kind === 'skip') ||
+    q.unit === 'workday' ||
+    due.steps.some((s) => s.text.includes('周末'));
   if (off && (skipsRest || !counted)) return at('off', name);
   return at(counted ? 'counted' : 'plain', name);
 }

@@ -26,7 +26,12 @@ export interface LayoutProps {
   readonly children?: Child;
 }
 
-const NAV: readonly { readonly href: string; readonly before?: string; readonly text: string; readonly after?: string }[] = [
+const NAV: readonly {
+  readonly href: string;
+  readonly before?: string;
+  readonly text: string;
+  readonly after?: string;
+}[] = [
   { href: '/documents', before: '规范性', text: '文件' },
   { href: '/consultations', before: '征求', text: '意见' },
   { href: '/procedures', before: '办事', text: '程序' },
@@ -61,7 +66,11 @@ export const Layout: FC<LayoutProps> = (p) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${p.failed ? '有误：' : ''}${p.title === name ? name : `${p.title}｜${name}`}`}</title>
         {p.description ? <meta name="description" content={p.description} /> : null}
-        {p.noindex ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={`${p.base}${p.here}`} />}
+        {p.noindex ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <link rel="canonical" href={`${p.base}${p.here}`} />
+        )}
         <meta name="theme-color" content="#fcfbf8" />
         <link rel="icon" href="/static/seal.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/static/fadu.css" />

@@ -3,6 +3,7 @@ import { Problem } from '@fadu/office/problem';
 import { prover } from '@fadu/office/public/index';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -41,13 +42,26 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 const YEAR = 365 * 24 * 3600;
 
 /** The name of the city whose site this is: its first region. */
-const cityOf = (deps: PortalDeps) => () => deps.office.regions.find((r) => r.parent === null)?.name ?? deps.office.regions[0]?.name ?? '';
+const cityOf = (deps: PortalDeps) => () =>
+  deps.office.regions.find((r) => r.parent === null)?.name ?? deps.office.regions[0]?.name ?? '';
 
 /** The frame of the portal for pages made elsewhere, such as sign-in: title and content set into header and footer. */
-export function portalFrame(deps: Pick<PortalDeps, 'office'>): FC<{ title: string; failed?: boolean; children?: Child }> {
+export function portalFrame(
+  deps: Pick<PortalDeps, 'office'>,
+): FC<{ title: string; failed?: boolean; children?: Child }> {
   const city = cityOf(deps as PortalDeps);
   return (p) => (
-    <Layout {...p} narrow noindex city={city()} demo={deps.office.demo} path="" here="/about" large={false} base={deps.office.baseUrl} />
+    <Layout
+      {...p}
+      narrow
+      noindex
+      city={city()}
+      demo={deps.office.demo}
+      path=""
+      here="/about"
+      large={false}
+      base={deps.office.baseUrl}
+    />
   );
 }
 
@@ -60,12 +74,27 @@ export function portal(deps: PortalDeps): Hono {
   app.use('*', async (c, next) => {
     await next();
     // A page that brings its own (sign-in set into this frame) keeps it.
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.header(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!c.res.headers.has(name)) c.header(name, value);
   });
+  app.use('*', (c, next) => {
+    // No text holds a null, and the database refuses it: it is never meant.
+    if (c.req.url.includes('%00')) throw new HTTPException(400);
+    return next();
+  });
+  app.use('*', compress());
   app.use('*', modes);
   const ownOrigin = new URL(office.baseUrl).origin;
-  const sameOrigin = csrf({ origin: (origin, c) => origin === ownOrigin || origin === new URL(c.req.url).origin });
-  const tooLarge = (max: number) => bodyLimit({ maxSize: max, onError: () => { throw new HTTPException(413); } });
+  const sameOrigin = csrf({
+    origin: (origin, c) => origin === ownOrigin || origin === new URL(c.req.url).origin,
+  });
+  const tooLarge = (max: number) =>
+    bodyLimit({
+      maxSize: max,
+      onError: () => {
+        throw new HTTPException(413);
+      },
+    });
   app.use('/consultations/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
 
@@ -119,7 +148,8 @@ function statics(app: Hono): void {
     if (!file) return c.notFound();
     c.header('etag', file.etag);
     c.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400');
-    if (c.req.header('if-none-match') === file.etag) return c.body(null, 304);
+    // A tag that a compressing proxy made weak is the same tag.
+    if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304);
     c.header('content-type', file.media);
     return c.body(file.bytes);
   });

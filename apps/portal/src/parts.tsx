@@ -66,7 +66,9 @@ export const Marked: FC<{ parts: readonly MarkedPart[] }> = ({ parts }) => (
 );
 
 /** Earlier and later pages; links, so that it works without script. */
-export const Pager: FC<{ page: number; pages: number; href: (page: number) => string; label: string }> = (p) =>
+export const Pager: FC<{ page: number; pages: number; href: (page: number) => string; label: string }> = (
+  p,
+) =>
   p.pages <= 1 ? null : (
     <nav class="pager" aria-label={p.label}>
       {p.page > 1 ? (
@@ -90,10 +92,14 @@ export const Pager: FC<{ page: number; pages: number; href: (page: number) => st
   );
 
 /** An address with some of its query changed; an empty value takes a part away. */
-export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '' && !(name === 'page' && value === 1)) params.set(name, String(value));
+    if (value !== undefined && value !== '' && !(name === 'page' && value === 1))
+      params.set(name, String(value));
   }
   const text = params.toString();
   return text ? `${path}?${text}` : path;
@@ -123,7 +129,9 @@ export const ErrorSummary: FC<{ faults: readonly FieldFault[] }> = ({ faults }) 
   );
 
 /** A field with its label, hint and fault around the given input. */
-export const Field: FC<{ name: string; label: string; hint?: Child; fault?: string; children?: Child }> = (p) => (
+export const Field: FC<{ name: string; label: string; hint?: Child; fault?: string; children?: Child }> = (
+  p,
+) => (
   <div class={p.fault ? 'field field-invalid' : 'field'}>
     <label for={p.name}>{p.label}</label>
     {p.hint ? (
@@ -147,7 +155,9 @@ export function described(name: string, o: { hint?: boolean; fault?: boolean }):
 }
 
 /** Options of a select. */
-export const Options: FC<{ list: readonly (readonly [value: string, text: string])[]; value?: string }> = (p) => (
+export const Options: FC<{ list: readonly (readonly [value: string, text: string])[]; value?: string }> = (
+  p,
+) => (
   <>
     {p.list.map(([value, text]) => (
       <option value={value} selected={value === (p.value ?? '')}>
@@ -195,7 +205,9 @@ export const Cites: FC<{ cites: readonly Source[] }> = ({ cites }) => (
 );
 
 /** A share as a bar: drawn by attributes, so that no style stands in the page. */
-export const Bar: FC<{ parts: readonly { readonly share: number; readonly tone: Tone }[]; label: string }> = (p) => {
+export const Bar: FC<{ parts: readonly { readonly share: number; readonly tone: Tone }[]; label: string }> = (
+  p,
+) => {
   let x = 0;
   return (
     <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-label={p.label}>
@@ -203,14 +215,27 @@ export const Bar: FC<{ parts: readonly { readonly share: number; readonly tone: 
       {p.parts.map((part) => {
         const from = x;
         x += part.share * 100;
-        return <rect class={`tone-${part.tone}`} x={from.toFixed(2)} y="0" width={(part.share * 100).toFixed(2)} height="4" />;
+        return (
+          <rect
+            class={`tone-${part.tone}`}
+            x={from.toFixed(2)}
+            y="0"
+            width={(part.share * 100).toFixed(2)}
+            height="4"
+          />
+        );
       })}
     </svg>
   );
 };
 
 /** A section of a page with its heading. */
-export const Section: FC<{ id: string; title: string; more?: { href: string; text: string }; children?: Child }> = (p) => (
+export const Section: FC<{
+  id: string;
+  title: string;
+  more?: { href: string; text: string };
+  children?: Child;
+}> = (p) => (
   <section class="section" aria-labelledby={`${p.id}-title`} id={p.id}>
     <div class="section-head">
       <h2 id={`${p.id}-title`}>{p.title}</h2>

@@ -1,15 +1,21 @@
 /** A portal over a test office, with data made by lawful acts: what tests and the look at the pages share. */
-import { ANONYMOUS, type Actor, prove, type Proof } from '@fadu/kernel';
+import { type Actor, ANONYMOUS, type Proof, prove } from '@fadu/kernel';
 import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
-import { toSvg } from '@fadu/office/charts/index';
 import { openCase, performAct } from '@fadu/office/cases/perform';
+import { toSvg } from '@fadu/office/charts/index';
 import { makePapers } from '@fadu/office/jobs/papers';
 import { indexCase, indexStatic, search } from '@fadu/office/public/index';
 import { logReader } from '@fadu/office/record/log-files';
 import { type TestOffice, testOffice } from '@fadu/office/testing/office';
+import {
+  bodyName,
+  CHAPTERS,
+  placeOfTask,
+  TASKS,
+  type TaskFacts,
+} from '@fadu/plan/leadership/plan-tracking/index';
 import { normativeDocument } from '@fadu/plan/rulemaking/normative-documents/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
-import { bodyName, CHAPTERS, placeOfTask, TASKS, type TaskFacts } from '@fadu/plan/leadership/plan-tracking/index';
 import type { Hono } from 'hono';
 import type { PlanLight, PlanProgressRow, PlanTaskView, PortalDeps } from './deps.ts';
 import { portal } from './index.tsx';
@@ -27,7 +33,18 @@ function factsOnly(t: TaskFacts): PlanTaskView {
     responsible: t.responsible.map(bodyName),
     light: { colour: 'grey', reason: '牵头部门还没有报告，也没有可以计算的办理记录。' },
     completion: null,
-    measures: t.number === 16 ? [{ title: '规范性文件备案率', target: '100%', numerator: 1, denominator: 2, records: [{ title: '演市政规〔2026〕1号', href: '/documents/x' }] }] : [],
+    measures:
+      t.number === 16
+        ? [
+            {
+              title: '规范性文件备案率',
+              target: '100%',
+              numerator: 1,
+              denominator: 2,
+              records: [{ title: '规范性文件目录', href: '/documents' }],
+            },
+          ]
+        : [],
     dated: t.dated.map((d) => ({ ...d, missed: false, done: false })),
     systems: [],
     records: [],
@@ -59,8 +76,22 @@ export function planOver(tasks: readonly PlanTaskView[]): PortalDeps['plan'] {
       ),
     task: async (n) => tasks.find((t) => t.number === n),
     progress: async (by) => {
-      if (by === 'chapter') return CHAPTERS.slice(1).map((c) => row(String(c.number), c.title, tasks.filter((t) => t.chapter.number === c.number)));
-      if (by === 'body') return [...new Set(tasks.flatMap((t) => t.lead))].map((b) => row(b, b, tasks.filter((t) => t.lead.includes(b))));
+      if (by === 'chapter')
+        return CHAPTERS.slice(1).map((c) =>
+          row(
+            String(c.number),
+            c.title,
+            tasks.filter((t) => t.chapter.number === c.number),
+          ),
+        );
+      if (by === 'body')
+        return [...new Set(tasks.flatMap((t) => t.lead))].map((b) =>
+          row(
+            b,
+            b,
+            tasks.filter((t) => t.lead.includes(b)),
+          ),
+        );
       return [row('all', '全部任务', tasks)];
     },
   };
@@ -77,7 +108,10 @@ export interface TestPortal {
   /** Open its consultation on the office's day. */
   consult(id: string): Promise<void>;
   /** From an open consultation to publication and beyond; answers the document's number. */
-  publish(id: string, more?: { comments?: readonly number[]; effectiveOn?: string; expiresOn?: string; from?: string }): Promise<string>;
+  publish(
+    id: string,
+    more?: { comments?: readonly number[]; effectiveOn?: string; expiresOn?: string; from?: string },
+  ): Promise<string>;
   /** Do what the outbox would do: papers, index, log. */
   settle(id: string): Promise<void>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -121,7 +155,10 @@ export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): P
   const act = (id: string, name: string, actor: Actor, input: unknown = {}) =>
     performAct(office, id, { act: name, actor, input, key: key() });
   const lastSeq = async (id: string, name: string) => {
-    const { rows } = await t.database.pool.query('select seq from fadu.act where case_id = $1 and act = $2 order by seq', [id, name]);
+    const { rows } = await t.database.pool.query(
+      'select seq from fadu.act where case_id = $1 and act = $2 order by seq',
+      [id, name],
+    );
     return rows.map((r) => Number(r.seq));
   };
   await indexStatic(office);
@@ -132,7 +169,11 @@ export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): P
     who,
     act,
     async draft(title, articles) {
-      const { caseId } = await openCase(office, 'normative-document', { actor: who.drafter, input: { ...samples.propose, title }, key: key() });
+      const { caseId } = await openCase(office, 'normative-document', {
+        actor: who.drafter,
+        input: { ...samples.propose, title },
+        key: key(),
+      });
       await act(caseId, 'register', who.clerk);
       await act(caseId, 'draft', who.drafter, { ...samples.draft, ...(articles && { articles }) });
       return caseId;
@@ -143,18 +184,39 @@ export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): P
     },
     async publish(id, more = {}) {
       const answered = new Set(
-        (await t.database.pool.query(`select (input ->> 'comment')::int as c from fadu.act where case_id = $1 and act = 'answer-comment'`, [id])).rows.map((r) => r.c),
+        (
+          await t.database.pool.query(
+            `select (input ->> 'comment')::int as c from fadu.act where case_id = $1 and act = 'answer-comment'`,
+            [id],
+          )
+        ).rows.map((r) => r.c),
       );
       for (const comment of await lastSeq(id, 'comment')) {
-        if (!answered.has(comment)) await act(id, 'answer-comment', who.drafter, { comment, disposition: '不采纳', reason: '与上位法的规定不一致，不能写入。' });
+        if (!answered.has(comment))
+          await act(id, 'answer-comment', who.drafter, {
+            comment,
+            disposition: '不采纳',
+            reason: '与上位法的规定不一致，不能写入。',
+          });
       }
       await act(id, 'ask-departments', who.drafter, samples['ask-departments']);
-      await act(id, 'department-opinion', t.staff('office-clerk', 't-city', 'cg2'), samples['department-opinion']);
-      await act(id, 'department-opinion', t.staff('office-clerk', 't-ecology', 'eco2'), samples['department-opinion']);
+      await act(
+        id,
+        'department-opinion',
+        t.staff('office-clerk', 't-city', 'cg2'),
+        samples['department-opinion'],
+      );
+      await act(
+        id,
+        'department-opinion',
+        t.staff('office-clerk', 't-ecology', 'eco2'),
+        samples['department-opinion'],
+      );
       await act(id, 'hear-enterprises', who.drafter, samples['hear-enterprises']);
       await act(id, 'hear-deputies', who.drafter, samples['hear-deputies']);
       await act(id, 'fair-competition', who.market, samples['fair-competition']);
-      for (const kind of ['ideology', 'security', 'environment'] as const) await act(id, `${kind}-review`, who[kind], samples['special-review']);
+      for (const kind of ['ideology', 'security', 'environment'] as const)
+        await act(id, `${kind}-review`, who[kind], samples['special-review']);
       t.at(more.from ?? '2026-04-02');
       await act(id, 'close-consultation', who.drafter, samples['close-consultation']);
       await act(id, 'submit-review', who.head, samples['submit-review']);

@@ -23,7 +23,12 @@ beforeAll(async () => {
   number = await p.publish(id);
   open = await p.draft('演示市城市犬只管理规定');
   await p.consult(open);
-  await p.act(open, 'comment', ANONYMOUS, { text: '支持', submitterType: '企业', submitterName: '王秘密', contact: '13800001111' });
+  await p.act(open, 'comment', ANONYMOUS, {
+    text: '支持',
+    submitterType: '企业',
+    submitterName: '王秘密',
+    contact: '13800001111',
+  });
   await p.settle(open);
 });
 afterAll(() => p?.close());
@@ -49,7 +54,8 @@ function faultsOf(html: string): string[] {
   if (/\sstyle="/.test(html) || /<style/.test(html)) faults.push('inline style');
   if (/<script(?![^>]*\ssrc=)/.test(html) || /\son[a-z]+="/.test(html)) faults.push('inline script');
   for (const [tag] of html.matchAll(/<table[^>]*>(?!<caption)/g)) faults.push(`no caption: ${tag}`);
-  if (/(?:src|href)="(?:https?:)?\/\/(?!127\.0\.0\.1:8080)/.test(html.replace(/xmlns="[^"]*"/g, ''))) faults.push('foreign resource');
+  if (/(?:src|href)="(?:https?:)?\/\/(?!127\.0\.0\.1:8080)/.test(html.replace(/xmlns="[^"]*"/g, '')))
+    faults.push('foreign resource');
   return faults;
 }
 
@@ -64,15 +70,25 @@ describe('every page', () => {
       seen.add(path);
       const answer = await p.get(path);
       const type = answer.headers.get('content-type') ?? '';
-      const body = type.startsWith('text') || type.includes('json') || type.includes('xml') ? await answer.text() : '';
+      const body =
+        type.startsWith('text') || type.includes('json') || type.includes('xml') ? await answer.text() : '';
       if (answer.status !== 200) bad.push(`${path}: ${answer.status}`);
       for (const secret of SECRETS) if (body.includes(secret)) bad.push(`${path} shows ${secret}`);
       if (!type.startsWith('text/html')) continue;
       bad.push(...faultsOf(body).map((f) => `${path}: ${f}`));
       for (const [, href] of body.matchAll(/\shref="([^"]*)"/g)) {
         const url = new URL((href as string).replaceAll('&amp;', '&'), `http://127.0.0.1:8080${path}`);
-        if (url.origin !== 'http://127.0.0.1:8080' || url.searchParams.has('mode') || url.pathname === '/account') continue;
-        if ((href as string).startsWith('#') && !body.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`)) bad.push(`${path}: no anchor ${href}`);
+        if (
+          url.origin !== 'http://127.0.0.1:8080' ||
+          url.searchParams.has('mode') ||
+          url.pathname === '/account'
+        )
+          continue;
+        if (
+          (href as string).startsWith('#') &&
+          !body.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`)
+        )
+          bad.push(`${path}: no anchor ${href}`);
         queue.push(url.pathname + url.search);
       }
     }
@@ -94,7 +110,21 @@ describe('every page', () => {
   });
 
   test('what is not there is said with a way on, what fails shows nothing of its inside', async () => {
-    for (const path of ['/nope', '/documents/x', '/consultations/220200-00', '/consultations/%27', '/plan/tasks/54', '/plan/tasks/x', '/procedures/x', '/records/999999', '/records/1.json.x', '/papers/00000000000000000000.pdf', '/log/../secret', '/log/tile/9/x', '/static/x.js']) {
+    for (const path of [
+      '/nope',
+      '/documents/x',
+      '/consultations/220200-00',
+      '/consultations/%27',
+      '/plan/tasks/54',
+      '/plan/tasks/x',
+      '/procedures/x',
+      '/records/999999',
+      '/records/1.json.x',
+      '/papers/00000000000000000000.pdf',
+      '/log/../secret',
+      '/log/tile/9/x',
+      '/static/x.js',
+    ]) {
       const answer = await p.get(path);
       expect([path, answer.status]).toEqual([path, 404]);
     }
@@ -106,9 +136,8 @@ describe('every page', () => {
     });
     const quiet = console.error;
     console.error = () => {};
-    const answer = await broken.request('http://127.0.0.1:8080/search?q=a').finally(() => {
-      console.error = quiet;
-    });
+    const answer = await broken.request('http://127.0.0.1:8080/search?q=a');
+    console.error = quiet;
     expect(answer.status).toBe(500);
     const html = await answer.text();
     expect(html).toContain('暂时打不开');
@@ -189,7 +218,10 @@ describe('the plan', () => {
 describe('procedures', () => {
   test('the page draws the running procedure, says what is proven, and marks what is not certain', async () => {
     const html = await p.page('/procedures/normative-document');
-    const { acts, laws } = p.t.office.procedures.get('normative-document') as never as { acts: object; laws: { says: string }[] };
+    const { acts, laws } = p.t.office.procedures.get('normative-document') as never as {
+      acts: object;
+      laws: { says: string }[];
+    };
     for (const act of Object.keys(acts)) expect(html).toContain(`id="act-${act}"`);
     for (const law of laws) expect(html).toContain(law.says);
     const proof = await p.deps.proof('normative-document');
@@ -197,5 +229,21 @@ describe('procedures', () => {
     expect(html).toContain('未核实');
     expect(html).toContain('本系统设定');
     expect(html.match(/<svg[^>]*role="group"/g)).toHaveLength(2);
+  });
+
+  test('a proof that is not ready, or that cannot be made, is said so and claims nothing', async () => {
+    const { portal } = await import('./index.tsx');
+    const page = async (proof: () => Promise<never>) =>
+      (
+        await portal({ ...p.deps, proof }).request('http://127.0.0.1:8080/procedures/normative-document')
+      ).text();
+    const pending = await page(() => new Promise(() => {}));
+    expect(pending).toContain('证明正在进行');
+    expect(pending).not.toContain('已证明');
+    const large = await page(() =>
+      Promise.reject(Object.assign(new Error('too many'), { name: 'TooLarge' })),
+    );
+    expect(large).toContain('不作证明');
+    expect(large).not.toContain('已证明');
   });
 });

@@ -1,9 +1,10 @@
 /** What every page of the portal shares: dependencies, the reader's mode, and how a page is answered. */
+
+import type { RecordProof } from '@fadu/kernel/record/index';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import type { RecordProof } from '@fadu/kernel/record/index';
 import type { PortalDeps } from './deps.ts';
 import { type Crumb, Layout } from './frame.tsx';
 

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestPortal, testPortal } from './portal.fixture.ts';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerDue, type DueAnswer, questionOf } from './due.ts';
+import { type TestPortal, testPortal } from './portal.fixture.ts';
 
 let p: TestPortal;
 beforeAll(async () => {
@@ -9,13 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => p?.close());
 
-const ask = (query: Record<string, string>) => answerDue(questionOf((name) => query[name]), chinaCalendar);
+const ask = (query: Record<string, string>) =>
+  answerDue(
+    questionOf((name) => query[name]),
+    chinaCalendar,
+  );
 const answer = (query: Record<string, string>): DueAnswer => {
   const done = ask(query);
   if (!('answer' in done)) throw new Error(JSON.stringify(done.faults));
   return done.answer;
 };
-const marked = (a: DueAnswer, date: string) => a.months.flatMap((m) => m.weeks.flat()).find((d) => d?.date === date)?.mark;
+const marked = (a: DueAnswer, date: string) =>
+  a.months.flatMap((m) => m.weeks.flat()).find((d) => d?.date === date)?.mark;
 
 describe('the due-date calculator', () => {
   test('counts working days over a holiday with a worked Saturday, and shows them on the calendar', () => {
@@ -32,7 +37,14 @@ describe('the due-date calculator', () => {
   });
 
   test('leaves out what does not count, moves a last day off work, or keeps it', () => {
-    const out = answer({ start: '2026-04-20', n: '20', unit: 'workday', from1: '2026-05-11', to1: '2026-05-13', why1: '听证' });
+    const out = answer({
+      start: '2026-04-20',
+      n: '20',
+      unit: 'workday',
+      from1: '2026-05-11',
+      to1: '2026-05-13',
+      why1: '听证',
+    });
     expect(out.due).toBe('2026-05-22');
     expect(marked(out, '2026-05-12')).toBe('excluded');
     expect(answer({ start: '2026-04-21', n: '10', unit: 'day' }).due).toBe('2026-05-06');
@@ -53,8 +65,12 @@ describe('the due-date calculator', () => {
   test('answers minimum periods, notices and hours', () => {
     const minimum = answer({ start: '2026-03-02', n: '30', unit: 'day', purpose: 'minimum' });
     expect([minimum.due, minimum.firstAllowed]).toEqual(['2026-04-01', '2026-04-02']);
-    expect(answer({ start: '2026-05-12', n: '7', unit: 'workday', purpose: 'notice' }).due).toBe('2026-04-29');
-    expect(answer({ start: '2026-05-01', time: '22:00', n: '24', unit: 'hour' }).dueAt).toBe('2026-05-02T14:00:00.000Z');
+    expect(answer({ start: '2026-05-12', n: '7', unit: 'workday', purpose: 'notice' }).due).toBe(
+      '2026-04-29',
+    );
+    expect(answer({ start: '2026-05-01', time: '22:00', n: '24', unit: 'hour' }).dueAt).toBe(
+      '2026-05-02T14:00:00.000Z',
+    );
   });
 
   test('says field by field what is missing, and never guesses a year that is not announced', () => {
@@ -64,7 +80,9 @@ describe('the due-date calculator', () => {
     };
     expect(faults({ start: '2026-02-30', n: '0', unit: 'fortnight' })).toEqual(['start', 'n', 'unit']);
     expect(faults({ start: '2026-03-02', n: '24', unit: 'hour' })).toEqual(['time']);
-    expect(faults({ start: '2026-03-02', n: '5', unit: 'day', from1: '2026-03-09', to1: '2026-03-04' })).toEqual(['to1']);
+    expect(
+      faults({ start: '2026-03-02', n: '5', unit: 'day', from1: '2026-03-09', to1: '2026-03-04' }),
+    ).toEqual(['to1']);
     expect(faults({ start: '2026-03-02', n: '5', unit: 'day', from2: '2026-03-09' })).toEqual(['to2']);
     expect(faults({ start: '2040-03-02', n: '5', unit: 'workday' })).toEqual(['start']);
     expect(answer({ start: '2026-12-28', n: '10', unit: 'workday' }).provisional).toBe(true);

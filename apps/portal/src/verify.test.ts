@@ -12,7 +12,8 @@ beforeAll(async () => {
   id = await p.draft('演示市餐饮服务单位油烟排放管理办法');
   await p.consult(id);
   await p.publish(id);
-  paper = (await p.t.database.pool.query(`select id, pdf, docx from fadu.paper where template = 'document'`)).rows[0];
+  paper = (await p.t.database.pool.query(`select id, pdf, docx from fadu.paper where template = 'document'`))
+    .rows[0];
   p.t.at('2026-07-02');
 });
 afterAll(() => p?.close());
@@ -21,9 +22,14 @@ const upload = (bytes: Uint8Array, expected?: string) => {
   const body = new FormData();
   body.set('file', new File([bytes as Uint8Array<ArrayBuffer>], '文书.pdf', { type: 'application/pdf' }));
   if (expected) body.set('expect', expected);
-  return p.app.request('http://127.0.0.1:8080/verify', { method: 'POST', headers: { origin: 'http://127.0.0.1:8080' }, body });
+  return p.app.request('http://127.0.0.1:8080/verify', {
+    method: 'POST',
+    headers: { origin: 'http://127.0.0.1:8080' },
+    body,
+  });
 };
-const fileOf = async (kind: 'pdf' | 'docx') => new Uint8Array(await (await p.get(`/papers/${paper.id}.${kind}`)).arrayBuffer());
+const fileOf = async (kind: 'pdf' | 'docx') =>
+  new Uint8Array(await (await p.get(`/papers/${paper.id}.${kind}`)).arrayBuffer());
 
 describe('verifying a paper', () => {
   test('what the QR code opens says whether it is genuine and still stands', async () => {
@@ -70,12 +76,19 @@ describe('verifying a paper', () => {
     const refused = await upload(changed);
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain('做成以后被改动过');
-    expect((await p.get(`/verify?sha256=${paper.pdf}`)).headers.get('location')).toBe(`/v/${paper.id}?file=same`);
+    expect((await p.get(`/verify?sha256=${paper.pdf}`)).headers.get('location')).toBe(
+      `/v/${paper.id}?file=same`,
+    );
     expect((await p.get('/verify?sha256=zz')).status).toBe(422);
   });
 
   test('a paper that is not public is proven without showing what it says', async () => {
-    const seq = (await p.t.database.pool.query(`select seq from fadu.act where case_id = $1 and act = 'legality-review'`, [id])).rows[0].seq;
+    const seq = (
+      await p.t.database.pool.query(
+        `select seq from fadu.act where case_id = $1 and act = 'legality-review'`,
+        [id],
+      )
+    ).rows[0].seq;
     const [made = ''] = await makePapers(p.t.office, id, seq);
     await p.t.sequencer.flush();
     const html = await p.page(`/v/${made}`);
@@ -89,10 +102,17 @@ describe('verifying a paper', () => {
 
   test('a row changed behind the engine is called out', async () => {
     await p.t.database.pool.query('alter table fadu.paper disable trigger all');
-    const { rows } = await p.t.database.pool.query(`select id, digest from fadu.paper where template = 'issue-notice'`);
-    await p.t.database.pool.query(`update fadu.paper set digest = repeat('0', 64) where id = $1`, [rows[0].id]);
+    const { rows } = await p.t.database.pool.query(
+      `select id, digest from fadu.paper where template = 'issue-notice'`,
+    );
+    await p.t.database.pool.query(`update fadu.paper set digest = repeat('0', 64) where id = $1`, [
+      rows[0].id,
+    ]);
     expect(await p.page(`/v/${rows[0].id}`)).toContain('内容与存证不符');
-    await p.t.database.pool.query('update fadu.paper set digest = $2 where id = $1', [rows[0].id, rows[0].digest]);
+    await p.t.database.pool.query('update fadu.paper set digest = $2 where id = $1', [
+      rows[0].id,
+      rows[0].digest,
+    ]);
     expect(await p.page(`/v/${rows[0].id}`)).toContain('文书是真的');
   });
 });

@@ -6,6 +6,7 @@ import { guardText, negate, simplify } from './guard-words.ts';
 import { limitsOf } from './limits.ts';
 import { mainWay, resultsOf } from './moves.ts';
 import { orderOf, reduce } from './order.ts';
+import { outlineOf } from './outline.ts';
 import { licence } from './sample.testing.ts';
 
 const flow = flowOf(normativeDocument);
@@ -222,5 +223,31 @@ describe('guards in words', () => {
     const granted = { when: cond('granted'), phase: 'delivered' };
     expect(to([granted, { when: not(cond('granted')), phase: 'refused' }])).toEqual(['delivered', 'refused']);
     expect(to([granted])).toEqual(['delivered', undefined]);
+  });
+});
+
+describe('the outline for narrow screens', () => {
+  it('tells where each result leads, and never points at nothing', () => {
+    for (const procedure of [normativeDocument, licence]) {
+      for (const b of flowOf(procedure).bands) {
+        const rows = outlineOf(b);
+        for (const r of rows) if (r.kind === 'goto') expect(r.title).not.toBe('');
+        expect(rows.some((r) => r.kind === 'leave')).toBe(b.leave !== undefined);
+      }
+    }
+    const review = outlineOf(band('review')).map((r) =>
+      r.kind === 'act' ? r.act.id : r.kind === 'outcome' || r.kind === 'goto' ? r.title : r.kind,
+    );
+    const from = review.indexOf('legality-review');
+    expect(review.slice(from, from + 8)).toEqual([
+      'legality-review',
+      '合法',
+      '提请集体审议',
+      '应当修改',
+      'confirm-modification',
+      '不合法',
+      'exit',
+      'submit-deliberation',
+    ]);
   });
 });

@@ -36,7 +36,9 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
       [...nodes.keys()].some((n) => n !== p && nodes.get(n)?.kind !== 'exit' && reaches(band.edges, p, n)),
     );
     if (going.length < 2) return undefined;
-    const common = [...nodes.keys()].filter((n) => going.every((p) => reaches(band.edges, p, n)));
+    const common = [...nodes.keys()].filter(
+      (n) => nodes.get(n)?.kind !== 'leave' && going.every((p) => reaches(band.edges, p, n)),
+    );
     return common.find((n) => common.every((m) => m === n || reaches(band.edges, n, m)));
   };
   const title = (id: string): string => {
@@ -48,6 +50,10 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
   const walk = (id: string, stop: ReadonlySet<string>, depth: number, follows: boolean): void => {
     const node = nodes.get(id);
     if (!node || stop.has(id)) return;
+    if (node.kind === 'leave') {
+      rows.push({ kind: 'leave', depth });
+      return;
+    }
     if (told.has(id)) {
       if (node.kind === 'act' || node.kind === 'join' || node.kind === 'merge')
         rows.push({ kind: 'goto', title: title(id), depth });
@@ -61,9 +67,6 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
         break;
       case 'exit':
         rows.push({ kind: 'exit', exit: node, depth });
-        return;
-      case 'leave':
-        rows.push({ kind: 'leave', depth });
         return;
       case 'outcome':
         rows.push({ kind: 'outcome', title: node.title, main: node.weight === 'main', depth });
@@ -84,7 +87,7 @@ export function outlineOf(band: FlowBand): OutlineRow[] {
       case 'merge':
         break;
       default:
-        node satisfies never;
+        node.kind satisfies never;
     }
     if (next.length === 0) return;
     if (next.length === 1) {

@@ -35,7 +35,12 @@ export interface PublicComment {
   readonly article: string | null;
   readonly submitterType: string;
   readonly text: string | null;
-  readonly answer: { readonly at: Instant; readonly disposition: string; readonly reason: string | null; readonly organ: string } | null;
+  readonly answer: {
+    readonly at: Instant;
+    readonly disposition: string;
+    readonly reason: string | null;
+    readonly organ: string;
+  } | null;
 }
 
 export interface ConsultationView extends ConsultationLine {
@@ -140,7 +145,11 @@ export async function listConsultations(
 export const COMMENTS_PER_PAGE = 30;
 
 /** One consultation, or nothing when the case has not been opened to the public. */
-export async function findConsultation(office: Office, caseId: string, page = 1): Promise<ConsultationView | null> {
+export async function findConsultation(
+  office: Office,
+  caseId: string,
+  page = 1,
+): Promise<ConsultationView | null> {
   const [row] = await publicRows<Row>(office, `${OPENED} and o.case_id = $1`, [caseId]);
   if (!row) return null;
   const procedure = office.procedures.get(row.procedure);

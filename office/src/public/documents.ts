@@ -242,10 +242,15 @@ export function dayOrNothing(value: string | undefined): string | undefined {
 }
 
 /** The number as it is printed, whichever brackets were typed: 演市政规[2026]1号 → 演市政规〔2026〕1号. */
-export const printedNumber = (number: string): string => number.trim().replace(/[[（(〔［](\d{4})[\]）)〕］]/, '〔$1〕');
+export const printedNumber = (number: string): string =>
+  number.trim().replace(/[[（(〔［](\d{4})[\]）)〕］]/, '〔$1〕');
 
 /** One document with its text and its versions, or nothing when it did not exist on that day. */
-export async function findDocument(office: Office, number: string, at: AsOf = {}): Promise<DocumentView | null> {
+export async function findDocument(
+  office: Office,
+  number: string,
+  at: AsOf = {},
+): Promise<DocumentView | null> {
   const [asOf, known] = times(office, at);
   const code = printedNumber(number);
   const [chosen] = await publicRows<Row>(

@@ -82,7 +82,13 @@ export async function findPaper(office: Office, id: string): Promise<PaperRecord
     [id],
   );
   if (!leaf) return null;
-  const said = JSON.parse(leaf.body) as { case: string; pdf: string; docx: string; template: string; digest: string };
+  const said = JSON.parse(leaf.body) as {
+    case: string;
+    pdf: string;
+    docx: string;
+    template: string;
+    digest: string;
+  };
   const [row] = await publicRows<PaperRow & { digest: string; entry: string | null }>(
     office,
     `select p.*, (select e.code from fadu.entry e where e.region = p.region and e.case_id = p.case_id
@@ -132,14 +138,21 @@ export async function paperOfFile(office: Office, sha256: string): Promise<strin
 /** A public paper's file, with a file name that people recognise. Nothing for a paper that is not public. */
 export async function paperFile(office: Office, id: string, kind: 'pdf' | 'docx') {
   if (!ID.test(id)) return null;
-  const [row] = await publicRows<{ bytes: Buffer; media: string; title: string; number: string | null; hash: string }>(
+  const [row] = await publicRows<{
+    bytes: Buffer;
+    media: string;
+    title: string;
+    number: string | null;
+    hash: string;
+  }>(
     office,
     `select b.bytes, b.media, b.hash, p.title, p.number from fadu.paper p join fadu.blob b on b.hash = p.${kind === 'pdf' ? 'pdf' : 'docx'}
      where p.id = $1 and p.public`,
     [id],
   );
   if (!row) return null;
-  const name = `${row.number ? `${row.number} ` : ''}${row.title}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').slice(0, 80);
+  const name = `${row.number ? `${row.number} ` : ''}${row.title}`
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '')
+    .slice(0, 80);
   return { bytes: new Uint8Array(row.bytes), media: row.media, sha256: row.hash, name: `${name}.${kind}` };
 }
-

@@ -2,13 +2,13 @@
 import {
   canonicalJson,
   fromUtf8,
+  type HashReader,
   hashReader,
   makeProof,
   openCheckpoint,
   type ReadFile,
   type RecordProof,
   toHex,
-  type HashReader,
 } from '@fadu/kernel/record/index';
 import type { Office } from '../office.ts';
 import { publicRows } from './rows.ts';
@@ -59,7 +59,9 @@ export async function logEntry(office: Office, index: number): Promise<LogEntry 
     'select e.index, l.kind, l.ref, l.body from fadu.log_entry e join fadu.leaf l on l.id = e.leaf where e.index = $1',
     [index],
   );
-  return row ? { index: row.index, kind: row.kind, ref: row.ref, body: JSON.parse(row.body), text: row.body } : null;
+  return row
+    ? { index: row.index, kind: row.kind, ref: row.ref, body: JSON.parse(row.body), text: row.body }
+    : null;
 }
 
 /** Makes proofs against the log's latest head, keeping the tiles of that head at hand. */

@@ -11,7 +11,15 @@ import { regionOf } from '../cases/load.ts';
 import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
 import { publicRows } from './rows.ts';
-import { bodyTerms, documentVector, excerpt, learnWords, type MarkedPart, markWords, queryVector } from './words.ts';
+import {
+  bodyTerms,
+  documentVector,
+  excerpt,
+  learnWords,
+  type MarkedPart,
+  markWords,
+  queryVector,
+} from './words.ts';
 
 /** What can be found. */
 export const SEARCH_KINDS = ['document', 'consultation', 'procedure', 'task'] as const;
@@ -69,7 +77,10 @@ function teach(office: Office): void {
     ...office.allOrgans().flatMap((o) => [o.name, o.fullName]),
     ...ORGANS.map((o) => o.name),
     ...SYSTEMS.map((s) => s.zh),
-    ...[...office.procedures.values()].flatMap((p) => [p.title, ...Object.values(p.acts).map((a) => a.title)]),
+    ...[...office.procedures.values()].flatMap((p) => [
+      p.title,
+      ...Object.values(p.acts).map((a) => a.title),
+    ]),
   ]);
   taught = office;
 }
@@ -80,12 +91,16 @@ async function put(tx: Tx, region: string, doc: Doc): Promise<void> {
     values (${region}, ${doc.kind}, ${doc.ref}, ${doc.url}, ${doc.title}, ${doc.body}, ${vector}::tsvector, ${doc.rank},
       ${doc.from ?? null}::date, ${doc.to ?? null}::date)
     on conflict (region, kind, ref) do update set url = excluded.url, title = excluded.title, body = excluded.body,
-      words = excluded.words, rank_class = excluded.rank_class, law_from = excluded.law_from, law_to = excluded.law_to`.execute(tx);
+      words = excluded.words, rank_class = excluded.rank_class, law_from = excluded.law_from, law_to = excluded.law_to`.execute(
+    tx,
+  );
 }
 
 const plainText = (articles: unknown): string =>
   Array.isArray(articles)
-    ? articles.map((a: { number?: string; text?: string[] }) => `${a.number ?? ''}　${(a.text ?? []).join('')}`).join('\n')
+    ? articles
+        .map((a: { number?: string; text?: string[] }) => `${a.number ?? ''}　${(a.text ?? []).join('')}`)
+        .join('\n')
     : '';
 
 /**
@@ -113,7 +128,14 @@ export async function indexCase(office: Office, caseId: string): Promise<void> {
       .execute();
     const latest = new Map(entries.map((e) => [e.code, e]));
     for (const e of latest.values()) {
-      const body = e.body as { status: string; title: string; number: string; effectiveOn: string; expiresOn: string; maker: string };
+      const body = e.body as {
+        status: string;
+        title: string;
+        number: string;
+        effectiveOn: string;
+        expiresOn: string;
+        maker: string;
+      };
       const inForce = body.status === '有效';
       await put(tx, region, {
         kind: 'document',
@@ -190,14 +212,19 @@ export async function indexStatic(office: Office): Promise<void> {
   ];
   await office.store.within({ as: 'system' }, async (tx) => {
     for (const doc of docs) await put(tx, region, doc);
-    await sql`delete from fadu.search_doc where (kind = 'procedure' and ref <> all(${sql.val(docs.filter((d) => d.kind === 'procedure').map((d) => d.ref))}::text[]))`.execute(tx);
+    await sql`delete from fadu.search_doc where (kind = 'procedure' and ref <> all(${sql.val(docs.filter((d) => d.kind === 'procedure').map((d) => d.ref))}::text[]))`.execute(
+      tx,
+    );
   });
 }
 
 /** Index every public case anew, for a database whose index was lost or is older than its words. */
 export async function indexAll(office: Office): Promise<number> {
   await indexStatic(office);
-  const cases = await publicRows<{ id: string }>(office, 'select id from fadu.case_file where public order by id');
+  const cases = await publicRows<{ id: string }>(
+    office,
+    'select id from fadu.case_file where public order by id',
+  );
   for (const c of cases) await indexCase(office, c.id);
   return cases.length;
 }
@@ -239,7 +266,11 @@ export async function search(office: Office, q: string, filters: SearchFilters =
   if (terms.length === 0) return { hits: [], total: 0, byKind: EMPTY, page, pages: 1, bounded: false };
   const params = [queryVector(terms, 't:'), queryVector(terms), dateOf(office.now())];
   const [counts, rows] = await Promise.all([
-    publicRows<{ kind: SearchKind; n: number }>(office, `${FOUND} select kind, count(*)::int as n from standing group by 1`, params),
+    publicRows<{ kind: SearchKind; n: number }>(
+      office,
+      `${FOUND} select kind, count(*)::int as n from standing group by 1`,
+      params,
+    ),
     publicRows<Found>(
       office,
       `${FOUND} select kind, ref, url, title, body, standing from standing where $4::text is null or kind = $4

@@ -96,7 +96,9 @@ function stretches(text: string, query: string): [from: number, to: number][] {
     .filter(Boolean);
   // A single character is marked only when nothing longer was asked for.
   const longest = Math.max(0, ...terms.map((t) => t.length));
-  const wanted = [...new Set(terms)].filter((t) => t.length > 1 || longest === 1).sort((a, b) => b.length - a.length);
+  const wanted = [...new Set(terms)]
+    .filter((t) => t.length > 1 || longest === 1)
+    .sort((a, b) => b.length - a.length);
   const taken: [number, number][] = [];
   for (const term of wanted) {
     for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
@@ -126,9 +128,16 @@ export function excerpt(text: string, query: string, length = 90): MarkedPart[] 
   const [first] = stretches(text, query);
   const from = Math.max(0, (first?.[0] ?? 0) - 24);
   // Begin after a sentence where one ends near, so that the excerpt can be read.
-  const stop = Math.max(text.lastIndexOf('。', from + 23), text.lastIndexOf('；', from + 23), text.lastIndexOf('\n', from + 23));
+  const stop = Math.max(
+    text.lastIndexOf('。', from + 23),
+    text.lastIndexOf('；', from + 23),
+    text.lastIndexOf('\n', from + 23),
+  );
   const start = stop >= from ? stop + 1 : from;
-  const piece = text.slice(start, start + length).replace(/\s+/g, ' ').trim();
+  const piece = text
+    .slice(start, start + length)
+    .replace(/\s+/g, ' ')
+    .trim();
   const parts = markWords(piece, query);
   if (start > 0 && stop < from) parts.unshift({ text: '……', hit: false });
   if (start + length < text.length) parts.push({ text: '……', hit: false });

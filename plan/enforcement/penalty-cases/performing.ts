@@ -461,6 +461,8 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => {
             document: form.line('文书编号'),
             servedOn: form.day('收到日期'),
           }),
+          settles: ['remedy-open'],
+          outcomes: { annulled: { title: '撤销', conds: { 'remedy-open': false } } },
           clocks: [...stops, ...takeDown],
           to: 'set-aside',
         },

@@ -115,7 +115,7 @@ export function CalendarPage() {
             to="/calendar"
             search={{ year: y.year }}
             className={y.year === year ? 'tag now' : 'tag'}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {y.year}
             {y.adopted ? '' : '（暂定）'}

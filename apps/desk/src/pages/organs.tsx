@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Drawer, Input, Select } from 'antd';
 import { organsQuery, peopleQuery } from '../api/queries.ts';
-import { shortDay } from '../days.ts';
+import { plainDay } from '../days.ts';
 import { kindWord, type OrganLine } from '../organs.ts';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { useSession } from '../session.tsx';
@@ -32,7 +32,7 @@ function People({ organ }: { readonly organ: OrganLine }) {
                 <div key={`${post.role}${post.from}`}>
                   {post.roleName}
                   {post.from > '2000' ? (
-                    <span className="quiet small">（{shortDay(post.from).split(' ')[0]}起）</span>
+                    <span className="quiet small">（{plainDay(post.from)}起）</span>
                   ) : null}
                 </div>
               ))}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { guideQuery, proofQuery } from '../api/queries.ts';
 import type { Guide } from '../api/types.ts';
-import { shortDay } from '../days.ts';
+import { plainDay } from '../days.ts';
 import { Chart } from '../parts/chart.tsx';
 import { Cites } from '../parts/cites.tsx';
 import { Failure, Waiting } from '../parts/states.tsx';
@@ -217,7 +217,7 @@ export function ProcedurePage() {
       </p>
       <div className="page-head">
         <h1>{g.title}</h1>
-        <span className="quiet">{shortDay(g.from).split(' ')[0]}起施行的版本</span>
+        <span className="quiet">{plainDay(g.from)}起施行的版本</span>
         <p className="lead">
           {g.about} <Cites list={g.cites} />
         </p>
@@ -230,7 +230,7 @@ export function ProcedurePage() {
             params={{ code }}
             search={{ tab: id }}
             aria-current={tab === id ? 'page' : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {title}
           </Link>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { proceduresQuery } from '../api/queries.ts';
-import { shortDay } from '../days.ts';
+import { plainDay } from '../days.ts';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 
 export function Procedures() {
@@ -25,7 +25,7 @@ export function Procedures() {
               <span>
                 <span className="name">{p.title}</span>
                 <span className="quiet small" style={{ display: 'block' }}>
-                  {shortDay(p.from).split(' ')[0]}起施行的版本
+                  {plainDay(p.from)}起施行的版本
                 </span>
               </span>
               <span>{p.about}</span>

@@ -5,7 +5,7 @@ import { Button, Input, Select } from 'antd';
 import { withQuery } from '../api/http.ts';
 import { organsQuery, registerQuery, registersQuery } from '../api/queries.ts';
 import type { RegisterEntry } from '../api/types.ts';
-import { shortDay } from '../days.ts';
+import { plainDay } from '../days.ts';
 import { DayInput } from '../form/schema-form.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { useSession } from '../session.tsx';
@@ -36,9 +36,7 @@ function Line({ entry, organ }: { readonly entry: RegisterEntry; readonly organ:
         <span className={STATUS_TAG[entry.status] ?? 'tag'}>{entry.status}</span>
       </td>
       <td>{organ(text(entry.body.maker))}</td>
-      <td className="nowrap">
-        {text(entry.body.publishedOn) ? shortDay(text(entry.body.publishedOn), today).split(' ')[0] : ''}
-      </td>
+      <td className="nowrap">{text(entry.body.publishedOn) ? plainDay(text(entry.body.publishedOn)) : ''}</td>
       <td className="nowrap">
         {entry.lawFrom}
         <div className="quiet small">{entry.lawTo ? `至 ${entry.lawTo}` : '长期'}</div>
@@ -75,7 +73,7 @@ export function Registers() {
         <h1>{nameOf(register)}</h1>
         <span className="quiet">
           {past
-            ? `${search.asOf ? `${shortDay(search.asOf)}的法律状态` : '今天的法律状态'}${search.recordedAsOf ? `，按${shortDay(search.recordedAsOf)}以前的登记` : ''}`
+            ? `${search.asOf ? `${plainDay(search.asOf)}的法律状态` : '今天的法律状态'}${search.recordedAsOf ? `，按${plainDay(search.recordedAsOf)}以前的登记` : ''}`
             : '今天的状态'}
         </span>
         <span className="actions">

@@ -36,7 +36,7 @@ export default function Bars(props: {
     if (!place) return;
     const chart = init(place, null, { renderer: 'svg' });
     const narrow = place.clientWidth < 640;
-    const font = getComputedStyle(document.documentElement).fontFamily;
+    const font = getComputedStyle(document.documentElement).fontFamily.replaceAll('"', "'");
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: font, color: '#1B1F24' },
@@ -84,17 +84,19 @@ export default function Bars(props: {
   return (
     <figure>
       <div ref={box} style={{ height: bars.length * ROW + 40 }} aria-hidden="true" />
-      <table className="sr">
-        <caption>{title}</caption>
-        <tbody>
-          {bars.map((b) => (
-            <tr key={b.key}>
-              <th scope="row">{b.name}</th>
-              <td>{b.label}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="sr">
+        <table>
+          <caption>{title}</caption>
+          <tbody>
+            {bars.map((b) => (
+              <tr key={b.key}>
+                <th scope="row">{b.name}</th>
+                <td>{b.label}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

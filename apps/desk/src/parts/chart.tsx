@@ -5,6 +5,7 @@ import { chartQuery } from '../api/queries.ts';
 import { Failure, Waiting } from './states.tsx';
 
 const NARROW_PX = 760;
+const NONE: readonly string[] = [];
 
 /** What of a chart is marked. */
 export interface ChartState {
@@ -22,6 +23,8 @@ export function Chart(props: {
   const [narrow] = useState(() => window.innerWidth < NARROW_PX);
   const chart = useQuery(chartQuery(code, narrow, state));
   const box = useRef<HTMLDivElement>(null);
+  const done = state?.done ?? NONE;
+  const may = state?.may ?? NONE;
   const pick = useRef(choose);
   pick.current = choose;
   useEffect(() => {
@@ -29,6 +32,13 @@ export function Chart(props: {
     if (!place || !chart.data) return;
     const svg = new DOMParser().parseFromString(chart.data, 'image/svg+xml').documentElement;
     place.replaceChildren(document.importNode(svg, true));
+    for (const link of place.querySelectorAll('a[data-act]')) {
+      const act = link.getAttribute('data-act') ?? '';
+      const marked = may.includes(act) ? 'may' : done.includes(act) ? 'done' : null;
+      if (!marked) continue;
+      link.classList.add(marked);
+      link.setAttribute('aria-description', marked === 'may' ? '现在可办' : '已办');
+    }
     const onClick = (e: MouseEvent) => {
       const link = e.target instanceof Element ? e.target.closest('a') : null;
       const act = link?.getAttribute('href')?.replace(/^#act-/, '');
@@ -38,7 +48,7 @@ export function Chart(props: {
     };
     place.addEventListener('click', onClick);
     return () => place.removeEventListener('click', onClick);
-  }, [chart.data]);
+  }, [chart.data, done, may]);
   if (chart.isPending) return <Waiting rows={10} what="正在画流程图" />;
   if (chart.isError) return <Failure error={chart.error} again={() => chart.refetch()} />;
   return <div ref={box} className="chart" />;

@@ -16,7 +16,11 @@ export function Cites({ list, label = '依据' }: { readonly list: readonly Cite
             <span>{c.text.replace(/:/g, '：')}</span>
           ) : (
             <Tooltip title={c.says}>
-              <button type="button">{c.text}</button>
+              {/* A button cannot break over two lines, and titles of statutes are long. */}
+              {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+              <span role="button" tabIndex={0}>
+                {c.text}
+              </span>
             </Tooltip>
           )}
         </span>

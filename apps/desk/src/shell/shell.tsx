@@ -121,12 +121,7 @@ function Who({ openHelp }: { readonly openHelp: () => void }) {
         ],
       }}
     >
-      <button
-        type="button"
-        className="find"
-        style={{ maxWidth: 160, flex: 'none' }}
-        aria-label={`${me.name}，打开个人菜单`}
-      >
+      <button type="button" className="find who" aria-label={`${me.name}，打开个人菜单`}>
         <UserOutlined />
         <span className="who-name">{me.name}</span>
       </button>
@@ -176,7 +171,7 @@ export function Shell() {
         </Link>
         <button type="button" className="find" onClick={openPalette} aria-label="查找事项、程序、机关、任务">
           <SearchOutlined />
-          <span>找事项、程序、机关、任务</span>
+          <span className="find-words">找事项、程序、机关、任务</span>
           <kbd>Ctrl K</kbd>
         </button>
         <div className="head-end">

@@ -6,8 +6,8 @@
 import {
   fromUtf8,
   hashReader,
-  openCheckpoint,
   type OpenedCheckpoint,
+  openCheckpoint,
   RecordError,
   toHex,
   verifyConsistency,
@@ -60,7 +60,11 @@ async function checkHistory(list: Element, head: OpenedCheckpoint, vkey: string)
   const before = remembered(vkey);
   if (!before) {
     remember(vkey, head.note);
-    say(list, 'note', `这台设备第一次见到这本日志，已经记住它现在的样子（${head.size}条）。下次来时会核对它没有被改写。`);
+    say(
+      list,
+      'note',
+      `这台设备第一次见到这本日志，已经记住它现在的样子（${head.size}条）。下次来时会核对它没有被改写。`,
+    );
     return;
   }
   if (before.vkey !== vkey) {
@@ -83,7 +87,11 @@ async function guarded(list: Element, work: () => Promise<void>): Promise<void> 
   try {
     await work();
   } catch (error) {
-    say(list, 'bad', error instanceof RecordError ? error.message : '没有核验成：网络不通或者文件不全，请稍后再试。');
+    say(
+      list,
+      'bad',
+      error instanceof RecordError ? error.message : '没有核验成：网络不通或者文件不全，请稍后再试。',
+    );
   }
 }
 
@@ -100,9 +108,18 @@ async function checkProof(box: HTMLElement, list: Element): Promise<void> {
   say(list, 'good', `日志的签名有效，共${result.size}条存证。`);
   say(list, 'good', `日志里的${result.index}号存证正是这一条，内容一个字节也没有改。`);
   if (paper) {
-    const said = JSON.parse(fromUtf8(result.leaf)) as { kind?: string; id?: string; pdf?: string; docx?: string };
+    const said = JSON.parse(fromUtf8(result.leaf)) as {
+      kind?: string;
+      id?: string;
+      pdf?: string;
+      docx?: string;
+    };
     const same = said.kind === 'paper' && said.id === paper && said.pdf === pdf && said.docx === docx;
-    say(list, same ? 'good' : 'bad', same ? '存证记载的正是这份文书和它的两个文件。' : '存证记载的不是这份文书。');
+    say(
+      list,
+      same ? 'good' : 'bad',
+      same ? '存证记载的正是这份文书和它的两个文件。' : '存证记载的不是这份文书。',
+    );
     if (!same) return;
   }
   await checkHistory(list, result.checkpoint, vkey);
@@ -117,7 +134,8 @@ async function checkLog(box: HTMLElement, list: Element): Promise<void> {
   await checkHistory(list, head, vkey);
 }
 
-const fileHash = async (file: File): Promise<string> => toHex(sha256(new Uint8Array(await file.arrayBuffer())));
+const fileHash = async (file: File): Promise<string> =>
+  toHex(sha256(new Uint8Array(await file.arrayBuffer())));
 
 /** Compare a file with the paper on this page, on this device. */
 function compareHere(box: HTMLElement, form: HTMLFormElement): void {

@@ -11,7 +11,9 @@ export function aboutPages(site: Site): Hono {
       c,
       { title: '关于本站', crumbs: [] },
       <>
-        <PageTitle title="关于本站">法度把法律规定的程序变成可以运行的数据：做了什么、依据哪一条、什么时候、谁办的，都能查到，也都能核验。</PageTitle>
+        <PageTitle title="关于本站">
+          法度把法律规定的程序变成可以运行的数据：做了什么、依据哪一条、什么时候、谁办的，都能查到，也都能核验。
+        </PageTitle>
         <div class="prose">
           <h2>在这里能做什么</h2>
           <ul>
@@ -40,11 +42,14 @@ export function aboutPages(site: Site): Hono {
             <li>只用键盘也能操作：按Tab键移动，页首有“跳到正文”。</li>
           </ul>
           <h2>怎么保护您的信息</h2>
-          <p>提意见时填的姓名和联系方式只给起草单位答复用，不公开、不进入存证日志。意见内容在答复时一并公布。本站不使用第三方统计，也不加载外部资源。</p>
+          <p>
+            提意见时填的姓名和联系方式只给起草单位答复用，不公开、不进入存证日志。意见内容在答复时一并公布。本站不使用第三方统计，也不加载外部资源。
+          </p>
           <h2>依据上的标记</h2>
           <p>
             <span class="badge badge-unverified">未核实</span> 表示我们没有找到可以逐字核对的官方文本；
-            <span class="badge badge-design">本系统设定</span> 表示没有法律规定、由本市自行确定的数值。法律法规的内容以官方公布的文本为准。
+            <span class="badge badge-design">本系统设定</span>{' '}
+            表示没有法律规定、由本市自行确定的数值。法律法规的内容以官方公布的文本为准。
           </p>
         </div>
       </>,

@@ -34,7 +34,10 @@ export const DaysLeft: FC<{ line: ConsultationLine }> = ({ line }) => {
   );
 };
 
-export const ConsultationRows: FC<{ items: readonly ConsultationLine[]; calendar: Calendar }> = ({ items, calendar }) => (
+export const ConsultationRows: FC<{ items: readonly ConsultationLine[]; calendar: Calendar }> = ({
+  items,
+  calendar,
+}) => (
   <ul class="rows">
     {items.map((c) => (
       <li class="consultation-row">
@@ -45,10 +48,12 @@ export const ConsultationRows: FC<{ items: readonly ConsultationLine[]; calendar
           </p>
           <p class="meta">
             <span>{c.organ}</span>
-            {c.open && c.due ? <span>截至{longDate(calendar, c.due)}</span> : <span>{dayOf(c.openedAt)}公开</span>}
-            <span>
-              {c.comments === 0 ? '还没有意见' : `意见${c.comments}件，已答复${c.answered}件`}
-            </span>
+            {c.open && c.due ? (
+              <span>截至{longDate(calendar, c.due)}</span>
+            ) : (
+              <span>{dayOf(c.openedAt)}公开</span>
+            )}
+            <span>{c.comments === 0 ? '还没有意见' : `意见${c.comments}件，已答复${c.answered}件`}</span>
             {c.open && c.daysLeft !== null && c.daysLeft <= 3 ? <Tag tone="wait">即将截止</Tag> : null}
           </p>
         </div>

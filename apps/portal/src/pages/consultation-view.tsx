@@ -5,11 +5,29 @@ import { SUBMITTER_TYPES } from '@fadu/plan/fragments/public-consultation';
 import type { FC } from 'hono/jsx';
 import { Book, Contents } from '../book.tsx';
 import { dayOf, longDate } from '../dates.ts';
-import { described, ErrorSummary, Field, type FieldFault, Options, Pager, Section, Tag, Title, type Tone, withQuery } from '../parts.tsx';
+import {
+  described,
+  ErrorSummary,
+  Field,
+  type FieldFault,
+  Options,
+  Pager,
+  Section,
+  Tag,
+  Title,
+  type Tone,
+  withQuery,
+} from '../parts.tsx';
 import { StepList } from '../steps.tsx';
 
 /** Fields of the form, as the act names them. */
-export const commentFields: readonly string[] = ['article', 'text', 'submitterType', 'submitterName', 'contact'];
+export const commentFields: readonly string[] = [
+  'article',
+  'text',
+  'submitterType',
+  'submitterName',
+  'contact',
+];
 
 /** What stands in the form. */
 export interface CommentEntry {
@@ -52,7 +70,11 @@ const Comment: FC<{ comment: PublicComment }> = ({ comment: m }) => (
   </li>
 );
 
-const CommentForm: FC<{ view: ConsultationView; entry: CommentEntry; faults: readonly FieldFault[] }> = ({ view, entry, faults }) => {
+const CommentForm: FC<{ view: ConsultationView; entry: CommentEntry; faults: readonly FieldFault[] }> = ({
+  view,
+  entry,
+  faults,
+}) => {
   const fault = (name: string) => faults.find((f) => f.field === name)?.say;
   const attributes = (name: string, hint = true) => ({
     id: name,
@@ -64,10 +86,18 @@ const CommentForm: FC<{ view: ConsultationView; entry: CommentEntry; faults: rea
       <input type="hidden" name="form" value={entry.form} />
       <Field name="article" label="针对哪一条" fault={fault('article')}>
         <select {...attributes('article', false)}>
-          <Options value={entry.article} list={[['', '全文'], ...view.articles.map((a) => [a.number, a.number] as const)]} />
+          <Options
+            value={entry.article}
+            list={[['', '全文'], ...view.articles.map((a) => [a.number, a.number] as const)]}
+          />
         </select>
       </Field>
-      <Field name="text" label="意见内容" hint="写明怎么改、为什么，2到2000字。请不要写个人隐私。" fault={fault('text')}>
+      <Field
+        name="text"
+        label="意见内容"
+        hint="写明怎么改、为什么，2到2000字。请不要写个人隐私。"
+        fault={fault('text')}
+      >
         <textarea {...attributes('text')} maxlength={2000} required>
           {entry.text ?? ''}
         </textarea>
@@ -79,13 +109,31 @@ const CommentForm: FC<{ view: ConsultationView; entry: CommentEntry; faults: rea
         fault={fault('submitterType')}
       >
         <select {...attributes('submitterType')} required>
-          <Options value={entry.submitterType} list={[['', '请选择'], ...SUBMITTER_TYPES.map((t) => [t, t] as const)]} />
+          <Options
+            value={entry.submitterType}
+            list={[['', '请选择'], ...SUBMITTER_TYPES.map((t) => [t, t] as const)]}
+          />
         </select>
       </Field>
-      <Field name="submitterName" label="姓名或者单位名称（选填）" hint="不公开。" fault={fault('submitterName')}>
-        <input {...attributes('submitterName')} maxlength={60} autocomplete="name" value={entry.submitterName} />
+      <Field
+        name="submitterName"
+        label="姓名或者单位名称（选填）"
+        hint="不公开。"
+        fault={fault('submitterName')}
+      >
+        <input
+          {...attributes('submitterName')}
+          maxlength={60}
+          autocomplete="name"
+          value={entry.submitterName}
+        />
       </Field>
-      <Field name="contact" label="联系方式（选填）" hint="不公开，只用于答复；人大代表、政协委员请填写。" fault={fault('contact')}>
+      <Field
+        name="contact"
+        label="联系方式（选填）"
+        hint="不公开，只用于答复；人大代表、政协委员请填写。"
+        fault={fault('contact')}
+      >
         <input {...attributes('contact')} maxlength={100} value={entry.contact} />
       </Field>
       <button type="submit" class="button">
@@ -169,7 +217,11 @@ export const ConsultationPage: FC<{
         </div>
         <Book
           articles={view.articles}
-          after={view.open ? (number) => `/consultations/${view.caseId}?article=${encodeURIComponent(number)}#comment` : undefined}
+          after={
+            view.open
+              ? (number) => `/consultations/${view.caseId}?article=${encodeURIComponent(number)}#comment`
+              : undefined
+          }
         />
         {view.explanation ? (
           <Section id="explanation" title="起草说明">
@@ -207,7 +259,8 @@ export const ConsultationPage: FC<{
         <Section id="steps" title="办理经过">
           <p class="soft">
             现在的阶段：{view.phase}。依据
-            <a href={`/procedures/${view.procedure.code}`}>{view.procedure.title}程序</a>办理，每一步都可以核验。
+            <a href={`/procedures/${view.procedure.code}`}>{view.procedure.title}程序</a>
+            办理，每一步都可以核验。
           </p>
           <StepList steps={steps} />
         </Section>

@@ -12,7 +12,7 @@ import {
 } from '@fadu/office/public/index';
 import { Hono } from 'hono';
 import { longDate, momentText } from '../dates.ts';
-import { Empty, type FieldFault, PageTitle, Pager, withQuery } from '../parts.tsx';
+import { Empty, type FieldFault, Pager, PageTitle, withQuery } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
 import { ConsultationRows } from './consultation-rows.tsx';
 import { type CommentEntry, ConsultationPage, commentFields } from './consultation-view.tsx';
@@ -36,7 +36,10 @@ export function consultationPages(site: Site): Hono {
 
   app.get('/consultations', async (c) => {
     const closed = c.req.query('state') === 'closed';
-    const list = await listConsultations(office, { state: closed ? 'closed' : 'open', page: pageNumber(c.req.query('page')) });
+    const list = await listConsultations(office, {
+      state: closed ? 'closed' : 'open',
+      page: pageNumber(c.req.query('page')),
+    });
     const body = (
       <>
         <PageTitle title="征求意见">
@@ -68,7 +71,12 @@ export function consultationPages(site: Site): Hono {
     return page(site, c, { title: '征求意见', crumbs: [] }, body);
   });
 
-  const show = async (c: Parameters<typeof page>[1], view: ConsultationView, entry: CommentEntry, faults: readonly FieldFault[]) => {
+  const show = async (
+    c: Parameters<typeof page>[1],
+    view: ConsultationView,
+    entry: CommentEntry,
+    faults: readonly FieldFault[],
+  ) => {
     const steps = await stepsOf(office, view.caseId);
     return page(
       site,
@@ -87,7 +95,9 @@ export function consultationPages(site: Site): Hono {
 
   app.get('/consultations/:caseId', async (c) => {
     const id = c.req.param('caseId');
-    const view = CASE_ID.test(id) ? await findConsultation(office, id, pageNumber(c.req.query('page'))) : null;
+    const view = CASE_ID.test(id)
+      ? await findConsultation(office, id, pageNumber(c.req.query('page')))
+      : null;
     if (!view) return c.notFound();
     const article = c.req.query('article')?.slice(0, 20) ?? '';
     return show(c, view, { article, form: randomUUID() }, []);
@@ -100,7 +110,8 @@ export function consultationPages(site: Site): Hono {
     const sent = await c.req.parseBody();
     const field = (name: string) => {
       const value = sent[name];
-      return typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n') : '';
+      // Line breaks stay, other control characters are never meant.
+      return typeof value === 'string' ? value.replace(/[^\P{Cc}\n]/gu, '').trim() : '';
     };
     const entered = Object.fromEntries(commentFields.map((name) => [name, field(name)]));
     const input = Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
@@ -109,7 +120,12 @@ export function consultationPages(site: Site): Hono {
     const words = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 24);
     try {
       const actor = await site.deps.identify(c);
-      const done = await performAct(office, id, { act: 'comment', actor, input, key: `comment:${form}:${words}` });
+      const done = await performAct(office, id, {
+        act: 'comment',
+        actor,
+        input,
+        key: `comment:${form}:${words}`,
+      });
       return c.redirect(`/consultations/${id}/received/${done.record.seq}`, 303);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -119,7 +135,8 @@ export function consultationPages(site: Site): Hono {
 
   app.get('/consultations/:caseId/received/:seq', async (c) => {
     const { caseId, seq } = c.req.param();
-    const found = CASE_ID.test(caseId) && /^\d{1,9}$/.test(seq) ? await findComment(office, caseId, Number(seq)) : null;
+    const found =
+      CASE_ID.test(caseId) && /^\d{1,9}$/.test(seq) ? await findComment(office, caseId, Number(seq)) : null;
     if (!found) return c.notFound();
     const back = `/consultations/${caseId}`;
     const body = (
@@ -162,7 +179,17 @@ export function consultationPages(site: Site): Hono {
         </div>
       </>
     );
-    return page(site, c, { title: '意见已经收到', crumbs: [...CRUMBS, { title: found.title, href: back }], noindex: true, fresh: true }, body);
+    return page(
+      site,
+      c,
+      {
+        title: '意见已经收到',
+        crumbs: [...CRUMBS, { title: found.title, href: back }],
+        noindex: true,
+        fresh: true,
+      },
+      body,
+    );
   });
 
   return app;

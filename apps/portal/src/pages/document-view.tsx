@@ -142,7 +142,9 @@ export const DocumentPage: FC<{
         <p class="soft">
           按照<a href="/procedures/normative-document">行政规范性文件制定程序</a>
           办理。每一步都有存证，点开可以自己核验。
-          {steps.some((s) => s.act === 'open-consultation') ? <a href={`/consultations/${d.caseId}`}>征求意见的情况</a> : null}
+          {steps.some((s) => s.act === 'open-consultation') ? (
+            <a href={`/consultations/${d.caseId}`}>征求意见的情况</a>
+          ) : null}
         </p>
         <StepList steps={steps} />
       </Section>

@@ -13,9 +13,9 @@ import {
 import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { shortDate } from '../dates.ts';
-import { Day, DOCUMENT_TONES, Empty, Options, PageTitle, Pager, Tag, withQuery } from '../parts.tsx';
+import { attachment, csv } from '../download.ts';
+import { Day, DOCUMENT_TONES, Empty, Options, Pager, PageTitle, Tag, withQuery } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
-import { csv, attachment } from '../download.ts';
 import { DocumentPage } from './document-view.tsx';
 
 const CRUMBS = [{ title: '规范性文件', href: '/documents' }];
@@ -42,13 +42,22 @@ const Filters: FC<{ filter: DocumentFilter; list: DocumentList }> = ({ filter: f
         <p>
           <label for="status">状态</label>
           <select id="status" name="status">
-            <Options value={f.status} list={[['', '全部'], ...DOCUMENT_STATUSES.map((s) => [s, `${s}（${list.byStatus[s]}）`] as const)]} />
+            <Options
+              value={f.status}
+              list={[
+                ['', '全部'],
+                ...DOCUMENT_STATUSES.map((s) => [s, `${s}（${list.byStatus[s]}）`] as const),
+              ]}
+            />
           </select>
         </p>
         <p>
           <label for="maker">制定机关</label>
           <select id="maker" name="maker">
-            <Options value={f.maker} list={[['', '全部'], ...list.makers.map((m) => [m.id, m.name] as const)]} />
+            <Options
+              value={f.maker}
+              list={[['', '全部'], ...list.makers.map((m) => [m.id, m.name] as const)]}
+            />
           </select>
         </p>
         <p>
@@ -70,7 +79,13 @@ const Filters: FC<{ filter: DocumentFilter; list: DocumentList }> = ({ filter: f
           </p>
           <p>
             <label for="recordedOn">记录时间</label>
-            <input id="recordedOn" name="recordedOn" type="date" value={f.recordedOn} aria-describedby="recordedOn-hint" />
+            <input
+              id="recordedOn"
+              name="recordedOn"
+              type="date"
+              value={f.recordedOn}
+              aria-describedby="recordedOn-hint"
+            />
             <span class="hint" id="recordedOn-hint">
               按截至那一天已经登记的内容
             </span>
@@ -90,7 +105,9 @@ const Filters: FC<{ filter: DocumentFilter; list: DocumentList }> = ({ filter: f
 );
 
 const asOfText = (f: DocumentFilter): string =>
-  [f.asOf && `${shortDate(f.asOf)}的法律状态`, f.recordedOn && `截至${shortDate(f.recordedOn)}的登记内容`].filter(Boolean).join('，');
+  [f.asOf && `${shortDate(f.asOf)}的法律状态`, f.recordedOn && `截至${shortDate(f.recordedOn)}的登记内容`]
+    .filter(Boolean)
+    .join('，');
 
 export function documentPages(site: Site): Hono {
   const app = new Hono();
@@ -125,7 +142,12 @@ export function documentPages(site: Site): Hono {
               <li class="document-row">
                 <div>
                   <p class="row-title law">
-                    <a href={withQuery(`/documents/${encodeURIComponent(d.number)}`, { asOf: filter.asOf, recordedOn: filter.recordedOn })}>
+                    <a
+                      href={withQuery(`/documents/${encodeURIComponent(d.number)}`, {
+                        asOf: filter.asOf,
+                        recordedOn: filter.recordedOn,
+                      })}
+                    >
                       {d.title}
                     </a>
                   </p>
@@ -152,18 +174,36 @@ export function documentPages(site: Site): Hono {
               : '还没有公布的文件。文件经审核、审议、签署、编号并公布后，自动列在这里。'}
           </Empty>
         )}
-        <Pager page={list.page} pages={list.pages} label="文件目录的页" href={(n) => withQuery('/documents', { ...query(filter), page: n })} />
+        <Pager
+          page={list.page}
+          pages={list.pages}
+          label="文件目录的页"
+          href={(n) => withQuery('/documents', { ...query(filter), page: n })}
+        />
       </>
     );
     return page(site, c, { title: '规范性文件目录', crumbs: [] }, body);
   });
 
   /** Everything under the filter, for a download. */
-  const whole = async (filter: DocumentFilter) => listDocuments(office, { ...filter, page: 1 }, DOWNLOAD_LIMIT);
+  const whole = async (filter: DocumentFilter) =>
+    listDocuments(office, { ...filter, page: 1 }, DOWNLOAD_LIMIT);
 
   app.get('/documents.csv', async (c) => {
     const list = await whole(documentFilter((name) => c.req.query(name)));
-    const head = ['发文字号', '名称', '文种', '制定机关', '状态', '成文日期', '公布日期', '施行日期', '有效期至', '索引号', '网址'];
+    const head = [
+      '发文字号',
+      '名称',
+      '文种',
+      '制定机关',
+      '状态',
+      '成文日期',
+      '公布日期',
+      '施行日期',
+      '有效期至',
+      '索引号',
+      '网址',
+    ];
     const rows = list.items.map((d) => [
       d.number,
       d.title,
@@ -192,7 +232,11 @@ export function documentPages(site: Site): Hono {
       url: `${office.baseUrl}/documents/${encodeURIComponent(d.number)}`,
     }));
     return c.body(
-      JSON.stringify({ filter: query(filter), total: list.total, byStatus: list.byStatus, makers: list.makers, documents }, null, 2),
+      JSON.stringify(
+        { filter: query(filter), total: list.total, byStatus: list.byStatus, makers: list.makers, documents },
+        null,
+        2,
+      ),
     );
   });
 
@@ -218,13 +262,23 @@ export function documentPages(site: Site): Hono {
       );
     }
     if (number !== document.number) {
-      return c.redirect(withQuery(`/documents/${encodeURIComponent(printedNumber(number))}`, query(filter)), 301);
+      return c.redirect(
+        withQuery(`/documents/${encodeURIComponent(printedNumber(number))}`, query(filter)),
+        301,
+      );
     }
-    const [papers, steps] = await Promise.all([papersOf(office, document.caseId), stepsOf(office, document.caseId)]);
+    const [papers, steps] = await Promise.all([
+      papersOf(office, document.caseId),
+      stepsOf(office, document.caseId),
+    ]);
     return page(
       site,
       c,
-      { title: document.title, description: `${document.number}，${document.maker}，${document.status}`, crumbs: CRUMBS },
+      {
+        title: document.title,
+        description: `${document.number}，${document.maker}，${document.status}`,
+        crumbs: CRUMBS,
+      },
       <DocumentPage document={document} papers={papers} steps={steps} times={asOfText(filter)} />,
     );
   });

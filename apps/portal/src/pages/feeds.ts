@@ -4,11 +4,22 @@ import { TASK_COUNT } from '@fadu/plan/index-of-systems';
 import { Hono } from 'hono';
 import type { Site } from '../site.tsx';
 
-const PAGES = ['/', '/documents', '/consultations', '/procedures', '/plan', '/verify', '/time', '/records', '/about'];
+const PAGES = [
+  '/',
+  '/documents',
+  '/consultations',
+  '/procedures',
+  '/plan',
+  '/verify',
+  '/time',
+  '/records',
+  '/about',
+];
 /** A sitemap holds at most this many addresses. */
 const SITEMAP_LIMIT = 20_000;
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const xmlText = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function feeds(site: Site): Hono {
   const app = new Hono();
@@ -36,7 +47,7 @@ export function feeds(site: Site): Hono {
     c.header('content-type', 'application/xml; charset=utf-8');
     return c.body(
       `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls
-        .map((u) => `<url><loc>${escape(base + u)}</loc></url>`)
+        .map((u) => `<url><loc>${xmlText(base + u)}</loc></url>`)
         .join('\n')}\n</urlset>\n`,
     );
   });

@@ -15,7 +15,16 @@ export const SearchBox: FC<{ q?: string; kind?: string; big?: boolean }> = ({ q,
         {big ? '查法规、办事情、问进度' : '要找什么'}
       </label>
       <div class="search-line">
-        <input id="q" name="q" type="search" value={q} maxlength={100} autocomplete="off" aria-describedby="q-hint" required />
+        <input
+          id="q"
+          name="q"
+          type="search"
+          value={q}
+          maxlength={100}
+          autocomplete="off"
+          aria-describedby="q-hint"
+          required
+        />
         {kind ? <input type="hidden" name="kind" value={kind} /> : null}
         <button type="submit" class="button">
           查找
@@ -36,7 +45,10 @@ const SERVICES: readonly (readonly [href: string, title: string, about: string])
 ];
 
 /** How far the plan is, in one figure and a bar a chapter. */
-const PlanGlance: FC<{ all?: PlanProgressRow; chapters: readonly PlanProgressRow[] }> = ({ all, chapters }) =>
+const PlanGlance: FC<{ all?: PlanProgressRow; chapters: readonly PlanProgressRow[] }> = ({
+  all,
+  chapters,
+}) =>
   all ? (
     <>
       <p class="figure">
@@ -107,7 +119,11 @@ export function homePages(site: Site): Hono {
             <Section
               id="open"
               title="正在征求意见"
-              more={open.total > 5 ? { href: '/consultations', text: `全部${open.total}件` } : { href: '/consultations', text: '全部' }}
+              more={
+                open.total > 5
+                  ? { href: '/consultations', text: `全部${open.total}件` }
+                  : { href: '/consultations', text: '全部' }
+              }
             >
               {open.items.length ? (
                 <ConsultationRows items={open.items} calendar={site.office.calendar} />
@@ -162,7 +178,10 @@ export function homePages(site: Site): Hono {
     return page(
       site,
       c,
-      { title: site.city() ? `法度·${site.city()}` : '法度', description: '查法规、提意见、看程序、验文书、算期限：每一步都有依据，都能核验。' },
+      {
+        title: site.city() ? `法度·${site.city()}` : '法度',
+        description: '查法规、提意见、看程序、验文书、算期限：每一步都有依据，都能核验。',
+      },
       body,
     );
   });

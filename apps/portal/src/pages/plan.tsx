@@ -73,7 +73,11 @@ const Records: FC<{ records: readonly PlanRecord[] }> = ({ records }) => (
   </ul>
 );
 
-const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = ({ task: t, previous, next }) => (
+const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = ({
+  task: t,
+  previous,
+  next,
+}) => (
   <>
     <p class="book-kind">
       {chapterTitle(t.chapter)}　{t.section.title}
@@ -111,7 +115,9 @@ const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = (
             <li>
               <p class="row-title">{m.title}</p>
               <p>
-                {m.denominator === 0 ? '还没有可以计算的记录' : `${percent(m.numerator / m.denominator)}（${m.numerator}／${m.denominator}）`}
+                {m.denominator === 0
+                  ? '还没有可以计算的记录'
+                  : `${percent(m.numerator / m.denominator)}（${m.numerator}／${m.denominator}）`}
                 {m.target ? `，目标${m.target}` : ''}
               </p>
               {m.records.length ? (
@@ -134,7 +140,9 @@ const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = (
             <li>
               <p>
                 {shortDate(d.due)}前：{d.what}　
-                <Tag tone={d.done ? 'good' : d.missed ? 'end' : 'wait'}>{d.done ? '已经完成' : d.missed ? '已经错过' : '尚未到期'}</Tag>
+                <Tag tone={d.done ? 'good' : d.missed ? 'end' : 'wait'}>
+                  {d.done ? '已经完成' : d.missed ? '已经错过' : '尚未到期'}
+                </Tag>
               </p>
             </li>
           ))}
@@ -142,7 +150,11 @@ const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = (
       </Section>
     ) : null}
     <Section id="records" title="办理记录">
-      {t.records.length ? <Records records={t.records} /> : <Empty>牵头部门的报告经核实、佐证材料被接受以后，列在这里。</Empty>}
+      {t.records.length ? (
+        <Records records={t.records} />
+      ) : (
+        <Empty>牵头部门的报告经核实、佐证材料被接受以后，列在这里。</Empty>
+      )}
     </Section>
     <nav class="pager" aria-label="前后任务">
       {previous ? <a href={`/plan/tasks/${t.number - 1}`}>← 第{t.number - 1}项</a> : <span />}
@@ -167,14 +179,23 @@ export function planPages(site: Site): Hono {
     const narrowed = Object.keys(filter).length > 0;
     const body = (
       <>
-        <PageTitle title="法治政府建设实施方案">方案要办的每一件事：谁牵头、谁负责、办到哪一步。进度由办理记录算出，不由人填。</PageTitle>
+        <PageTitle title="法治政府建设实施方案">
+          方案要办的每一件事：谁牵头、谁负责、办到哪一步。进度由办理记录算出，不由人填。
+        </PageTitle>
         <Overview all={all[0]} />
         <search>
           <form action="/plan" method="get" class="filters" aria-label="筛选任务">
             <div class="filters-row">
               <p class="filters-wide">
                 <label for="body">部门名称</label>
-                <input id="body" name="body" value={filter.body} maxlength={60} list="bodies" autocomplete="off" />
+                <input
+                  id="body"
+                  name="body"
+                  value={filter.body}
+                  maxlength={60}
+                  list="bodies"
+                  autocomplete="off"
+                />
                 <datalist id="bodies">
                   {bodies.map((b) => (
                     <option value={b.title} />
@@ -184,13 +205,19 @@ export function planPages(site: Site): Hono {
               <p>
                 <label for="chapter">章</label>
                 <select id="chapter" name="chapter">
-                  <Options value={filter.chapter ? String(filter.chapter) : ''} list={[['', '全部'], ...chapters.map((r) => [r.key, r.title] as const)]} />
+                  <Options
+                    value={filter.chapter ? String(filter.chapter) : ''}
+                    list={[['', '全部'], ...chapters.map((r) => [r.key, r.title] as const)]}
+                  />
                 </select>
               </p>
               <p>
                 <label for="light">进度</label>
                 <select id="light" name="light">
-                  <Options value={filter.light} list={[['', '全部'], ...LIGHT_ORDER.map((l) => [l, LIGHTS[l].word] as const)]} />
+                  <Options
+                    value={filter.light}
+                    list={[['', '全部'], ...LIGHT_ORDER.map((l) => [l, LIGHTS[l].word] as const)]}
+                  />
                 </select>
               </p>
             </div>
@@ -233,7 +260,8 @@ export function planPages(site: Site): Hono {
             <ul class="columns">
               {bodies.map((b) => (
                 <li>
-                  <a href={`/plan?body=${encodeURIComponent(b.title)}`}>{b.title}</a> <span class="soft">{b.tasks}项</span>
+                  <a href={`/plan?body=${encodeURIComponent(b.title)}`}>{b.title}</a>{' '}
+                  <span class="soft">{b.tasks}项</span>
                 </li>
               ))}
             </ul>
@@ -241,7 +269,12 @@ export function planPages(site: Site): Hono {
         ) : null}
       </>
     );
-    return page(site, c, { title: '法治政府建设实施方案', description: '每一项任务谁牵头、谁负责、办到哪一步。', crumbs: [] }, body);
+    return page(
+      site,
+      c,
+      { title: '法治政府建设实施方案', description: '每一项任务谁牵头、谁负责、办到哪一步。', crumbs: [] },
+      body,
+    );
   });
 
   app.get('/plan/tasks/:n', async (c) => {
@@ -252,7 +285,11 @@ export function planPages(site: Site): Hono {
     return page(
       site,
       c,
-      { title: `第${n}项任务：${task.title}`, description: task.goal, crumbs: [{ title: '实施方案', href: '/plan' }] },
+      {
+        title: `第${n}项任务：${task.title}`,
+        description: task.goal,
+        crumbs: [{ title: '实施方案', href: '/plan' }],
+      },
       <TaskPage task={task} previous={n > 1} next={n < (all?.tasks ?? n)} />,
     );
   });

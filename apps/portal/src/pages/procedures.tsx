@@ -87,14 +87,35 @@ const Act: FC<{ act: GuideAct }> = ({ act }) => {
   );
 };
 
-const Proven: FC<{ proof: Proof | null }> = ({ proof }) => {
-  if (!proof) return <p class="banner tone-wait">这个程序的状态太多，证明还没有做完；系统在每一步办理时逐条检查下面的规定。</p>;
+/** What is known of a procedure's proof: the result, not ready yet, or a space too large to explore. */
+type Proven = Proof | 'pending' | 'too-large';
+
+/** Longest a reader waits for a proof that is still being made, in milliseconds. */
+const PATIENCE = 1_500;
+
+const ProofBanner: FC<{ proof: Proven }> = ({ proof }) => {
+  if (proof === 'pending') {
+    return (
+      <p class="banner tone-quiet">证明正在进行，过几分钟再来看。系统在每一步办理时也逐条检查下面的规定。</p>
+    );
+  }
+  if (proof === 'too-large') {
+    return (
+      <p class="banner tone-wait">
+        这个程序的状态太多，没有整个走遍，不作证明；系统在每一步办理时逐条检查下面的规定。
+      </p>
+    );
+  }
   const kept = proof.laws.filter((l) => l.holds).length;
   const n = (value: number) => value.toLocaleString('zh-CN');
   return (
     <div class={`banner tone-${proof.ok ? 'good' : 'end'}`}>
       <p>
-        <strong>{proof.ok ? `${proof.laws.length}条规定，条条都守得住` : `${proof.laws.length}条规定，证明守得住${kept}条`}</strong>
+        <strong>
+          {proof.ok
+            ? `${proof.laws.length}条规定，条条都守得住`
+            : `${proof.laws.length}条规定，证明守得住${kept}条`}
+        </strong>
       </p>
       <p>
         机器走遍了这个程序可能到达的{n(proof.markings)}种状态、{n(proof.steps)}个步骤，
@@ -111,7 +132,11 @@ const Proven: FC<{ proof: Proof | null }> = ({ proof }) => {
   );
 };
 
-const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; proof: Proof | null }> = ({ guide: g, charts, proof }) => (
+const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; proof: Proven }> = ({
+  guide: g,
+  charts,
+  proof,
+}) => (
   <>
     <PageTitle title={g.title}>{g.about}</PageTitle>
     <p class="meta">
@@ -183,7 +208,9 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
               {g.clocks.map((k) => (
                 <tr>
                   <th scope="row">{k.title}</th>
-                  <td data-label="多长">{k.lengths.map((l) => (l.when ? `${l.when}：${l.text}` : l.text)).join('；')}</td>
+                  <td data-label="多长">
+                    {k.lengths.map((l) => (l.when ? `${l.when}：${l.text}` : l.text)).join('；')}
+                  </td>
                   <td data-label="谁遵守">{k.owedBy}</td>
                   <td data-label="依据" class="small">
                     <Cites cites={k.cites} />
@@ -198,14 +225,17 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
       )}
     </Section>
     <Section id="laws" title="守住的规定">
-      <Proven proof={proof} />
+      <ProofBanner proof={proof} />
       <ol class="rows laws">
         {g.laws.map((l) => {
-          const found = proof?.laws.find((r) => r.law.code === l.code);
+          const found = typeof proof === 'string' ? undefined : proof.laws.find((r) => r.law.code === l.code);
           return (
             <li>
               <p>
-                {l.says}。{found ? <Tag tone={found.holds ? 'good' : 'end'}>{found.holds ? '已证明' : '守不住'}</Tag> : null}
+                {l.says}。
+                {found ? (
+                  <Tag tone={found.holds ? 'good' : 'end'}>{found.holds ? '已证明' : '守不住'}</Tag>
+                ) : null}
               </p>
               <p class="small soft">
                 <Cites cites={l.cites} />
@@ -220,12 +250,14 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
         <div class="prose">
           {g.marks.unverified.length ? (
             <p>
-              <span class="badge badge-unverified">未核实</span> 的依据，我们没有找到可以逐字核对的官方文本，内容以官方公布的为准。
+              <span class="badge badge-unverified">未核实</span>{' '}
+              的依据，我们没有找到可以逐字核对的官方文本，内容以官方公布的为准。
             </p>
           ) : null}
           {g.marks.design.length ? (
             <p>
-              <span class="badge badge-design">本系统设定</span> 的数值没有法律依据，由本市自行确定，可以修改。
+              <span class="badge badge-design">本系统设定</span>{' '}
+              的数值没有法律依据，由本市自行确定，可以修改。
             </p>
           ) : null}
         </div>
@@ -234,15 +266,46 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
   </>
 );
 
+/** Remember what was made for a procedure; a failure is forgotten, so that the next reader tries again. */
+function remembered<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const kept = new Map<string, Promise<T>>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known) return known;
+    const made = make(key);
+    kept.set(key, made);
+    made.catch(() => kept.delete(key));
+    return made;
+  };
+}
+
 export function procedurePages(site: Site): Hono {
   const app = new Hono();
   const { deps, office } = site;
+  // A procedure does not change while the server runs.
+  const wideOf = remembered((code) => deps.chartSvg(code, false));
+  const narrowOf = remembered((code) => deps.chartSvg(code, true));
+  const proofOf = remembered((code) => deps.proof(code));
+  const provenOf = async (code: string): Promise<Proven> => {
+    let timer: NodeJS.Timeout | undefined;
+    const waited = new Promise<'pending'>((done) => {
+      timer = setTimeout(done, PATIENCE, 'pending');
+    });
+    // A space too large to explore claims nothing; the page says so.
+    const proven = proofOf(code).catch((error: unknown): 'too-large' => {
+      if (error instanceof Error && error.name === 'TooLarge') return 'too-large';
+      throw error;
+    });
+    return Promise.race([proven, waited]).finally(() => clearTimeout(timer));
+  };
 
   app.get('/procedures', (c) => {
     const list = [...office.procedures.values()];
     const body = (
       <>
-        <PageTitle title="办事程序">政府办这些事必须走的步骤、遵守的时限和依据。系统按它运行，少一步也走不下去。</PageTitle>
+        <PageTitle title="办事程序">
+          政府办这些事必须走的步骤、遵守的时限和依据。系统按它运行，少一步也走不下去。
+        </PageTitle>
         {list.length ? (
           <ul class="rows">
             {list.map((p) => (
@@ -271,18 +334,18 @@ export function procedurePages(site: Site): Hono {
     const procedure = office.procedures.get(c.req.param('code'));
     if (!procedure) return c.notFound();
     const [wide, narrow, proof] = await Promise.all([
-      deps.chartSvg(procedure.code, false),
-      deps.chartSvg(procedure.code, true),
-      // A space too large to explore claims nothing; the page says so.
-      deps.proof(procedure.code).catch((error: unknown) => {
-        if (error instanceof Error && error.name === 'TooLarge') return null;
-        throw error;
-      }),
+      wideOf(procedure.code),
+      narrowOf(procedure.code),
+      provenOf(procedure.code),
     ]);
     return page(
       site,
       c,
-      { title: procedure.title, description: procedure.about, crumbs: [{ title: '办事程序', href: '/procedures' }] },
+      {
+        title: procedure.title,
+        description: procedure.about,
+        crumbs: [{ title: '办事程序', href: '/procedures' }],
+      },
       <GuideView guide={guideOf(procedure)} charts={{ wide, narrow }} proof={proof} />,
     );
   });

@@ -75,16 +75,21 @@ export function recordPages(site: Site): Hono {
         )}
         <Section id="how" title="怎么核验整本日志">
           <div class="prose">
-            <p>日志按公开的格式（C2SP tlog-tiles）以文件提供，任何支持这种格式的工具都能核验，不必信任本站：</p>
+            <p>
+              日志按公开的格式（C2SP tlog-tiles）以文件提供，任何支持这种格式的工具都能核验，不必信任本站：
+            </p>
             <ul>
               <li>
-                最新的签名树头（日志现在的条数和根指纹，由日志签名）：<a href="/log/checkpoint">/log/checkpoint</a>
+                最新的签名树头（日志现在的条数和根指纹，由日志签名）：
+                <a href="/log/checkpoint">/log/checkpoint</a>
               </li>
               <li>
                 存证内容：<code>/log/tile/entries/…</code>，各层指纹：<code>/log/tile/0/…</code>
               </li>
             </ul>
-            <p>请自己留一份今天的树头。以后无论何时再来，都能证明那时的日志是今天这本接着写下去的，没有删改过去。</p>
+            <p>
+              请自己留一份今天的树头。以后无论何时再来，都能证明那时的日志是今天这本接着写下去的，没有删改过去。
+            </p>
           </div>
         </Section>
         {heads.length ? (
@@ -104,7 +109,9 @@ export function recordPages(site: Site): Hono {
                     <tr>
                       <th scope="row">{h.size.toLocaleString('zh-CN')}</th>
                       <td data-label="记到">{h.at ? momentText(h.at) : ''}</td>
-                      <td data-label="根指纹" class="mono">{h.root}</td>
+                      <td data-label="根指纹" class="mono">
+                        {h.root}
+                      </td>
                     </tr>
                   ))}
                 </tbody>
@@ -130,10 +137,16 @@ export function recordPages(site: Site): Hono {
     const entry = await logEntry(office, index);
     if (!entry) return c.notFound();
     const word = (name: string, value: unknown) =>
-      name === 'organ' && typeof value === 'string' ? office.organName(value) : name === 'at' ? momentText(String(value)) : String(value);
+      name === 'organ' && typeof value === 'string'
+        ? office.organName(value)
+        : name === 'at'
+          ? momentText(String(value))
+          : String(value);
     const body = (
       <>
-        <PageTitle title={`存证${index}号`}>{`${KINDS[entry.kind] ?? '一条记录'}。日志里只有指纹，没有个人信息。`}</PageTitle>
+        <PageTitle
+          title={`存证${index}号`}
+        >{`${KINDS[entry.kind] ?? '一条记录'}。日志里只有指纹，没有个人信息。`}</PageTitle>
         <dl class="facts">
           {Object.entries(entry.body)
             .filter(([name, value]) => FIELD_WORDS[name] && value !== null && typeof value !== 'object')
@@ -159,7 +172,9 @@ export function recordPages(site: Site): Hono {
                 下载<a href={`/records/${index}.json`}>这一条的证明</a>
                 ：里面有存证内容、到根的路径和签名树头。
               </li>
-              <li>对存证内容的规范JSON算SHA-256（前面加一个字节00），再按路径逐层合并（每次前面加一个字节01），应得到树头里的根。</li>
+              <li>
+                对存证内容的规范JSON算SHA-256（前面加一个字节00），再按路径逐层合并（每次前面加一个字节01），应得到树头里的根。
+              </li>
               <li>
                 用公钥<span class="mono">{deps.vkey}</span>核对树头的Ed25519签名。
               </li>
@@ -173,7 +188,12 @@ export function recordPages(site: Site): Hono {
     return page(
       site,
       c,
-      { title: `存证${index}号`, crumbs: [{ title: '存证日志', href: '/records' }], script: 'verify.js', noindex: true },
+      {
+        title: `存证${index}号`,
+        crumbs: [{ title: '存证日志', href: '/records' }],
+        script: 'verify.js',
+        noindex: true,
+      },
       body,
     );
   });
@@ -182,7 +202,10 @@ export function recordPages(site: Site): Hono {
     const path = c.req.path.slice('/log/'.length);
     const bytes = LOG_PATH.test(path) ? await deps.log(path) : undefined;
     if (!bytes) return c.text('没有这个文件\n', 404);
-    c.header('content-type', path === 'checkpoint' ? 'text/plain; charset=utf-8' : 'application/octet-stream');
+    c.header(
+      'content-type',
+      path === 'checkpoint' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
+    );
     c.header('access-control-allow-origin', '*');
     c.header('cache-control', FULL_TILE.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     return c.body(new Uint8Array(bytes));

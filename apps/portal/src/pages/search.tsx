@@ -31,7 +31,10 @@ export function searchPages(site: Site): Hono {
                 全部 {everything}
               </a>
               {SEARCH_KINDS.map((k) => (
-                <a href={withQuery('/search', { q, kind: k })} {...(kind === k ? { 'aria-current': 'page' } : {})}>
+                <a
+                  href={withQuery('/search', { q, kind: k })}
+                  {...(kind === k ? { 'aria-current': 'page' } : {})}
+                >
                   {KIND_WORDS[k]} {found.byKind[k]}
                 </a>
               ))}
@@ -61,7 +64,12 @@ export function searchPages(site: Site): Hono {
             ) : (
               <Empty>没有找到。可以减少几个字，换成文件里会用的词，或者只输入文号。</Empty>
             )}
-            <Pager page={found.page} pages={found.pages} label="结果的页" href={(n) => withQuery('/search', { q, kind, page: n })} />
+            <Pager
+              page={found.page}
+              pages={found.pages}
+              label="结果的页"
+              href={(n) => withQuery('/search', { q, kind, page: n })}
+            />
           </>
         ) : null}
       </>

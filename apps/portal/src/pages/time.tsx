@@ -132,7 +132,11 @@ const Answer: FC<{ answer: DueAnswer; calendar: Calendar }> = ({ answer: a, cale
 
 const Question: FC<{ q: DueQuestion; faults: readonly FieldFault[] }> = ({ q, faults }) => {
   const fault = (name: string) => faults.find((f) => f.field === name)?.say;
-  const attributes = (name: string, hint = false) => ({ id: name, name, ...described(name, { hint, fault: Boolean(fault(name)) }) });
+  const attributes = (name: string, hint = false) => ({
+    id: name,
+    name,
+    ...described(name, { hint, fault: Boolean(fault(name)) }),
+  });
   const open = q.exclude.some((x) => x.from || x.to) || q.lastDay === 'keep' || Boolean(q.time);
   return (
     <form action="/time" method="get" class="form form-wide">
@@ -148,13 +152,21 @@ const Question: FC<{ q: DueQuestion; faults: readonly FieldFault[] }> = ({ q, fa
         <Field name="n" label="多长" hint="只写数字。" fault={fault('n')}>
           <input {...attributes('n', true)} inputmode="numeric" value={q.n} maxlength={5} required />
         </Field>
-        <Field name="unit" label="单位或者依据" hint="法律写的“日”有的指工作日，选法律就按它的规定算。" fault={fault('unit')}>
+        <Field
+          name="unit"
+          label="单位或者依据"
+          hint="法律写的“日”有的指工作日，选法律就按它的规定算。"
+          fault={fault('unit')}
+        >
           <select {...attributes('unit', true)}>
             <optgroup label="单位">
               <Options list={UNITS} value={q.unit} />
             </optgroup>
             <optgroup label="某部法律里的“日”">
-              <Options list={COUNTING_STATUTES.map((s) => [`statute:${s.code}`, `“日”按《${s.title}》`] as const)} value={q.unit} />
+              <Options
+                list={COUNTING_STATUTES.map((s) => [`statute:${s.code}`, `“日”按《${s.title}》`] as const)}
+                value={q.unit}
+              />
             </optgroup>
           </select>
         </Field>
@@ -191,7 +203,13 @@ const Question: FC<{ q: DueQuestion; faults: readonly FieldFault[] }> = ({ q, fa
                   <input {...attributes(`to${k}`)} type="date" value={x?.to} />
                 </Field>
                 <Field name={`why${k}`} label="原因">
-                  <input id={`why${k}`} name={`why${k}`} value={x?.why} maxlength={40} placeholder="如鉴定、听证、补正" />
+                  <input
+                    id={`why${k}`}
+                    name={`why${k}`}
+                    value={x?.why}
+                    maxlength={40}
+                    placeholder="如鉴定、听证、补正"
+                  />
                 </Field>
               </div>
             </fieldset>
@@ -219,7 +237,9 @@ export function timePages(site: Site): Hono {
     const body = (
       <>
         <ErrorSummary faults={faults} />
-        <PageTitle title="期限计算">哪一天到期，按法律规定的数法算，每一步都写出来：节假日、调休、中止的时间都算进去。</PageTitle>
+        <PageTitle title="期限计算">
+          哪一天到期，按法律规定的数法算，每一步都写出来：节假日、调休、中止的时间都算进去。
+        </PageTitle>
         {done && 'answer' in done ? (
           <>
             <Answer answer={done.answer} calendar={calendar} />
@@ -235,7 +255,13 @@ export function timePages(site: Site): Hono {
     return page(
       site,
       c,
-      { title: '期限计算', description: '算出法定期限的最后一天，每一步怎么数都讲清楚。', crumbs: [], noindex: asked, failed: faults.length > 0 },
+      {
+        title: '期限计算',
+        description: '算出法定期限的最后一天，每一步怎么数都讲清楚。',
+        crumbs: [],
+        noindex: asked,
+        failed: faults.length > 0,
+      },
       body,
       faults.length ? 422 : 200,
     );

@@ -74,7 +74,8 @@ function Body({
   };
   const panel = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = panel.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, button');
+    const fields = '[data-path] input, [data-path] textarea, [type=submit]';
+    const first = panel.current?.querySelector<HTMLElement>(fields);
     first?.focus({ preventScroll: true });
   }, []);
   const organ = act.as ? `${post?.organName ?? ''}${post?.roleName ?? ''}` : '本人';

@@ -1,10 +1,10 @@
 /** A case: where it is, what may be done now, what runs, what is on file, what happened. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { caseQuery } from '../../api/queries.ts';
 import type { CaseDetail } from '../../api/types.ts';
-import { moment, shortDay } from '../../days.ts';
+import { moment, plainDay } from '../../days.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { ProofDrawer, type ProofOfWhat } from '../../parts/proof.tsx';
 import { Failure, Waiting } from '../../parts/states.tsx';
@@ -84,7 +84,7 @@ function Aside({ view }: { readonly view: CaseDetail }) {
             <Link to="/procedures/$code" params={{ code: view.procedure.code }}>
               {view.procedure.title}
             </Link>
-            <span className="quiet small">（{shortDay(view.procedure.version)}起施行的版本）</span>
+            <span className="quiet small">（{plainDay(view.procedure.version)}起施行的版本）</span>
           </dd>
           <dt>编号</dt>
           <dd className="small quiet">{view.id}</dd>
@@ -111,7 +111,7 @@ function Tabs({ view }: { readonly view: CaseDetail }) {
           params={{ id: view.id }}
           search={{ tab: id }}
           aria-current={tab === id ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {title}
         </Link>
@@ -140,11 +140,14 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
       for (const timer of timers) window.clearTimeout(timer);
     };
   }, [client, view.id, view.seq]);
-  const state = {
-    done: [...new Set(view.timeline.filter((e) => !e.voided).map((e) => e.act))],
-    may: view.may.map((a) => a.act),
-    current: view.phase.id,
-  };
+  const state = useMemo(
+    () => ({
+      done: [...new Set(view.timeline.filter((e) => !e.voided).map((e) => e.act))],
+      may: view.may.map((a) => a.act),
+      current: view.phase.id,
+    }),
+    [view],
+  );
   return (
     <>
       <p className="crumbs">
@@ -165,7 +168,7 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
       {tab === 'chart' ? (
         <>
           <p className="quiet small" style={{ marginBottom: 10 }}>
-            绿色是已经办理的，标“现在可办”的可以直接点开办理。图由程序定义生成。
+            绿底的已经办理，蓝框加粗的现在可办，可以直接点开。图由程序定义生成。
           </p>
           <Chart
             code={view.procedure.code}

@@ -7,11 +7,13 @@ import { moment } from '../../days.ts';
 import { Cites } from '../../parts/cites.tsx';
 import type { ProofOfWhat } from '../../parts/proof.tsx';
 import { Value } from '../../parts/value.tsx';
-import { fieldsOf, type Schema } from '../../schema.ts';
+import { type Field, fieldsOf, type Schema } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
 
 /** A long file opens at its newest steps. */
-const FIRST = 30;
+const FIRST = 20;
+/** A step with more entries than this shows the first of them, the rest on demand. */
+const ENTRIES = 5;
 
 const KIND: Readonly<Record<string, string>> = { system: '系统', anonymous: '公众' };
 
@@ -21,10 +23,27 @@ function byWhom(entry: TimelineEntry): string {
   return [organ, role, name || KIND[kind]].filter(Boolean).join('　') || '公众';
 }
 
+function Entered(props: { readonly entries: TimelineEntry['entered']; readonly fields: readonly Field[] }) {
+  if (props.entries.length === 0) return null;
+  return (
+    <dl className="facts entry-facts">
+      {props.entries.map((e) => (
+        <div key={e.field} style={{ display: 'contents' }}>
+          <dt>{e.title}</dt>
+          <dd>
+            <Value value={e.value} field={props.fields.find((f) => f.name === e.field)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Entry(props: {
   readonly entry: TimelineEntry;
   readonly caseId: string;
-  readonly phaseTitle: (phase: string) => string;
+  /** Phase it moved the case to, if it moved it. */
+  readonly movedTo: string | null;
   readonly definition?: Definition;
   readonly prove: (what: ProofOfWhat) => void;
 }) {
@@ -39,7 +58,7 @@ function Entry(props: {
         </span>
         <h3>{entry.title}</h3>
         {entry.voided ? <span className="tag late">已失效：因“{entry.voided.title}”</span> : null}
-        {entry.movedTo ? <span className="tag">进入{props.phaseTitle(entry.movedTo)}</span> : null}
+        {props.movedTo ? <span className="tag">进入“{props.movedTo}”阶段</span> : null}
         {entry.issued.map((i) => (
           <span key={i.text} className="tag now">
             {i.title} {i.text}
@@ -49,17 +68,12 @@ function Entry(props: {
       <p className="quiet small">
         {moment(entry.at, today)}　{byWhom(entry)}
       </p>
-      {entry.entered.length ? (
-        <dl className="facts entry-facts">
-          {entry.entered.map((e) => (
-            <div key={e.field} style={{ display: 'contents' }}>
-              <dt>{e.title}</dt>
-              <dd>
-                <Value value={e.value} field={fields.find((f) => f.name === e.field)} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+      <Entered entries={entry.entered.slice(0, ENTRIES)} fields={fields} />
+      {entry.entered.length > ENTRIES ? (
+        <details>
+          <summary className="small quiet">其余 {entry.entered.length - ENTRIES} 项</summary>
+          <Entered entries={entry.entered.slice(ENTRIES)} fields={fields} />
+        </details>
       ) : null}
       <p className="small entry-foot">
         <Cites list={entry.cites} />
@@ -94,6 +108,10 @@ export function Timeline({
   const titles = new Map(
     definition.data?.phases.map((p) => [p.name, p.title]) ?? view.phases.map((p) => [p.id, p.title]),
   );
+  const movedTo = (entry: TimelineEntry): string | null => {
+    const before = view.timeline.find((e) => e.seq === entry.seq - 1)?.movedTo;
+    return entry.movedTo && entry.movedTo !== before ? (titles.get(entry.movedTo) ?? null) : null;
+  };
   return (
     <section aria-labelledby="timeline-title">
       <h2 id="timeline-title">
@@ -105,7 +123,7 @@ export function Timeline({
             key={entry.seq}
             entry={entry}
             caseId={view.id}
-            phaseTitle={(phase) => titles.get(phase) ?? '下一阶段'}
+            movedTo={movedTo(entry)}
             definition={definition.data}
             prove={prove}
           />

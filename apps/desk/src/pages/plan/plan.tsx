@@ -1,8 +1,9 @@
 /** The plan as a picture: ten chapters, 53 tasks, each a tile with its state and figure; organs and regions side by side. */
+import { chineseNumber } from '@fadu/kernel/citation';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { LIGHTS, type Light, type PlanLine, planTasksQuery, signOf } from '../../api/plan.ts';
-import { shortDay } from '../../days.ts';
+import { plainDay } from '../../days.ts';
 import { Empty, Failure, Waiting } from '../../parts/states.tsx';
 import { SideBySide } from './side-by-side.tsx';
 
@@ -39,6 +40,12 @@ function Chapters({ items, light }: { readonly items: readonly PlanLine[]; reado
   const chapters = [...Map.groupBy(items, (t) => t.chapter.number).values()];
   return (
     <div className="chapters">
+      {items[0]?.chapter.number === 2 ? (
+        <section>
+          <h2>一、总体要求</h2>
+          <p className="quiet small">本章写指导思想、原则和目标，没有单列任务。</p>
+        </section>
+      ) : null}
       {chapters.map((tasks) => {
         const chapter = tasks[0]?.chapter;
         const mean = Math.floor(tasks.reduce((n, t) => n + t.completion, 0) / tasks.length);
@@ -46,7 +53,9 @@ function Chapters({ items, light }: { readonly items: readonly PlanLine[]; reado
         return (
           <section key={chapter?.number} aria-labelledby={`chapter-${chapter?.number}`}>
             <div className="chapter-head">
-              <h2 id={`chapter-${chapter?.number}`}>{chapter?.title}</h2>
+              <h2 id={`chapter-${chapter?.number}`}>
+                {chineseNumber(chapter?.number ?? 0)}、{chapter?.title}
+              </h2>
               <p className="small quiet">
                 {tasks.length} 项，完成 {mean}%
                 {late ? (
@@ -87,7 +96,7 @@ export function PlanPage() {
         <p className="lead">
           {head.number}，{region.name}。
           {head.document
-            ? `正文已导入（${shortDay(head.document.importedAt.slice(0, 10)).split(' ')[0]}，第 ${head.document.version} 版）。`
+            ? `正文已导入（${plainDay(head.document.importedAt.slice(0, 10))}，第 ${head.document.version} 版）。`
             : '正文尚未导入，任务名称是本系统的概括。'}
           进度由各系统的记录算出，不能手工填写。
         </p>
@@ -109,7 +118,7 @@ export function PlanPage() {
                 search={light === l.light ? {} : { light: l.light }}
                 className={`light ${l.light}`}
                 aria-current={light === l.light ? 'true' : undefined}
-                activeProps={{}}
+                activeOptions={{ exact: true, includeSearch: true }}
               >
                 <b>{summary.counts[l.light]}</b>
                 <span>
@@ -130,7 +139,7 @@ export function PlanPage() {
             to="/plan"
             search={{ by: id }}
             aria-current={by === id ? 'page' : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {title}
           </Link>

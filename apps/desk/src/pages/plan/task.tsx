@@ -1,9 +1,10 @@
 /** One task: who, how far, why that light, which figures and records stand behind it, and what to do next. */
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { type PlanRef, type PlanTaskDetail, planTaskQuery, signOf } from '../../api/plan.ts';
+import { caseQuery } from '../../api/queries.ts';
 import { longDay } from '../../days.ts';
 import { Failure, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.tsx';
@@ -13,19 +14,22 @@ const COORDINATOR = 'plan-coordinator';
 const REPORTER = 'plan-reporter';
 const FEW = 8;
 
-/** Records behind a figure, each leading to its case. */
+/** Records behind a figure by their titles, each leading to its case. One that this post may not see keeps its number. */
 export function Refs({ refs }: { readonly refs: readonly PlanRef[] }) {
   const [all, setAll] = useState(false);
   const cases = refs.filter((r) => r.kind === 'case');
-  if (cases.length === 0) return null;
   const shown = all ? cases : cases.slice(0, FEW);
+  const titles = useQueries({
+    queries: shown.map((r) => ({ ...caseQuery(r.id), retry: false, staleTime: 60_000 })),
+  });
+  if (cases.length === 0) return null;
   return (
     <ul className="refs small">
       {shown.map((r, i) => (
         <li key={`${r.id}${r.seq ?? ''}${i}`}>
           <Link to="/cases/$id" params={{ id: r.id }} hash={r.seq ? `act-${r.seq}` : undefined}>
             {r.counted === false ? '✕ ' : r.counted ? '✓ ' : ''}
-            事项 {r.id.split('-').at(-1)?.slice(0, 6)}
+            {titles[i]?.data?.title ?? `事项 ${r.id.split('-').at(-1)?.slice(0, 6)}`}
             {r.seq ? `，第 ${r.seq} 步` : ''}
           </Link>
         </li>

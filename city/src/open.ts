@@ -1,0 +1,128 @@
+/** Opening the city's data: folder, database, office; for the server and for commands on the command line. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Office } from '@fadu/office/office';
+import { openStore, type Store } from '@fadu/office/store/pool';
+import { withDatabase } from '@fadu/office/store/server';
+import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { procedures } from '@fadu/plan/index';
+import { type Prepared, prepare } from '@fadu/server';
+import pg from 'pg';
+import { FolderInUse, holdFolder } from './folder.ts';
+import { DEFAULT_SEED } from './random.ts';
+import { citySetting } from './seed.ts';
+
+/** What the environment says. */
+export interface Environment {
+  readonly folder: string;
+  readonly databaseUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly seed: string;
+  readonly baseUrl: string | undefined;
+}
+
+/** The environment cannot be used; the message names the variable, in Chinese. */
+export class BadEnvironment extends Error {
+  override readonly name = 'BadEnvironment';
+}
+
+const ROOT = join(fileURLToPath(new URL('.', import.meta.url)), '../..');
+
+/** Read PORT, HOST, DATABASE_URL, FADU_DATA, FADU_SEED and FADU_URL. @throws BadEnvironment */
+export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const port = env.PORT ? Number(env.PORT) : 8080;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadEnvironment(`环境变量 PORT 应为 0 到 65535 的整数，不是“${env.PORT}”。`);
+  if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL)) {
+    throw new BadEnvironment('环境变量 DATABASE_URL 应写作 postgres://用户:密码@主机:端口/数据库。');
+  }
+  return {
+    folder: env.FADU_DATA || join(ROOT, '.data'),
+    databaseUrl: env.DATABASE_URL || undefined,
+    port,
+    host: env.HOST || '127.0.0.1',
+    seed: env.FADU_SEED || DEFAULT_SEED,
+    baseUrl: env.FADU_URL || undefined,
+  };
+}
+
+/** The data, ready: database migrated, folder held by this process unless a running server has it. */
+export interface Opened {
+  readonly prepared: Prepared;
+  close(): Promise<void>;
+}
+
+/**
+ * Open the folder's database. With `share` a database that a running server already has is used as well.
+ * @throws FolderProblem
+ */
+export async function openData(env: Environment, share = false): Promise<Opened> {
+  let release = () => {};
+  let databaseUrl = env.databaseUrl;
+  try {
+    const held = await holdFolder(env.folder);
+    release = held.release;
+  } catch (error) {
+    if (!share || !(error instanceof FolderInUse)) throw error;
+    if (!databaseUrl) {
+      if (!error.databaseUrl) throw error;
+      databaseUrl = withDatabase(error.databaseUrl, 'fadu');
+    }
+  }
+  try {
+    const prepared = await prepare({ folder: env.folder, ...(databaseUrl && { databaseUrl }) });
+    return {
+      prepared,
+      async close() {
+        await prepared.stop();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** An office on opened data, for a command. */
+export interface OpenOffice {
+  readonly office: Office;
+  readonly store: Store;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Open an office without a server. */
+export async function openOffice(env: Environment, opened: Opened): Promise<OpenOffice> {
+  const store = openStore(opened.prepared.appUrl, 4);
+  const pool = new pg.Pool({ connectionString: opened.prepared.ownerUrl, max: 2 });
+  pool.on('error', () => {});
+  const office = new Office({
+    store,
+    procedures,
+    calendar: chinaCalendar,
+    now: () => new Date().toISOString(),
+    demo: (await citySetting(pool)) !== null,
+    baseUrl: env.baseUrl ?? `http://${env.host}:${env.port}`,
+  });
+  await office.refresh();
+  return {
+    office,
+    store,
+    pool,
+    async close() {
+      await store.close();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * The server's connection string for seeding: what is written may reach the disk a moment later, because a seeding
+ * that is interrupted is done again from where the disk stands.
+ */
+export function seedingUrl(appUrl: string): string {
+  const url = new URL(appUrl);
+  url.searchParams.set('options', '-c role=fadu_public -c timezone=UTC -c synchronous_commit=off');
+  return url.toString();
+}

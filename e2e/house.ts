@@ -1,0 +1,145 @@
+/** A whole house for browser tests: server, database, people with accounts, a clock the test moves. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildDesk } from '@fadu/desk/build';
+import { type Instant, timeOfDay } from '@fadu/kernel';
+import { createAccount } from '@fadu/office/identity/index';
+import { freePort } from '@fadu/office/store/server';
+import { fillTestCity } from '@fadu/office/testing/organs';
+import { prepare, type Running, startServer } from '@fadu/server/index';
+import pg from 'pg';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+
+export const PASSWORD = 'yanshi-2026-mima';
+
+/** Who can sign in: username, name, posts. */
+const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
+  ['drafter', '林起草', [['drafter', 't-city']]],
+  ['head', '陈局长', [['head', 't-city']]],
+  [
+    'clerk',
+    '周办文',
+    [
+      ['office-clerk', 't-office'],
+      ['calendar-keeper', 't-office'],
+      ['plan-coordinator', 't-office'],
+    ],
+  ],
+  ['reviewer', '吴审核', [['legality-reviewer', 't-justice']]],
+  ['market', '郑竞争', [['competition-reviewer', 't-market']]],
+  ['ideology', '王宣传', [['special-reviewer', 't-publicity']]],
+  ['security', '冯安全', [['special-reviewer', 't-police']]],
+  [
+    'environment',
+    '韩生态',
+    [
+      ['special-reviewer', 't-ecology'],
+      ['office-clerk', 't-ecology'],
+    ],
+  ],
+  ['mayor', '孙市长', [['principal-head', 't-gov']]],
+  ['cityclerk', '杨城管', [['office-clerk', 't-city']]],
+];
+
+export interface House {
+  readonly running: Running;
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly browser: Browser;
+  at(date: string): void;
+  /** A browser of its own for one person, signed in. */
+  as(username: string, size?: { width: number; height: number }): Promise<Page>;
+  /** A stranger's browser; `script: false` has JavaScript off. */
+  stranger(options?: { script?: boolean; width?: number; height?: number }): Promise<Page>;
+  /** Errors that any page of these browsers logged. */
+  readonly faults: string[];
+  stop(): Promise<void>;
+}
+
+/** Start it all. */
+export async function openHouse(): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'fadu-e2e-'));
+  await buildDesk();
+  const prepared = await prepare({ folder });
+  const pool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 3 });
+  pool.on('error', () => {});
+  await fillTestCity(pool);
+  let now: Instant = timeOfDay('2026-03-02', '09:00');
+  const port = await freePort();
+  const running = await startServer(
+    { folder, port, host: '127.0.0.1', demo: true, now: () => now },
+    prepared,
+  );
+  for (const [username, name, posts] of PEOPLE) {
+    const { id } = await createAccount(running.auth, {
+      username,
+      name,
+      kind: 'staff',
+      password: PASSWORD,
+      demo: true,
+      id: `p-${username}`,
+    });
+    await pool.query(`insert into fadu.person (id, name, kind, demo) values ($1, $2, 'staff', true)`, [
+      id,
+      name,
+    ]);
+    for (const [role, organ] of posts)
+      await pool.query('insert into fadu.post (person, role, organ) values ($1, $2, $3)', [id, role, organ]);
+  }
+  const browser = await openBrowser();
+  const faults: string[] = [];
+  const contexts: BrowserContext[] = [];
+  const pages = new Map<string, Page>();
+  const watch = (page: Page) => {
+    page.on('pageerror', (e) => faults.push(`${page.url()}: ${e.message}`));
+    page.on('console', (m) => {
+      // A refused act answers 4xx, which the browser logs by itself.
+      if (m.type() === 'error' && !/status of 4\d\d/.test(m.text()))
+        faults.push(`${page.url()}: ${m.text()}`);
+    });
+    return page;
+  };
+  return {
+    running,
+    url: running.url,
+    pool,
+    browser,
+    faults,
+    at: (date) => {
+      now = date.includes('T') ? date : timeOfDay(date, '09:00');
+    },
+    async as(username, size = { width: 1440, height: 900 }) {
+      const known = pages.get(`${username}/${size.width}`);
+      if (known) return known;
+      const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
+      contexts.push(context);
+      const page = watch(await context.newPage());
+      await page.goto(`${running.url}/sign-in?next=/desk/`);
+      await page.locator('input[name=username]').fill(username);
+      await page.locator('input[name=password]').fill(PASSWORD);
+      await page.locator('main button[type=submit], form button[type=submit]').first().click();
+      await page.waitForURL(/\/desk\//);
+      pages.set(`${username}/${size.width}`, page);
+      return page;
+    },
+    async stranger({ script = true, width = 1440, height = 900 } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale: 'zh-CN',
+        javaScriptEnabled: script,
+      });
+      contexts.push(context);
+      return watch(await context.newPage());
+    },
+    async stop() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await pool.end();
+      await running.stop();
+      await prepared.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
