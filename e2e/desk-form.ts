@@ -10,7 +10,8 @@ type Value =
 
 async function choose(page: Page, field: Locator, text: string): Promise<void> {
   await field.locator('.ant-select').first().click();
-  await field.locator('input').first().fill(text);
+  const input = field.locator('input').first();
+  if (await input.isEditable()) await input.fill(text);
   await page
     .locator('.ant-select-dropdown:visible .ant-select-item-option')
     .filter({ hasText: text })
@@ -76,7 +77,12 @@ export async function isDone(page: Page, title: string): Promise<void> {
   await page
     .locator('.ant-notification-notice', { hasText: `“${title}”已办理` })
     .first()
-    .waitFor({ timeout: 15_000 });
+    .waitFor({ timeout: 15_000 })
+    .catch(async () => {
+      const drawer = page.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
+      const faults = await drawer.locator('.fault, .problem, [role=alert]').allInnerTexts();
+      throw new Error(`“${title}” was not done; the page says: ${faults.join(' | ')}`);
+    });
   await page
     .locator('.ant-notification-notice-close')
     .first()

@@ -18,27 +18,14 @@ export const PASSWORD = 'yanshi-2026-mima';
 const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
   ['drafter', '林起草', [['drafter', 't-city']]],
   ['head', '陈局长', [['head', 't-city']]],
-  [
-    'clerk',
-    '周办文',
-    [
-      ['office-clerk', 't-office'],
-      ['calendar-keeper', 't-office'],
-      ['plan-coordinator', 't-office'],
-    ],
-  ],
+  ['clerk', '周办文', [['office-clerk', 't-office']]],
+  ['keeper', '钱日历', [['calendar-keeper', 't-office'], ['plan-coordinator', 't-office']]],
   ['reviewer', '吴审核', [['legality-reviewer', 't-justice']]],
   ['market', '郑竞争', [['competition-reviewer', 't-market']]],
   ['ideology', '王宣传', [['special-reviewer', 't-publicity']]],
   ['security', '冯安全', [['special-reviewer', 't-police']]],
-  [
-    'environment',
-    '韩生态',
-    [
-      ['special-reviewer', 't-ecology'],
-      ['office-clerk', 't-ecology'],
-    ],
-  ],
+  ['environment', '韩生态', [['special-reviewer', 't-ecology']]],
+  ['ecologyclerk', '蒋环境', [['office-clerk', 't-ecology']]],
   ['mayor', '孙市长', [['principal-head', 't-gov']]],
   ['cityclerk', '杨城管', [['office-clerk', 't-city']]],
 ];
@@ -93,6 +80,7 @@ export async function openHouse(): Promise<House> {
   const contexts: BrowserContext[] = [];
   const pages = new Map<string, Page>();
   const watch = (page: Page) => {
+    page.setDefaultTimeout(12_000);
     page.on('pageerror', (e) => faults.push(`${page.url()}: ${e.message}`));
     page.on('console', (m) => {
       // A refused act answers 4xx, which the browser logs by itself.

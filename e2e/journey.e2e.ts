@@ -99,7 +99,7 @@ describe('R16.1 R16.2 R16.3 R36.1 R90.1 a normative document from proposal to pu
     else await page.locator('input[name=submitterType][value=个人]').check();
     await page.locator('form[action*=comment] button[type=submit], form button[type=submit]').last().click();
     await page.waitForLoadState();
-    expect(await page.locator('main').innerText()).toMatch(/已收到|收到您的意见|提交成功/);
+    expect(await page.locator('main').innerText()).toMatch(/意见已经收到/);
     const again = await house.pool.query(
       `select input from fadu.act where case_id = $1 and act = 'comment'`,
       [caseId],
@@ -113,7 +113,7 @@ describe('R16.1 R16.2 R16.3 R36.1 R90.1 a normative document from proposal to pu
     await doAct(page, '征求部门意见', { organs: ['演示市城市管理局', '演示市生态环境局'] });
     await isDone(page, '征求部门意见');
     await act('cityclerk', '反馈部门意见', samples['department-opinion']);
-    await act('environment', '反馈部门意见', samples['department-opinion']);
+    await act('ecologyclerk', '反馈部门意见', samples['department-opinion']);
     await act('drafter', '听取企业和行业协会商会意见', {
       ...samples['hear-enterprises'],
       heard: [...samples['hear-enterprises'].heard],

@@ -9,10 +9,19 @@ export const DEMO_PASSWORD = 'fadu-demo-2026';
 const LANES = 8;
 
 /** Make what is missing; answers how many were made. Running it again changes nothing. */
-export async function makeAccounts(auth: Auth, people: People, onProgress: (done: number, of: number) => void = () => {}): Promise<number> {
+export async function makeAccounts(
+  auth: Auth,
+  people: People,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<number> {
   const all = [
     ...people.staff.map((s) => ({ id: s.id, username: s.username, name: s.name, kind: 'staff' as const })),
-    ...people.residents.map((r) => ({ id: r.id, username: r.username, name: r.name, kind: 'resident' as const })),
+    ...people.residents.map((r) => ({
+      id: r.id,
+      username: r.username,
+      name: r.name,
+      kind: 'resident' as const,
+    })),
   ];
   let next = 0;
   let made = 0;

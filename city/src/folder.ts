@@ -18,7 +18,9 @@ export class FolderInUse extends FolderProblem {
   /** Maintenance URL of the database server that runs there, when it could be read. */
   readonly databaseUrl: string | null;
   constructor(folder: string, pid: number, databaseUrl: string | null) {
-    super(`数据文件夹 ${folder} 正由另一个法度进程使用（进程号 ${pid}）。请先停止它，或者用环境变量 FADU_DATA 另选一个文件夹。`);
+    super(
+      `数据文件夹 ${folder} 正由另一个法度进程使用（进程号 ${pid}）。请先停止它，或者用环境变量 FADU_DATA 另选一个文件夹。`,
+    );
     this.databaseUrl = databaseUrl;
   }
 }
@@ -40,7 +42,10 @@ function commandOf(pid: number): string {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
     try {
-      return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      return execFileSync('ps', ['-p', String(pid), '-o', 'command='], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     } catch {
       return '?';
     }
@@ -63,7 +68,9 @@ function checkPassable(folder: string): void {
   for (let at = dirname(resolve(folder)); ; at = dirname(at)) {
     const stat = statSync(at, { throwIfNoEntry: false });
     if (stat && (stat.mode & 0o001) === 0) {
-      throw new FolderProblem(`以root身份运行时，数据库由另一个系统用户启动，但它进不了 ${at}。请用环境变量 FADU_DATA 选一个别的文件夹（如 /var/lib/fadu），或者用普通用户运行。`);
+      throw new FolderProblem(
+        `以root身份运行时，数据库由另一个系统用户启动，但它进不了 ${at}。请用环境变量 FADU_DATA 选一个别的文件夹（如 /var/lib/fadu），或者用普通用户运行。`,
+      );
     }
     if (at === dirname(at)) return;
   }
@@ -80,7 +87,10 @@ async function endOrphan(folder: string): Promise<void> {
     rmSync(left.path, { force: true });
     return;
   }
-  for (const [signal, seconds] of [['SIGINT', 15], ['SIGQUIT', 5]] as const) {
+  for (const [signal, seconds] of [
+    ['SIGINT', 15],
+    ['SIGQUIT', 5],
+  ] as const) {
     try {
       process.kill(left.pid, signal);
     } catch {
@@ -113,16 +123,19 @@ export async function holdFolder(folder: string): Promise<HeldFolder> {
   try {
     take();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new FolderProblem(`数据文件夹 ${folder} 不能写入：${(error as Error).message}`);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new FolderProblem(`数据文件夹 ${folder} 不能写入：${(error as Error).message}`);
     const pid = Number(readFileSync(path, 'utf8'));
     const command = pid === process.pid ? '' : commandOf(pid);
-    if (/city\/src|fadu|vitest/.test(command) || command === '?') throw new FolderInUse(folder, pid, urlAt(postmaster(folder)?.port ?? 0));
+    if (/city\/src|fadu|vitest/.test(command) || command === '?')
+      throw new FolderInUse(folder, pid, urlAt(postmaster(folder)?.port ?? 0));
     rmSync(path, { force: true });
     take();
   }
   const held = {
     release() {
-      if (existsSync(path) && Number(readFileSync(path, 'utf8')) === process.pid) rmSync(path, { force: true });
+      if (existsSync(path) && Number(readFileSync(path, 'utf8')) === process.pid)
+        rmSync(path, { force: true });
     },
   };
   try {

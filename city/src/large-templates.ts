@@ -5,12 +5,12 @@
 import {
   type Actor,
   addDays,
+  apply,
   type Calendar,
   type CaseState,
-  apply,
+  type DateStr,
   dateOf,
   dayKind,
-  type DateStr,
   decide,
   noCase,
   type OrganFacts,
@@ -18,14 +18,29 @@ import {
   yearOf,
 } from '@fadu/kernel';
 import { canonicalJson } from '@fadu/kernel/record/index';
-import { actLeaf, caseRow, type ClockRow, clockRows, dutyLeaf, plain, publicAct } from '@fadu/office/cases/rows';
+import {
+  actLeaf,
+  type ClockRow,
+  caseRow,
+  clockRows,
+  dutyLeaf,
+  plain,
+  publicAct,
+} from '@fadu/office/cases/rows';
 import { normativeDocument as procedure } from '@fadu/plan/rulemaking/normative-documents/index';
 import type { Random } from './random.ts';
 import type { DraftText } from './texts/index.ts';
 import { articleNumber } from './texts/index.ts';
 
 /** Placeholders. */
-export const TOKENS = { id: '@@id@@', salt: '@@salt@@', key: '@@key@@', title: '@@title@@', number: '@@number@@', digest: '@@digest@@' } as const;
+export const TOKENS = {
+  id: '@@id@@',
+  salt: '@@salt@@',
+  key: '@@key@@',
+  title: '@@title@@',
+  number: '@@number@@',
+  digest: '@@digest@@',
+} as const;
 
 /** An organ as templates need it. */
 export interface BulkOrgan extends OrganFacts {
@@ -50,7 +65,13 @@ export interface ActTemplate {
 
 /** One case to be copied. */
 export interface CaseTemplate {
-  readonly file: ReturnType<typeof caseRow> & { readonly region: string; readonly public: boolean; readonly opened_at: string; readonly changed_at: string; readonly seq: number };
+  readonly file: ReturnType<typeof caseRow> & {
+    readonly region: string;
+    readonly public: boolean;
+    readonly opened_at: string;
+    readonly changed_at: string;
+    readonly seq: number;
+  };
   readonly acts: readonly ActTemplate[];
   readonly clocks: readonly ClockRow[];
   /** The number its registration draws. */
@@ -79,7 +100,9 @@ function castOf(organs: readonly BulkOrgan[]): Cast {
   return {
     organ(key, ...kinds) {
       const found =
-        organs.find((o) => o.id.endsWith(`-${key}`)) ?? organs.find((o) => kinds.includes(o.kind)) ?? organs[0];
+        organs.find((o) => o.id.endsWith(`-${key}`)) ??
+        organs.find((o) => kinds.includes(o.kind)) ??
+        organs[0];
       if (!found) throw new RangeError('the region has no organ');
       return found;
     },
@@ -112,7 +135,11 @@ export function template(options: {
   });
   const drafter = someone('drafter', lead);
   const clerk = someone('office-clerk', office);
-  const body = { articles: text.articles.map((a, i) => ({ number: articleNumber(i + 1), text: a.split('\n') })), explanation: text.explanation, basis: text.basis };
+  const body = {
+    articles: text.articles.map((a, i) => ({ number: articleNumber(i + 1), text: a.split('\n') })),
+    explanation: text.explanation,
+    basis: text.basis,
+  };
   const proposal = {
     title: `演示文件${TOKENS.title}号：${text.name}`,
     kind: text.kind,
@@ -124,7 +151,12 @@ export function template(options: {
     ideologyBody: cast.organ('publicity', 'party', 'department').id,
     securityBody: cast.organ('police', 'department').id,
     environmentBody: cast.organ('ecology', 'department').id,
-    q1: true, q2: true, q3: true, q4: true, q5: true, q6: kind !== 'not-normative',
+    q1: true,
+    q2: true,
+    q3: true,
+    q4: true,
+    q5: true,
+    q6: kind !== 'not-normative',
     businessRelated: text.business,
     majorInterest: text.major,
     trial: Boolean(text.trial),
@@ -132,20 +164,32 @@ export function template(options: {
   const long: readonly StepTemplate[] = [
     ['register', clerk, {}, 1],
     ['draft', drafter, { ...body, research: text.research }, 6],
-    ['open-consultation', drafter, { notice: `现就《${text.name}》公开征求意见，欢迎提出。`, contact: '演示电话000-0000-0000' }, 1],
+    [
+      'open-consultation',
+      drafter,
+      { notice: `现就《${text.name}》公开征求意见，欢迎提出。`, contact: '演示电话000-0000-0000' },
+      1,
+    ],
     ['ask-departments', drafter, { organs: [asked.id] }, 0],
   ];
   const steps: readonly StepTemplate[] = [
     ['propose', drafter, proposal, 0],
     ...(kind === 'not-normative'
-      ? ([['not-normative', clerk, { reason: '只对一次性活动作出安排，按一般公文办理。' }, 2]] as StepTemplate[])
+      ? ([
+          ['not-normative', clerk, { reason: '只对一次性活动作出安排，按一般公文办理。' }, 2],
+        ] as StepTemplate[])
       : kind === 'rejected'
         ? ([['reject-proposal', clerk, { reason: '与现行有效的文件内容重复。' }, 2]] as StepTemplate[])
         : kind === 'open'
           ? long
           : ([
               ...long,
-              ['department-opinion', someone('office-clerk', asked), { position: '同意', text: '没有不同意见。' }, 3],
+              [
+                'department-opinion',
+                someone('office-clerk', asked),
+                { position: '同意', text: '没有不同意见。' },
+                3,
+              ],
               ['withdraw', someone('head', lead), { reason: '上级正在制定同一事项的规定。' }, 4],
             ] as const)),
   ];
@@ -166,13 +210,21 @@ export function template(options: {
     opened ||= now;
     const at = { now, calendar, organ: (id: string) => facts.get(id) };
     const decision = decide(procedure, state, act, input, actor, at);
-    if (!decision.ok) throw new Error(`the pattern ${kind} fails at ${act}: ${JSON.stringify(decision.refusals)}`);
+    if (!decision.ok)
+      throw new Error(`the pattern ${kind} fails at ${act}: ${JSON.stringify(decision.refusals)}`);
     const numbered = decision.record.effects.numbers.length > 0;
-    const record = numbered ? { ...decision.record, issued: { registration: TOKENS.number } } : decision.record;
+    const record = numbered
+      ? { ...decision.record, issued: { registration: TOKENS.number } }
+      : decision.record;
     if (numbered) number = { organ: office.id, year: yearOf(dateOf(now)), seq: record.seq };
     state = apply(state, record);
     isPublic ||= Boolean(procedure.publicFrom?.includes(act));
-    const touched = clockRows(procedure, state, record.effects.clocks.map((c) => c.clock), at);
+    const touched = clockRows(
+      procedure,
+      state,
+      record.effects.clocks.map((c) => c.clock),
+      at,
+    );
     for (const row of touched) clocks.set(row.clock, row);
     const shown = isPublic ? publicAct(procedure, { ok: true, record, state }, at) : null;
     const kept = plain(record);

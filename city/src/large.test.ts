@@ -47,7 +47,7 @@ describe('a large city', () => {
 
   test('an open case goes on through the engine', async () => {
     const { rows } = await t.database.pool.query(
-      "select id, owner from fadu.case_file where ended is null order by id limit 1",
+      'select id, owner from fadu.case_file where ended is null order by id limit 1',
     );
     const { id, owner } = rows[0];
     const done = await performAct(t.office, id, {

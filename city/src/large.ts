@@ -3,10 +3,10 @@
  * leaves and numbers are real, so that the whole record verifies as if each act had been done one by one.
  */
 import { addDays } from '@fadu/kernel';
-import { normativeDocument as procedure } from '@fadu/plan/rulemaking/normative-documents/index';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { normativeDocument as procedure } from '@fadu/plan/rulemaking/normative-documents/index';
 import type pg from 'pg';
-import { type BulkOrgan, type CaseTemplate, type Kind, template, TOKENS } from './large-templates.ts';
+import { type BulkOrgan, type CaseTemplate, type Kind, TOKENS, template } from './large-templates.ts';
 import { random } from './random.ts';
 import { CITY_TEXTS } from './texts/index.ts';
 
@@ -29,14 +29,20 @@ export interface BulkResult {
 }
 
 /** Share of each way; open cases come on top, few however many cases there are. */
-const SHARES: readonly (readonly [Kind, number])[] = [['not-normative', 6], ['rejected', 3], ['withdrawn', 1]];
+const SHARES: readonly (readonly [Kind, number])[] = [
+  ['not-normative', 6],
+  ['rejected', 3],
+  ['withdrawn', 1],
+];
 /** Most cases that are still open, whatever the size: a clerk's list does not grow with the archive. */
 const MOST_OPEN = 300;
 const BATCH = 20_000;
 const PATTERNS_PER_REGION = 40;
 
 async function readOrgans(client: pg.PoolClient): Promise<Map<string, BulkOrgan[]>> {
-  const { rows } = await client.query<BulkOrgan>('select id, region, name, kind, mark from fadu.organ order by id');
+  const { rows } = await client.query<BulkOrgan>(
+    'select id, region, name, kind, mark from fadu.organ order by id',
+  );
   const out = new Map<string, BulkOrgan[]>();
   for (const o of rows) out.set(o.region, [...(out.get(o.region) ?? []), o]);
   return out;
@@ -66,7 +72,8 @@ function patterns(regions: ReadonlyMap<string, readonly BulkOrgan[]>, seed: stri
       );
     }
   }
-  if (out.length === 0) throw new RangeError('no region has a government and a department: enter the organs first');
+  if (out.length === 0)
+    throw new RangeError('no region has a government and a department: enter the organs first');
   return out;
 }
 
@@ -103,7 +110,13 @@ async function sendPatterns(client: pg.PoolClient, list: readonly CaseTemplate[]
     [JSON.stringify(cases)],
   );
   const acts = list.flatMap((c, t) =>
-    c.acts.map(({ leaves: _, publicAct: p, ...a }) => ({ t, ...a, public_title: p?.title ?? null, public_organ: p?.organ ?? null, public_body: p?.body ?? null })),
+    c.acts.map(({ leaves: _, publicAct: p, ...a }) => ({
+      t,
+      ...a,
+      public_title: p?.title ?? null,
+      public_organ: p?.organ ?? null,
+      public_body: p?.body ?? null,
+    })),
   );
   await client.query(
     `insert into bulk_act select t, seq, act, at, actor, input, effects, issued, canon, public_title, public_organ, public_body
@@ -111,7 +124,9 @@ async function sendPatterns(client: pg.PoolClient, list: readonly CaseTemplate[]
        issued text, canon text, public_title text, public_organ text, public_body text)`,
     [JSON.stringify(acts)],
   );
-  const leaves = list.flatMap((c, t) => c.acts.flatMap((a) => a.leaves.map((l, n) => ({ t, seq: a.seq, n, ...l }))));
+  const leaves = list.flatMap((c, t) =>
+    c.acts.flatMap((a) => a.leaves.map((l, n) => ({ t, seq: a.seq, n, ...l }))),
+  );
   await client.query(
     'insert into bulk_leaf select t, seq, n, kind, ref, body from jsonb_to_recordset($1) as l (t int, seq int, n int, kind text, ref text, body text)',
     [JSON.stringify(leaves)],
@@ -133,7 +148,13 @@ const filled = (column: string): string =>
   `replace(replace(replace(${column}, '${TOKENS.id}', b.token), '${TOKENS.title}', b.title), '${TOKENS.number}', coalesce(b.number, ''))`;
 
 /** Write the cases `from` to `to` (not included); cases below `open` are the open ones. One transaction. */
-async function writeBatch(client: pg.PoolClient, seed: string, from: number, to: number, open: number): Promise<{ acts: number; leaves: number }> {
+async function writeBatch(
+  client: pg.PoolClient,
+  seed: string,
+  from: number,
+  to: number,
+  open: number,
+): Promise<{ acts: number; leaves: number }> {
   const salt = `md5('salt/' || $1 || '/' || b.i || '/' || a.seq)`;
   const key = `'bulk:' || $1 || ':' || b.i || ':' || a.seq`;
   await client.query('begin');
@@ -219,7 +240,8 @@ async function writeBatch(client: pg.PoolClient, seed: string, from: number, to:
 export async function bulk(pool: pg.Pool, options: BulkOptions): Promise<BulkResult> {
   const began = Date.now();
   const seed = String(options.seed);
-  if (!/^[A-Za-z0-9.-]{1,40}$/.test(seed)) throw new RangeError(`the seed must be short and plain, not ${seed}`);
+  if (!/^[A-Za-z0-9.-]{1,40}$/.test(seed))
+    throw new RangeError(`the seed must be short and plain, not ${seed}`);
   const client = await pool.connect();
   try {
     await client.query('set synchronous_commit = off');

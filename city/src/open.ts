@@ -32,7 +32,8 @@ const ROOT = join(fileURLToPath(new URL('.', import.meta.url)), '../..');
 /** Read PORT, HOST, DATABASE_URL, FADU_DATA, FADU_SEED and FADU_URL. @throws BadEnvironment */
 export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   const port = env.PORT ? Number(env.PORT) : 8080;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadEnvironment(`环境变量 PORT 应为 0 到 65535 的整数，不是“${env.PORT}”。`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadEnvironment(`环境变量 PORT 应为 0 到 65535 的整数，不是“${env.PORT}”。`);
   if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL)) {
     throw new BadEnvironment('环境变量 DATABASE_URL 应写作 postgres://用户:密码@主机:端口/数据库。');
   }

@@ -2,7 +2,7 @@
  * The organs of the demonstration city: those of the plan, and the same working set in each of the nine counties and
  * districts. Names are real offices; every number they carry here is from a range that belongs to nobody.
  */
-import { COUNTIES, demoUscc, ORGANS, type Region, REGIONS } from '@fadu/plan/leadership/plan-tracking/index';
+import { COUNTIES, demoUscc, ORGANS, REGIONS, type Region } from '@fadu/plan/leadership/plan-tracking/index';
 
 /** An organ as it is entered in the directory. */
 export interface CityOrgan {
@@ -84,7 +84,8 @@ export type CountyOrganKey = (typeof COUNTY_ORGANS)[number][0];
 
 /** District branches carry another name than county bureaus. */
 function countyName(region: Region, key: string, ending: string): string {
-  if (region.kind === 'district' && key === 'public-security') return `吉林市公安局${region.name.slice(0, -1)}分局`;
+  if (region.kind === 'district' && key === 'public-security')
+    return `吉林市公安局${region.name.slice(0, -1)}分局`;
   if (key === 'ecology') return `吉林市生态环境局${region.name}分局`;
   return `${key === 'publicity' ? '中共' : ''}${region.name}${ending}`;
 }

@@ -60,9 +60,31 @@ const CHIEF = seat('chief', '主要负责人', 'principal-head', 'chief');
 const CLERK = seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk');
 const LEGAL = seat('legal', '法制机构人员', 'legality-reviewer', 'disclosure-reviewer');
 /** Where an organ is small, one person handles what is not kept apart by law. */
-const HANDLER = seat('drafter', '综合经办人员', 'drafter', 'office-clerk', 'disclosure-clerk', 'plan-reporter');
-const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head', 'plan-confirmer', 'chief');
-const ALL_IN_ONE = seat('clerk', '综合经办人员', 'drafter', 'office-clerk', 'disclosure-clerk', 'plan-reporter');
+const HANDLER = seat(
+  'drafter',
+  '综合经办人员',
+  'drafter',
+  'office-clerk',
+  'disclosure-clerk',
+  'plan-reporter',
+);
+const SMALL_HEAD = seat(
+  'head',
+  '负责人',
+  'head',
+  'principal-head',
+  'disclosure-head',
+  'plan-confirmer',
+  'chief',
+);
+const ALL_IN_ONE = seat(
+  'clerk',
+  '综合经办人员',
+  'drafter',
+  'office-clerk',
+  'disclosure-clerk',
+  'plan-reporter',
+);
 
 /** Seats of enforcement beyond the legal staff: officers, and someone apart to preside over hearings. */
 const ENFORCEMENT: readonly Seat[] = [
@@ -215,16 +237,37 @@ function makeStaff(rng: Random): Staff[] {
 
 /** Enterprises of everyday trades; each name says that it is invented. */
 const TRADES = [
-  '松江春饭店', '老街烧烤店', '雾凇宾馆', '江畔物业服务有限公司', '北山农贸市场有限公司', '安达出租汽车有限公司',
-  '顺风快递服务部', '康宁大药房', '童心托育中心', '求知文化培训学校', '雪城供热有限公司', '龙山建筑工程有限公司',
-  '丰收种子商店', '乌拉火锅城', '鑫源再生资源回收站', '恒温冷链物流有限公司', '松花湖游船服务有限公司', '绿源豆制品厂',
-  '万家超市', '便民停车管理有限公司', '同兴装饰工程有限公司', '永发汽车修理厂', '红叶旅行社', '惠民家政服务中心',
+  '松江春饭店',
+  '老街烧烤店',
+  '雾凇宾馆',
+  '江畔物业服务有限公司',
+  '北山农贸市场有限公司',
+  '安达出租汽车有限公司',
+  '顺风快递服务部',
+  '康宁大药房',
+  '童心托育中心',
+  '求知文化培训学校',
+  '雪城供热有限公司',
+  '龙山建筑工程有限公司',
+  '丰收种子商店',
+  '乌拉火锅城',
+  '鑫源再生资源回收站',
+  '恒温冷链物流有限公司',
+  '松花湖游船服务有限公司',
+  '绿源豆制品厂',
+  '万家超市',
+  '便民停车管理有限公司',
+  '同兴装饰工程有限公司',
+  '永发汽车修理厂',
+  '红叶旅行社',
+  '惠民家政服务中心',
 ] as const;
 
 function makeResidents(rng: Random): Resident[] {
   const nextName = names(rng);
   const phone = (n: number) => `演示电话000-0000-${String(n).padStart(4, '0')}`;
-  const birth = () => `${rng.int(1952, 2004)}-${String(rng.int(1, 12)).padStart(2, '0')}-${String(rng.int(1, 28)).padStart(2, '0')}`;
+  const birth = () =>
+    `${rng.int(1952, 2004)}-${String(rng.int(1, 12)).padStart(2, '0')}-${String(rng.int(1, 28)).padStart(2, '0')}`;
   const people = Array.from({ length: 40 }, (_, i): Resident => {
     const born = birth();
     return {
@@ -253,10 +296,20 @@ function makeResidents(rng: Random): Resident[] {
 }
 
 /** The actor that a member of staff is after signing in. */
-export const actorOfStaff = (s: Staff): Actor => ({ kind: 'person', person: s.id, name: s.name, posts: s.posts });
+export const actorOfStaff = (s: Staff): Actor => ({
+  kind: 'person',
+  person: s.id,
+  name: s.name,
+  posts: s.posts,
+});
 
 /** The actor that a resident is after signing in. */
-export const actorOfResident = (r: Resident): Actor => ({ kind: 'person', person: r.id, name: r.name, posts: [] });
+export const actorOfResident = (r: Resident): Actor => ({
+  kind: 'person',
+  person: r.id,
+  name: r.name,
+  posts: [],
+});
 
 /** Draw everyone. The same source gives the same people. */
 export function makePeople(rng: Random): People {

@@ -46,7 +46,8 @@ export function random(seed: string): Random {
     some(list, n) {
       const left = [...list];
       const out = [];
-      while (out.length < n && left.length > 0) out.push(left.splice(int(0, left.length - 1), 1)[0] as (typeof left)[number]);
+      while (out.length < n && left.length > 0)
+        out.push(left.splice(int(0, left.length - 1), 1)[0] as (typeof left)[number]);
       return out;
     },
     fork: (name) => random(`${seed}/${name}`),

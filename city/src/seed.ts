@@ -13,7 +13,7 @@ import { makePeople, type People } from './people.ts';
 import { random } from './random.ts';
 import { allStories } from './stories/index.ts';
 import type { Step, Story } from './stories/pen.ts';
-import { type StoryReport, tellStories } from './story.ts';
+import { inOrder, type RefusalLog, type StoryReport, tellStories } from './story.ts';
 
 /** How a city is seeded. */
 export interface SeedOptions {
@@ -63,15 +63,21 @@ export class NotEmpty extends Error {
 }
 
 const SETTING = 'demo.city';
+const REFUSAL = 'demo.refusal:';
 
 /** What is known of a seeding in this database, or null. */
 export async function citySetting(pool: pg.Pool): Promise<CitySetting | null> {
-  const { rows } = await pool.query<{ value: CitySetting }>('select value from fadu.setting where key = $1', [SETTING]);
+  const { rows } = await pool.query<{ value: CitySetting }>('select value from fadu.setting where key = $1', [
+    SETTING,
+  ]);
   return rows[0]?.value ?? null;
 }
 
 const putSetting = (pool: pg.Pool, value: CitySetting) =>
-  pool.query('insert into fadu.setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value', [SETTING, JSON.stringify(value)]);
+  pool.query(
+    'insert into fadu.setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value',
+    [SETTING, JSON.stringify(value)],
+  );
 
 /** Steps on record, by story: the highest number of each. */
 async function recordedSteps(pool: pg.Pool): Promise<Map<string, number>> {
@@ -92,16 +98,30 @@ export async function seedCity(options: SeedOptions): Promise<SeedResult> {
   pool.on('error', () => {});
   try {
     const before = await citySetting(pool);
-    const setting: CitySetting = before ?? { seed: options.seed, now: options.now, size: options.size ?? 'full', state: 'seeding' };
+    const setting: CitySetting = before ?? {
+      seed: options.seed,
+      now: options.now,
+      size: options.size ?? 'full',
+      state: 'seeding',
+    };
     const people = makePeople(random(setting.seed).fork('people'));
     if (before?.state === 'done') return { seeded: false, people, setting };
     if (!before) {
-      const { rows } = await pool.query<{ n: number }>('select (select count(*) from fadu.organ) + (select count(*) from fadu.case_file) as n');
-      if (Number(rows[0]?.n) > 0) throw new NotEmpty('数据库里已有机关或者事项，不是演示城市，不能装入演示数据。');
+      const { rows } = await pool.query<{ n: number }>(
+        'select (select count(*) from fadu.organ) + (select count(*) from fadu.case_file) as n',
+      );
+      if (Number(rows[0]?.n) > 0)
+        throw new NotEmpty('数据库里已有机关或者事项，不是演示城市，不能装入演示数据。');
       await putSetting(pool, setting);
     }
     await enterDirectory(pool, people);
-    const report = await tell(options, setting, people, await recordedSteps(pool));
+    const told = await tell(options, setting, people, pool);
+    // Of an interrupted seeding the earlier part is counted from what stands on record.
+    const { rows } = await pool.query<{ cases: number; acts: number; expired: number }>(
+      `select count(distinct case_id)::int as cases, count(*) filter (where idem_key like 'seed:%')::int as acts,
+         count(*) filter (where idem_key like 'expiry:%')::int as expired from fadu.act`,
+    );
+    const report = { ...told, ...rows[0], refusals: await recordedRefusals(pool) };
     const done: CitySetting = { ...setting, state: 'done', report };
     await putSetting(pool, done);
     await pool.query('analyze');
@@ -111,7 +131,22 @@ export async function seedCity(options: SeedOptions): Promise<SeedResult> {
   }
 }
 
-async function tell(options: SeedOptions, setting: CitySetting, people: People, done: ReadonlyMap<string, number>): Promise<StoryReport> {
+/** Refusals of this seeding, kept one by one as they happened. */
+async function recordedRefusals(pool: pg.Pool): Promise<RefusalLog[]> {
+  const { rows } = await pool.query<{ value: RefusalLog }>(
+    'select value from fadu.setting where key like $1',
+    [`${REFUSAL}%`],
+  );
+  return inOrder(rows.map((r) => r.value));
+}
+
+async function tell(
+  options: SeedOptions,
+  setting: CitySetting,
+  people: People,
+  pool: pg.Pool,
+): Promise<StoryReport> {
+  const done = await recordedSteps(pool);
   const procedures = options.procedures ?? every;
   let now = setting.now;
   const office = new Office({
@@ -125,23 +160,38 @@ async function tell(options: SeedOptions, setting: CitySetting, people: People, 
   await office.refresh();
   const today = dateOf(setting.now);
   const world = { people, calendar: office.calendar, rng: random(setting.seed).fork('stories') };
-  const stories = allStories(world, today, setting.size === 'small').filter((s) => office.procedures.has(s.procedure));
+  const stories = allStories(world, today, setting.size === 'small').filter((s) =>
+    office.procedures.has(s.procedure),
+  );
   const from = firstDay(stories, today);
   const of = Math.max(1, Math.round((Date.parse(today) - Date.parse(from)) / 86_400_000));
   return tellStories(office, stories, {
     from,
     until: setting.now,
     done,
+    onRefusal: async (refusal, step) => {
+      await pool.query('insert into fadu.setting (key, value) values ($1, $2) on conflict (key) do nothing', [
+        `${REFUSAL}${refusal.story}:${step}`,
+        JSON.stringify(refusal),
+      ]);
+    },
     setNow: (instant) => {
       now = instant;
     },
     onProgress: (day, acts) =>
-      options.onProgress?.({ day, acts, of, done: Math.round((Date.parse(day) - Date.parse(from)) / 86_400_000) }),
+      options.onProgress?.({
+        day,
+        acts,
+        of,
+        done: Math.round((Date.parse(day) - Date.parse(from)) / 86_400_000),
+      }),
   });
 }
 
 /** Day of the earliest first step. */
 function firstDay(stories: readonly Story[], today: DateStr): DateStr {
-  const days = stories.map((s) => s.tell().next().value as Step | undefined).flatMap((step) => (step ? [dateOf(step.at)] : []));
+  const days = stories
+    .map((s) => s.tell().next().value as Step | undefined)
+    .flatMap((step) => (step ? [dateOf(step.at)] : []));
   return days.reduce((a, b) => (b < a ? b : a), addDays(today, -1));
 }

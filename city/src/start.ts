@@ -14,7 +14,10 @@ import { columns, progress } from './text.ts';
 const say = (text: string) => console.log(text);
 
 /** Fill an empty database with the demonstration city; answers what is there, or null for data of another origin. */
-export async function fill(env: Environment, prepared: Prepared): Promise<{ setting: CitySetting; people: People } | null> {
+export async function fill(
+  env: Environment,
+  prepared: Prepared,
+): Promise<{ setting: CitySetting; people: People } | null> {
   const store = openStore(seedingUrl(prepared.appUrl));
   const bar = progress('装入演示城市');
   const began = Date.now();
@@ -29,7 +32,9 @@ export async function fill(env: Environment, prepared: Prepared): Promise<{ sett
     });
     if (seeded) {
       const { report } = setting;
-      bar.end(`完成：${report?.cases} 个事项、${report?.acts} 步办理、${report?.refusals.length} 次依法拒绝，用时 ${Math.round((Date.now() - began) / 1000)} 秒`);
+      bar.end(
+        `完成：${report?.cases} 个事项、${report?.acts} 步办理、${report?.refusals.length} 次依法拒绝，用时 ${Math.round((Date.now() - began) / 1000)} 秒`,
+      );
     }
     return { setting, people };
   } catch (error) {
@@ -49,14 +54,19 @@ export async function openAccounts(env: Environment, prepared: Prepared, people:
   pool.on('error', () => {});
   try {
     await migrateAuth(pool, 'fadu_app');
-    const { rows } = await pool.query<{ value: { count: number } }>("select value from fadu.setting where key = 'demo.accounts'");
+    const { rows } = await pool.query<{ value: { count: number } }>(
+      "select value from fadu.setting where key = 'demo.accounts'",
+    );
     const count = people.staff.length + people.residents.length;
     if (rows[0]?.value.count === count) return;
     const auth = createAuth({ pool, baseURL: baseUrlOf(env), secret: prepared.secret, production: false });
     const bar = progress('开设演示账号');
     await makeAccounts(auth, people, (done, of) => bar.at(done, of));
     bar.end(`完成：${count} 个`);
-    await pool.query("insert into fadu.setting (key, value) values ('demo.accounts', $1) on conflict (key) do update set value = excluded.value", [JSON.stringify({ count })]);
+    await pool.query(
+      "insert into fadu.setting (key, value) values ('demo.accounts', $1) on conflict (key) do update set value = excluded.value",
+      [JSON.stringify({ count })],
+    );
   } finally {
     await pool.end();
   }
@@ -75,7 +85,15 @@ async function desk(): Promise<void> {
 function welcome(url: string, demo: boolean, env: Environment): void {
   say('');
   say(`法度已经启动：${url}`);
-  say(columns([['公开网站', `${url}/`], ['工作台', `${url}/desk/`], ['登录', `${url}/sign-in`], ['接口说明', `${url}/openapi.json`], ['数据文件夹', env.folder]]));
+  say(
+    columns([
+      ['公开网站', `${url}/`],
+      ['工作台', `${url}/desk/`],
+      ['登录', `${url}/sign-in`],
+      ['接口说明', `${url}/openapi.json`],
+      ['数据文件夹', env.folder],
+    ]),
+  );
   if (demo) {
     say('');
     say(`演示账号（密码都是 ${DEMO_PASSWORD}）：`);
@@ -107,7 +125,9 @@ export async function main(): Promise<number> {
         host: env.host,
         demo: city !== null,
         ...(env.baseUrl && { baseUrl: env.baseUrl }),
-        ...(city && { signInNotice: `演示系统：账号如 drafter.city、reviewer.justice、mayor、resident，密码都是 ${DEMO_PASSWORD}` }),
+        ...(city && {
+          signInNotice: `演示系统：账号如 drafter.city、reviewer.justice、mayor、resident，密码都是 ${DEMO_PASSWORD}`,
+        }),
       },
       opened.prepared,
     ).then((running) => ({ running, demo: city !== null }));
@@ -136,7 +156,8 @@ export function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof FolderProblem || error instanceof BadEnvironment) return message;
   if (code === 'EADDRINUSE') return `端口已被占用。请停止占用它的程序，或者用环境变量 PORT 换一个端口。`;
-  if (code === 'ECONNREFUSED') return '连不上 DATABASE_URL 指定的数据库，请检查地址、端口和数据库是否已启动。';
+  if (code === 'ECONNREFUSED')
+    return '连不上 DATABASE_URL 指定的数据库，请检查地址、端口和数据库是否已启动。';
   return (error as Error).stack ?? String(error);
 }
 

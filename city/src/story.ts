@@ -41,6 +41,8 @@ export interface TellOptions {
   readonly setNow: (now: Instant) => void;
   /** Story id → highest step that an interrupted telling has on record. */
   readonly done?: ReadonlyMap<string, number>;
+  /** Told of each refusal as it happens, with its step, so that it outlives an interruption. */
+  readonly onRefusal?: (refusal: RefusalLog, step: number) => Promise<void>;
   readonly onProgress?: (day: DateStr, acts: number) => void;
 }
 
@@ -62,7 +64,11 @@ interface Teller {
 }
 
 /** Tell all stories from `from` to `until`. @throws StoryError when the engine answers otherwise than the story says */
-export async function tellStories(office: Office, stories: readonly Story[], options: TellOptions): Promise<StoryReport> {
+export async function tellStories(
+  office: Office,
+  stories: readonly Story[],
+  options: TellOptions,
+): Promise<StoryReport> {
   const refusals: RefusalLog[] = [];
   const finished: Record<string, string> = {};
   let acts = 0;
@@ -72,7 +78,9 @@ export async function tellStories(office: Office, stories: readonly Story[], opt
     const script = story.tell();
     const first = script.next();
     const told = { seq: 0, caseId: '' };
-    return first.done ? [] : [{ story, script, lane: `${story.region}/${story.procedure}`, next: first.value, told, n: 0 }];
+    return first.done
+      ? []
+      : [{ story, script, lane: `${story.region}/${story.procedure}`, next: first.value, told, n: 0 }];
   });
 
   const perform = async (t: Teller): Promise<boolean> => {
@@ -83,15 +91,24 @@ export async function tellStories(office: Office, stories: readonly Story[], opt
     const skip = step.refused !== undefined && recorded > t.n;
     const answer = skip ? null : await attempt(office, t, step);
     if (step.refused === undefined) {
-      if (answer instanceof Problem || !answer) throw new StoryError(`${t.story.id} step ${t.n} ${step.act} (${step.at}): ${answer ? JSON.stringify(answer.toJSON()) : 'no answer'}`);
+      if (answer instanceof Problem || !answer)
+        throw new StoryError(
+          `${t.story.id} step ${t.n} ${step.act} (${step.at}): ${answer ? JSON.stringify(answer.toJSON()) : 'no answer'}`,
+        );
       acts++;
       if (t.told.caseId === '') cases++;
       t.told = { seq: answer.seq, caseId: answer.caseId };
     } else if (answer) {
-      if (!(answer instanceof Problem)) throw new StoryError(`${t.story.id} step ${t.n} ${step.act} was accepted and should have been refused as ${step.refused}`);
+      if (!(answer instanceof Problem))
+        throw new StoryError(
+          `${t.story.id} step ${t.n} ${step.act} was accepted and should have been refused as ${step.refused}`,
+        );
       const item = answer.items.find((i) => i.code === step.refused);
-      if (!item && answer.code !== step.refused) throw new StoryError(`${t.story.id} step ${t.n} ${step.act}: refused as ${answer.items.map((i) => i.code).join(', ') || answer.code}, not as ${step.refused}`);
-      refusals.push({
+      if (!item && answer.code !== step.refused)
+        throw new StoryError(
+          `${t.story.id} step ${t.n} ${step.act}: refused as ${answer.items.map((i) => i.code).join(', ') || answer.code}, not as ${step.refused}`,
+        );
+      const refusal: RefusalLog = {
         story: t.story.id,
         caseId: t.told.caseId,
         at: step.at,
@@ -99,21 +116,27 @@ export async function tellStories(office: Office, stories: readonly Story[], opt
         person: step.by.name,
         code: step.refused,
         say: item?.detail ?? answer.message,
-      });
+      };
+      refusals.push(refusal);
+      await options.onRefusal?.(refusal, t.n);
     }
     const following = t.script.next(t.told);
     if (following.done) {
       finished[t.story.id] = t.story.ends;
       return false;
     }
-    if (following.value.at < step.at) throw new StoryError(`${t.story.id} goes back in time at ${following.value.act}: ${following.value.at} after ${step.at}`);
+    if (following.value.at < step.at)
+      throw new StoryError(
+        `${t.story.id} goes back in time at ${following.value.act}: ${following.value.at} after ${step.at}`,
+      );
     t.next = following.value;
     return t.next.at <= options.until;
   };
 
   let waiting = tellers.filter((t) => t.next.at <= options.until);
   for (const t of waiting) {
-    if (dateOf(t.next.at) < options.from) throw new StoryError(`${t.story.id} begins on ${dateOf(t.next.at)}, before ${options.from}`);
+    if (dateOf(t.next.at) < options.from)
+      throw new StoryError(`${t.story.id} begins on ${dateOf(t.next.at)}, before ${options.from}`);
   }
   const last = dateOf(options.until);
   for (let day = options.from; day <= last; day = addDays(day, 1)) {
@@ -142,14 +165,30 @@ export async function tellStories(office: Office, stories: readonly Story[], opt
   }
   options.setNow(options.until);
   expired += await runExpiry(office);
-  refusals.sort((a, b) => (a.at === b.at ? (a.story < b.story ? -1 : 1) : a.at < b.at ? -1 : 1));
-  return { cases, acts, refusals, expired, finished };
+  return { cases, acts, refusals: inOrder(refusals), expired, finished };
 }
 
-async function attempt(office: Office, t: Teller, step: Step): Promise<{ seq: number; caseId: string } | Problem> {
-  const request = { act: step.act, input: step.input, actor: step.by, at: step.at, key: stepKey(t.story.id, t.n) };
+/** Refusals in the order of time. */
+export const inOrder = (list: readonly RefusalLog[]): RefusalLog[] =>
+  [...list].sort((a, b) => (a.at === b.at ? (a.story < b.story ? -1 : 1) : a.at < b.at ? -1 : 1));
+
+async function attempt(
+  office: Office,
+  t: Teller,
+  step: Step,
+): Promise<{ seq: number; caseId: string } | Problem> {
+  const request = {
+    act: step.act,
+    input: step.input,
+    actor: step.by,
+    at: step.at,
+    key: stepKey(t.story.id, t.n),
+  };
   try {
-    const done = t.told.caseId === '' ? await openCase(office, t.story.procedure, request) : await performAct(office, t.told.caseId, request);
+    const done =
+      t.told.caseId === ''
+        ? await openCase(office, t.story.procedure, request)
+        : await performAct(office, t.told.caseId, request);
     return { seq: done.record.seq, caseId: done.caseId };
   } catch (error) {
     if (error instanceof Problem) return error;

@@ -35,7 +35,8 @@ export interface PlanTaskView {
   /** Said where the document names no lead. */
   readonly leadNote?: string;
   readonly responsible: readonly string[];
-  readonly light: { readonly colour: PlanLight; readonly reason: string };
+  /** `text`: the light in a word where it is more exact, e.g. 持续保持 for a continuous task on course. */
+  readonly light: { readonly colour: PlanLight; readonly text?: string; readonly reason: string };
   /** Null while nothing is known. */
   readonly completion: number | null;
   /** The figure by which the task is measured, with the records it is counted from. */

@@ -26,6 +26,7 @@ import { buildScripts, type StaticFile, sealIcon, styleSheet } from './scripts.t
 import { MODE_COOKIE, type Site } from './site.tsx';
 
 export * from './deps.ts';
+export { planSource } from './plan-source.ts';
 export { buildScripts, type StaticFile, styleSheet } from './scripts.ts';
 
 /** What every answer of the portal carries: no foreign content, no framing, no guessing of types. */

@@ -1,6 +1,7 @@
 /** The pieces pages are made of. */
 import type { Standing } from '@fadu/kernel';
 import { type DocumentStatus, type MarkedPart, splitWords } from '@fadu/office/public/index';
+import { LIGHT_TEXT } from '@fadu/plan/leadership/plan-tracking/index';
 import type { Child, FC } from 'hono/jsx';
 import { shortDate } from './dates.ts';
 import type { PlanLight } from './deps.ts';
@@ -20,12 +21,13 @@ export const DOCUMENT_TONES: Readonly<Record<DocumentStatus, Tone>> = {
   废止: 'end',
 };
 
+/** Each light with its word and tone; the words are the plan's own. */
 export const LIGHTS: Readonly<Record<PlanLight, { readonly word: string; readonly tone: Tone }>> = {
-  green: { word: '按期推进', tone: 'good' },
-  blue: { word: '已经办结', tone: 'blue' },
-  yellow: { word: '临近到期', tone: 'wait' },
-  red: { word: '已经逾期', tone: 'end' },
-  grey: { word: '尚未启动', tone: 'quiet' },
+  green: { word: LIGHT_TEXT.green, tone: 'good' },
+  blue: { word: LIGHT_TEXT.blue, tone: 'blue' },
+  yellow: { word: LIGHT_TEXT.yellow, tone: 'wait' },
+  red: { word: LIGHT_TEXT.red, tone: 'end' },
+  grey: { word: LIGHT_TEXT.grey, tone: 'quiet' },
 };
 
 /** A date that machines can read too. */

@@ -98,7 +98,7 @@ async function detailView(office: Office, t: TaskDetail): Promise<PlanTaskView> 
     light: { colour: t.light.colour, text: t.light.text, reason: reasons.map((r) => r.say).join('') },
     measures: t.measures.map((m) => ({
       title: m.title,
-      target: m.target,
+      target: `${m.target}%`,
       numerator: m.numerator,
       denominator: m.denominator,
       records: recordsOf(m.refs, cases),

@@ -7,95 +7,13 @@ import { makePapers } from '@fadu/office/jobs/papers';
 import { indexCase, indexStatic, search } from '@fadu/office/public/index';
 import { logReader } from '@fadu/office/record/log-files';
 import { type TestOffice, testOffice } from '@fadu/office/testing/office';
-import {
-  bodyName,
-  CHAPTERS,
-  placeOfTask,
-  TASKS,
-  type TaskFacts,
-} from '@fadu/plan/leadership/plan-tracking/index';
+import { taskTracking } from '@fadu/plan/leadership/plan-tracking/index';
 import { normativeDocument } from '@fadu/plan/rulemaking/normative-documents/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import type { Hono } from 'hono';
-import type { PlanLight, PlanProgressRow, PlanTaskView, PortalDeps } from './deps.ts';
+import type { PortalDeps } from './deps.ts';
 import { portal } from './index.tsx';
-
-/** The plan as its facts give it, before anything was reported: every task grey. */
-function factsOnly(t: TaskFacts): PlanTaskView {
-  const { chapter, section } = placeOfTask(t.number);
-  return {
-    number: t.number,
-    title: t.title,
-    goal: t.goal,
-    chapter,
-    section,
-    lead: t.lead.map(bodyName),
-    responsible: t.responsible.map(bodyName),
-    light: { colour: 'grey', reason: '牵头部门还没有报告，也没有可以计算的办理记录。' },
-    completion: null,
-    measures:
-      t.number === 16
-        ? [
-            {
-              title: '规范性文件备案率',
-              target: '100%',
-              numerator: 1,
-              denominator: 2,
-              records: [{ title: '规范性文件目录', href: '/documents' }],
-            },
-          ]
-        : [],
-    dated: t.dated.map((d) => ({ ...d, missed: false, done: false })),
-    systems: [],
-    records: [],
-  };
-}
-
-const lightsOf = (tasks: readonly PlanTaskView[]): Record<PlanLight, number> => {
-  const lights = { green: 0, blue: 0, yellow: 0, red: 0, grey: 0 };
-  for (const t of tasks) lights[t.light.colour]++;
-  return lights;
-};
-
-/** Plan functions over a list of tasks. */
-export function planOver(tasks: readonly PlanTaskView[]): PortalDeps['plan'] {
-  const row = (key: string, title: string, of: readonly PlanTaskView[]): PlanProgressRow => ({
-    key,
-    title,
-    tasks: of.length,
-    lights: lightsOf(of),
-    completion: null,
-  });
-  return {
-    tasks: async (f) =>
-      tasks.filter(
-        (t) =>
-          (!f.chapter || t.chapter.number === f.chapter) &&
-          (!f.light || t.light.colour === f.light) &&
-          (!f.body || [...t.lead, ...t.responsible].some((b) => b.includes(f.body as string))),
-      ),
-    task: async (n) => tasks.find((t) => t.number === n),
-    progress: async (by) => {
-      if (by === 'chapter')
-        return CHAPTERS.slice(1).map((c) =>
-          row(
-            String(c.number),
-            c.title,
-            tasks.filter((t) => t.chapter.number === c.number),
-          ),
-        );
-      if (by === 'body')
-        return [...new Set(tasks.flatMap((t) => t.lead))].map((b) =>
-          row(
-            b,
-            b,
-            tasks.filter((t) => t.lead.includes(b)),
-          ),
-        );
-      return [row('all', '全部任务', tasks)];
-    },
-  };
-}
+import { planSource } from './plan-source.ts';
 
 export interface TestPortal {
   readonly t: TestOffice;
@@ -119,11 +37,11 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
-let proof: Proof | undefined;
+const proofs = new Map<string, Proof>();
 
 /** Open a portal over a fresh office. */
 export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): Promise<TestPortal> {
-  const t = await testOffice({ procedures: [normativeDocument] });
+  const t = await testOffice({ procedures: [normativeDocument, taskTracking] });
   const { office } = t;
   const deps: PortalDeps = {
     office,
@@ -132,10 +50,11 @@ export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): P
     log: logReader(office.store),
     chartSvg: (code, narrow) => toSvg(office.procedures.get(code) as never, { narrow }),
     proof: async (code) => {
-      proof ??= prove(office.procedures.get(code) as never);
-      return proof;
+      const known = proofs.get(code) ?? prove(office.procedures.get(code) as never);
+      proofs.set(code, known);
+      return known;
     },
-    plan: options.plan ?? planOver(TASKS.map(factsOnly)),
+    plan: options.plan ?? planSource(office, 2_000),
     search: (q, filters) => search(office, q, filters),
   };
   const app = portal(deps);

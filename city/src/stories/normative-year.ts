@@ -1,9 +1,9 @@
 /** The year's normative documents: which were made, where, when, and what went wrong with them. */
 import { addDays, type DateStr } from '@fadu/kernel';
-import { COUNTIES, CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
+import { CITY_REGION, COUNTIES } from '@fadu/plan/leadership/plan-tracking/index';
 import { COUNTY_TEXTS, textByKey } from '../texts/index.ts';
 import { type NormativePlan, normativeStory, type Twist, type World } from './normative.ts';
-import { startFor, type Story } from './pen.ts';
+import { type Story, startFor } from './pen.ts';
 
 /** Documents of the city begun early enough to be finished within the year. */
 const CITY_YEAR: readonly (readonly [key: string, start: DateStr, ...twists: Twist[]])[] = [
@@ -34,7 +34,13 @@ const CITY_YEAR: readonly (readonly [key: string, start: DateStr, ...twists: Twi
 ];
 
 /** Cases that ended before they became documents. */
-const ENDED: readonly (readonly [key: string, region: string, start: DateStr, tag: string, ...twists: Twist[]])[] = [
+const ENDED: readonly (readonly [
+  key: string,
+  region: string,
+  start: DateStr,
+  tag: string,
+  ...twists: Twist[],
+])[] = [
   ['huodongtingche', CITY_REGION, '2026-03-11', 'once', 'not-normative'],
   ['guanggao', CITY_REGION, '2026-04-20', 'again', 'rejected'],
   ['guyi', CITY_REGION, '2026-03-19', 'early', 'withdrawn-drafting'],
@@ -44,14 +50,31 @@ const ENDED: readonly (readonly [key: string, region: string, start: DateStr, ta
 
 /** Twists of the counties' documents, dealt in turn. */
 const COUNTY_TWISTS: readonly (readonly Twist[])[] = [
-  [], ['late-filing'], ['modify'], ['unanswered'], [], ['returned'], ['late-interpretation'], ['unlawful'], [], ['dissent'], ['hasty-review'], ['meeting-changes'],
+  [],
+  ['late-filing'],
+  ['modify'],
+  ['unanswered'],
+  [],
+  ['returned'],
+  ['late-interpretation'],
+  ['unlawful'],
+  [],
+  ['dissent'],
+  ['hasty-review'],
+  ['meeting-changes'],
 ];
 
 /**
  * Documents that stand somewhere on their way today: the act, how many days before today it was done, and what has not
  * been done since. Later steps lie in the future and are not told.
  */
-const RUNNING: readonly (readonly [key: string, region: string, act: string, daysAgo: number, ...twists: Twist[]])[] = [
+const RUNNING: readonly (readonly [
+  key: string,
+  region: string,
+  act: string,
+  daysAgo: number,
+  ...twists: Twist[],
+])[] = [
   ['danche', CITY_REGION, 'open-consultation', 12],
   ['tuoyu', CITY_REGION, 'open-consultation', 20],
   ['huodongtingche', CITY_REGION, 'open-consultation', 27],
@@ -86,13 +109,40 @@ function countyYear(): NormativePlan[] {
 }
 
 /** A small choice that still takes every important way, for tests. */
-const SMALL = new Set(['zhengming', 'yeshi', 'youyan', 'diandongche', 'zaosheng', 'gongre', 'tingche', 'erci', 'fangxun', 'danche', 'jiuye', 'jishi', 'huodongtingche', 'guyi', 'guanggao']);
+const SMALL = new Set([
+  'zhengming',
+  'yeshi',
+  'youyan',
+  'diandongche',
+  'zaosheng',
+  'gongre',
+  'tingche',
+  'erci',
+  'fangxun',
+  'danche',
+  'jiuye',
+  'jishi',
+  'huodongtingche',
+  'guyi',
+  'guanggao',
+]);
 
 /** All stories of normative documents. `today` places the running ones. */
 export function normativeStories(world: World, today: DateStr, small = false): Story[] {
   const plans: NormativePlan[] = [
-    ...CITY_YEAR.map(([key, start, ...twists]) => ({ text: textByKey(key), region: CITY_REGION, start, twists })),
-    ...ENDED.map(([key, region, start, tag, ...twists]) => ({ text: textByKey(key), region, start, tag, twists })),
+    ...CITY_YEAR.map(([key, start, ...twists]) => ({
+      text: textByKey(key),
+      region: CITY_REGION,
+      start,
+      twists,
+    })),
+    ...ENDED.map(([key, region, start, tag, ...twists]) => ({
+      text: textByKey(key),
+      region,
+      start,
+      tag,
+      twists,
+    })),
     ...countyYear(),
   ];
   const running = RUNNING.map(([key, region, act, daysAgo, ...twists]): NormativePlan => {
@@ -100,6 +150,8 @@ export function normativeStories(world: World, today: DateStr, small = false): S
     const script = (start: DateStr) => normativeStory(world, { ...plan, start }).tell();
     return { ...plan, start: startFor(script, act, addDays(today, -daysAgo), 100) };
   });
-  const chosen = [...plans, ...running].filter((p) => !small || (SMALL.has(p.text.key) && (p.region === CITY_REGION || p.text.key === 'jishi')));
+  const chosen = [...plans, ...running].filter(
+    (p) => !small || (SMALL.has(p.text.key) && (p.region === CITY_REGION || p.text.key === 'jishi')),
+  );
   return chosen.map((plan) => normativeStory(world, plan));
 }

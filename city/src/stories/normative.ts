@@ -1,5 +1,14 @@
 /** Stories of normative documents: how they are made well, and what happens when they are not. */
-import { ANONYMOUS, type Actor, addDays, addMonths, type Calendar, type DateStr, days, dueDateOnly } from '@fadu/kernel';
+import {
+  type Actor,
+  ANONYMOUS,
+  addDays,
+  addMonths,
+  type Calendar,
+  type DateStr,
+  days,
+  dueDateOnly,
+} from '@fadu/kernel';
 import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/index';
 import { settings } from '@fadu/plan/rulemaking/normative-documents/making';
 import { organId } from '../organs.ts';
@@ -90,7 +99,10 @@ class NormativeScript {
   private readonly rng: Random;
   private readonly twists: ReadonlySet<Twist>;
   private readonly text: DraftText;
-  private readonly who: Record<'drafter' | 'head' | 'clerk' | 'reviewer' | 'market' | 'ideology' | 'security' | 'environment' | 'chief', Actor>;
+  private readonly who: Record<
+    'drafter' | 'head' | 'clerk' | 'reviewer' | 'market' | 'ideology' | 'security' | 'environment' | 'chief',
+    Actor
+  >;
   private readonly world: World;
   private readonly plan: NormativePlan;
   private revised = false;
@@ -113,7 +125,9 @@ class NormativeScript {
       head: at('head', plan.text.lead),
       // Registration and numbering are uniform: the government's office does them for departments too.
       clerk: at('office-clerk', 'government-office'),
-      reviewer: own ? at('legality-reviewer', plan.text.lead) : at('legality-reviewer', 'justice', rng.int(0, 1)),
+      reviewer: own
+        ? at('legality-reviewer', plan.text.lead)
+        : at('legality-reviewer', 'justice', rng.int(0, 1)),
       market: at('competition-reviewer', 'market'),
       ideology: at('special-reviewer', 'publicity'),
       security: at('special-reviewer', 'public-security'),
@@ -141,7 +155,9 @@ class NormativeScript {
     yield* this.propose();
     pen.workdays(this.rng.int(1, 3));
     if (this.has('not-normative')) {
-      yield* pen.do(who.clerk, 'not-normative', { reason: '只对一次性活动作出安排，不反复适用，按一般公文办理。' });
+      yield* pen.do(who.clerk, 'not-normative', {
+        reason: '只对一次性活动作出安排，不反复适用，按一般公文办理。',
+      });
       return;
     }
     if (this.has('rejected')) {
@@ -203,7 +219,10 @@ class NormativeScript {
 
   private draft() {
     return {
-      articles: this.articles.map((article, i) => ({ number: articleNumber(i + 1), text: article.split('\n') })),
+      articles: this.articles.map((article, i) => ({
+        number: articleNumber(i + 1),
+        text: article.split('\n'),
+      })),
       explanation: this.text.explanation,
       basis: this.text.basis,
     };
@@ -237,7 +256,10 @@ class NormativeScript {
           reasons: '草案中“优先选用本地企业”的表述对外地经营者不公平，应当删除。',
         });
         pen.workdays(2);
-        yield* pen.do(who.drafter, 'revise-draft', { ...this.draft(), changes: '删除优先选用本地企业的表述。' });
+        yield* pen.do(who.drafter, 'revise-draft', {
+          ...this.draft(),
+          changes: '删除优先选用本地企业的表述。',
+        });
         this.revised = true;
         pen.workdays(1);
       }
@@ -252,23 +274,31 @@ class NormativeScript {
       ['security', '没有影响公共安全的内容'],
       ['environment', text.lead === 'ecology' ? '有利于生态环境保护' : '不增加环境影响'],
     ] as const) {
-      const touches = kind !== 'environment' || ['ecology', 'urban-management', 'agriculture'].includes(text.lead);
+      const touches =
+        kind !== 'environment' || ['ecology', 'urban-management', 'agriculture'].includes(text.lead);
       yield* pen.do(who[kind], `${kind}-review`, { conclusion: touches ? '通过' : '不涉及', reasons: about });
     }
   }
 
   private *departments(): Part<void> {
     const { pen, text } = this;
-    const organs = [...new Set(text.asks.map((key) => this.organ(key)))].filter((id) => id !== this.organ(text.lead));
+    const organs = [...new Set(text.asks.map((key) => this.organ(key)))].filter(
+      (id) => id !== this.organ(text.lead),
+    );
     yield* pen.do(this.who.drafter, 'ask-departments', { organs });
     pen.workdays(this.rng.int(2, 5));
     for (const [i, organ] of organs.entries()) {
-      const clerk = this.world.people.holders('office-clerk', organ)[0] ?? this.world.people.holder('drafter', organ);
+      const clerk =
+        this.world.people.holders('office-clerk', organ)[0] ?? this.world.people.holder('drafter', organ);
       const dissent = i === 0 && this.has('dissent');
       const suggests = !dissent && this.rng.chance(0.35);
       yield* pen.do(clerk, 'department-opinion', {
         position: dissent ? '不同意' : suggests ? '提出修改意见' : '同意',
-        text: dissent ? '草案把本部门没有的检查职责写给了本部门，建议按照三定规定划分。' : suggests ? '建议把时限写得更具体，其余没有意见。' : '没有不同意见。',
+        text: dissent
+          ? '草案把本部门没有的检查职责写给了本部门，建议按照三定规定划分。'
+          : suggests
+            ? '建议把时限写得更具体，其余没有意见。'
+            : '没有不同意见。',
       });
     }
     if (!this.has('dissent')) return;
@@ -283,7 +313,9 @@ class NormativeScript {
   }
 
   private submission() {
-    return { ownOpinion: `${this.text.necessity.slice(0, 24)}……本单位法制机构审查认为内容合法、程序完备，同意送审。` };
+    return {
+      ownOpinion: `${this.text.necessity.slice(0, 24)}……本单位法制机构审查认为内容合法、程序完备，同意送审。`,
+    };
   }
 
   private *consult(): Part<void> {
@@ -295,22 +327,27 @@ class NormativeScript {
     });
     const openedOn = pen.today;
     const seqs: { seq: number; comment: DraftComment }[] = [];
-    let later = 0;
     for (const comment of text.comments) {
       const wait = this.rng.int(1, 6);
-      later += wait;
       const told = yield* pen.outside(this.commenter(comment), 'comment', this.comment(comment), wait);
       seqs.push({ seq: told.seq, comment });
     }
     pen.office();
     if (this.has('early-close')) {
-      yield* pen.tryTo('normative-document.CONSULT-MINIMUM', who.drafter, 'close-consultation', this.summary(seqs.length));
+      yield* pen.tryTo(
+        'normative-document.CONSULT-MINIMUM',
+        who.drafter,
+        'close-consultation',
+        this.summary(seqs.length),
+      );
     }
     // Hearing goes on while the public comments.
     yield* this.hear(true);
     const answerLater = this.has('unanswered');
     if (!answerLater) yield* this.answers(seqs);
-    const last = dueDateOnly(openedOn, text.business ? days(30) : settings.commentDays, { calendar: this.world.calendar });
+    const last = dueDateOnly(openedOn, text.business ? days(30) : settings.commentDays, {
+      calendar: this.world.calendar,
+    });
     pen.to(addDays(last, 1)).workdays(this.rng.int(1, 4));
     if (this.has('withdrawn-consultation')) return;
     yield* pen.do(who.drafter, 'close-consultation', this.summary(seqs.length));
@@ -323,7 +360,9 @@ class NormativeScript {
   }
 
   private summary(n: number) {
-    return { summary: `共收到意见${n}条，已经逐条研究答复，采纳和部分采纳的写入草案，没有采纳的说明了理由。` };
+    return {
+      summary: `共收到意见${n}条，已经逐条研究答复，采纳和部分采纳的写入草案，没有采纳的说明了理由。`,
+    };
   }
 
   private *answers(seqs: readonly { seq: number; comment: DraftComment }[]): Part<void> {
@@ -336,7 +375,9 @@ class NormativeScript {
         ...(comment.disposition !== TAKEN && { reason: comment.reason }),
       });
     }
-    const owed = seqs.filter(({ comment }) => comment.disposition !== TAKEN && ['人大代表', '政协委员'].includes(comment.by));
+    const owed = seqs.filter(
+      ({ comment }) => comment.disposition !== TAKEN && ['人大代表', '政协委员'].includes(comment.by),
+    );
     if (owed.length > 0 && this.has('no-written-reply')) {
       yield* pen.tryTo('normative-document.WRITTEN', who.head, 'submit-review', this.submission());
     }
@@ -361,7 +402,10 @@ class NormativeScript {
       text: c.text,
       submitterType: c.by,
       ...(c.article && { article: articleNumber(c.article) }),
-      ...(named && { submitterName: this.rng.pick(this.world.people.residents).name, contact: '演示地址：代表委员联络站' }),
+      ...(named && {
+        submitterName: this.rng.pick(this.world.people.residents).name,
+        contact: '演示地址：代表委员联络站',
+      }),
     };
   }
 
@@ -375,7 +419,9 @@ class NormativeScript {
     yield* pen.do(who.head, 'submit-review', this.submission());
     pen.workdays(1);
     if (this.has('returned') && !this.revised) {
-      yield* pen.do(who.clerk, 'return-review', { reason: '没有附上位法依据对照表和征求意见汇总，请补齐后再送。' });
+      yield* pen.do(who.clerk, 'return-review', {
+        reason: '没有附上位法依据对照表和征求意见汇总，请补齐后再送。',
+      });
       pen.workdays(this.rng.int(2, 4));
       yield* pen.do(who.head, 'submit-review', this.submission());
       pen.workdays(1);
@@ -385,7 +431,10 @@ class NormativeScript {
     }
     yield* pen.do(who.clerk, 'accept-review');
     if (this.has('hasty-review') && !this.revised) {
-      yield* pen.tryTo('normative-document.REVIEW-TIME', who.reviewer, 'legality-review', { conclusion: '合法', opinion: '经审核，内容合法，同意提请审议。' });
+      yield* pen.tryTo('normative-document.REVIEW-TIME', who.reviewer, 'legality-review', {
+        conclusion: '合法',
+        opinion: '经审核，内容合法，同意提请审议。',
+      });
     }
   }
 
@@ -407,21 +456,30 @@ class NormativeScript {
       pen.workdays(this.rng.int(2, 4));
       this.change();
       const confirmer = this.has('unlawful') ? who.reviewer : this.otherReviewer();
-      yield* pen.do(confirmer, 'confirm-modification', { ...this.draft(), changes: `已按审核意见修改第${text.change.article}条：${text.change.why}` });
+      yield* pen.do(confirmer, 'confirm-modification', {
+        ...this.draft(),
+        changes: `已按审核意见修改第${text.change.article}条：${text.change.why}`,
+      });
       return;
     }
     yield* pen.do(who.reviewer, 'legality-review', {
       conclusion: '合法',
-      opinion: this.has('unlawful') ? '修改后的文本消除了原来的问题，主体、权限、内容、程序均合法，同意提请审议。' : `${text.review}同意提请审议。`,
+      opinion: this.has('unlawful')
+        ? '修改后的文本消除了原来的问题，主体、权限、内容、程序均合法，同意提请审议。'
+        : `${text.review}同意提请审议。`,
     });
   }
 
   private otherReviewer(): Actor {
-    return this.text.department ? this.who.reviewer : this.world.people.holder('legality-reviewer', this.organ('justice'), 1);
+    return this.text.department
+      ? this.who.reviewer
+      : this.world.people.holder('legality-reviewer', this.organ('justice'), 1);
   }
 
   private change(): void {
-    this.articles = this.articles.map((article, i) => (i + 1 === this.text.change.article ? this.text.change.text : article));
+    this.articles = this.articles.map((article, i) =>
+      i + 1 === this.text.change.article ? this.text.change.text : article,
+    );
   }
 
   /** A changed text goes through its reviews and the legality review again. */
@@ -436,7 +494,12 @@ class NormativeScript {
 
   private meeting(result: '通过' | '修改后再审' | '暂缓' | '不通过', minutes: string) {
     const attending = this.text.department ? this.rng.int(5, 7) : this.rng.int(9, 13);
-    const inFavour = result === '通过' ? attending - (this.rng.chance(0.2) ? 1 : 0) : result === '不通过' ? Math.floor(attending / 3) : 0;
+    const inFavour =
+      result === '通过'
+        ? attending - (this.rng.chance(0.2) ? 1 : 0)
+        : result === '不通过'
+          ? Math.floor(attending / 3)
+          : 0;
     return {
       meeting: this.text.department ? '部门办公会议' : '政府常务会议',
       heldOn: this.pen.today,
@@ -462,7 +525,11 @@ class NormativeScript {
       pen.workdays(3);
     }
     if (this.has('meeting-rejects')) {
-      yield* pen.do(who.clerk, 'deliberate', this.meeting('不通过', '会议认为时机不成熟，现有规定已经够用，不予通过。'));
+      yield* pen.do(
+        who.clerk,
+        'deliberate',
+        this.meeting('不通过', '会议认为时机不成熟，现有规定已经够用，不予通过。'),
+      );
       return false;
     }
     if (this.has('postponed')) {
@@ -470,16 +537,30 @@ class NormativeScript {
       pen.workdays(this.rng.int(8, 12));
     }
     if (this.has('meeting-changes')) {
-      yield* pen.do(who.clerk, 'deliberate', this.meeting('修改后再审', `会议对第${text.change.article}条提出修改意见：${text.change.why}修改后重新审核。`));
+      yield* pen.do(
+        who.clerk,
+        'deliberate',
+        this.meeting(
+          '修改后再审',
+          `会议对第${text.change.article}条提出修改意见：${text.change.why}修改后重新审核。`,
+        ),
+      );
       pen.workdays(this.rng.int(1, 3));
       yield* this.revise(`按照会议意见修改第${text.change.article}条：${text.change.why}`);
       pen.workdays(this.rng.int(5, 7));
-      yield* pen.do(who.reviewer, 'legality-review', { conclusion: '合法', opinion: '对会议修改后的文本重新审核，没有发现违法内容，同意提请审议。' });
+      yield* pen.do(who.reviewer, 'legality-review', {
+        conclusion: '合法',
+        opinion: '对会议修改后的文本重新审核，没有发现违法内容，同意提请审议。',
+      });
       pen.workdays(1);
       yield* pen.do(who.clerk, 'submit-deliberation');
       pen.workdays(this.rng.int(4, 8));
     }
-    yield* pen.do(who.clerk, 'deliberate', this.meeting('通过', `会议听取起草说明和审核意见，讨论了${text.name}的主要条款，决定通过。`));
+    yield* pen.do(
+      who.clerk,
+      'deliberate',
+      this.meeting('通过', `会议听取起草说明和审核意见，讨论了${text.name}的主要条款，决定通过。`),
+    );
     return true;
   }
 
@@ -488,8 +569,13 @@ class NormativeScript {
     pen.workdays(this.has('urgent') ? 0 : this.rng.int(1, 3));
     yield* pen.do(who.chief, 'sign');
     const years = text.trial ? 2 : this.rng.pick([3, 5, 5]);
-    const effectiveOn = this.has('urgent') || this.has('short-lived') ? addDays(pen.today, 1) : addDays(pen.today, this.rng.int(15, 35));
-    const expiresOn = this.has('short-lived') ? addMonths(effectiveOn, 4) : addDays(addMonths(effectiveOn, years * 12), -1);
+    const effectiveOn =
+      this.has('urgent') || this.has('short-lived')
+        ? addDays(pen.today, 1)
+        : addDays(pen.today, this.rng.int(15, 35));
+    const expiresOn = this.has('short-lived')
+      ? addMonths(effectiveOn, 4)
+      : addDays(addMonths(effectiveOn, years * 12), -1);
     yield* pen.do(who.clerk, 'assign-number', { effectiveOn, expiresOn });
     pen.workdays(this.has('late-publish') ? 23 : this.has('urgent') ? 0 : this.rng.int(1, 6));
     const channels = this.rng.chance(0.3) ? ['政府公报', '政府网站', '公告栏'] : ['政府公报', '政府网站'];
@@ -500,29 +586,48 @@ class NormativeScript {
     const { pen, who, text } = this;
     const published = pen.today;
     pen.workdays(this.has('late-interpretation') ? 6 : this.rng.int(0, 2));
-    yield* pen.do(who.drafter, 'interpret', { text: `${text.plain}（${text.necessity.slice(0, 30)}……所以制定了这份文件。）` });
-    const filed = this.has('late-filing') ? addDays(published, this.rng.int(19, 34)) : addDays(published, this.rng.int(4, 10));
+    yield* pen.do(who.drafter, 'interpret', {
+      text: `${text.plain}（${text.necessity.slice(0, 30)}……所以制定了这份文件。）`,
+    });
+    const filed = this.has('late-filing')
+      ? addDays(published, this.rng.int(19, 34))
+      : addDays(published, this.rng.int(4, 10));
     pen.to(filed);
     const county = this.plan.region !== CITY_REGION;
     // Above the city stands the provincial government, which is no organ of this directory.
-    const above = text.department ? this.organ('government') : county ? organId(CITY_REGION, 'government') : '吉林省人民政府';
-    yield* pen.do(who.clerk, 'file', { recipient: above, report: `现将《${text.name}》报送备案，请予审查。`, filedOn: pen.today });
+    const above = text.department
+      ? this.organ('government')
+      : county
+        ? organId(CITY_REGION, 'government')
+        : '吉林省人民政府';
+    yield* pen.do(who.clerk, 'file', {
+      recipient: above,
+      report: `现将《${text.name}》报送备案，请予审查。`,
+      filedOn: pen.today,
+    });
     if (!text.department) {
       pen.workdays(this.rng.int(1, 4));
-      yield* pen.do(who.clerk, 'file-congress', { recipient: this.organ('congress'), report: `现将《${text.name}》报送备案，请予审查。`, filedOn: pen.today });
+      yield* pen.do(who.clerk, 'file-congress', {
+        recipient: this.organ('congress'),
+        report: `现将《${text.name}》报送备案，请予审查。`,
+        filedOn: pen.today,
+      });
     }
     pen.workdays(this.rng.int(1, 5));
     yield* pen.do(who.clerk, 'archive');
     if (this.has('evaluated')) {
       pen.days(90);
       yield* pen.do(who.drafter, 'evaluate', {
-        findings: '施行三个月，投诉量比上年同期下降，执行部门反映操作顺畅；第三条的时限在偏远地区执行有困难。',
+        findings:
+          '施行三个月，投诉量比上年同期下降，执行部门反映操作顺畅；第三条的时限在偏远地区执行有困难。',
         proposal: '继续有效',
       });
     }
     if (this.has('repealed')) {
       pen.days(this.rng.int(60, 90));
-      yield* pen.do(who.clerk, 'repeal', { reason: '省里出台了同一事项的规定，本文件内容已被替代，经研究予以废止。' });
+      yield* pen.do(who.clerk, 'repeal', {
+        reason: '省里出台了同一事项的规定，本文件内容已被替代，经研究予以废止。',
+      });
     }
   }
 }

@@ -1,5 +1,14 @@
 /** Writing a story: a cursor in simulated time that keeps office hours, and the steps it yields. */
-import { type Actor, addDays, type Calendar, type DateStr, dateOf, dayKind, type Instant, timeOfDay } from '@fadu/kernel';
+import {
+  type Actor,
+  addDays,
+  type Calendar,
+  type DateStr,
+  dateOf,
+  dayKind,
+  type Instant,
+  timeOfDay,
+} from '@fadu/kernel';
 import type { Random } from '../random.ts';
 
 /** One act to be performed through the engine. */
@@ -156,7 +165,12 @@ export function dateOfAct(script: Script, act: string): DateStr | undefined {
 }
 
 /** First day for a story such that its act falls on `target`, or on the last possible day before it. */
-export function startFor(make: (start: DateStr) => Script, act: string, target: DateStr, guess = 60): DateStr {
+export function startFor(
+  make: (start: DateStr) => Script,
+  act: string,
+  target: DateStr,
+  guess = 60,
+): DateStr {
   let start = addDays(target, -guess);
   const reach = (from: DateStr) => {
     const on = dateOfAct(make(from), act);

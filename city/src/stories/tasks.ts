@@ -32,7 +32,13 @@ const hashText = (story: string, n: number): string => {
 };
 
 /** The story of one task. */
-export function taskStory(world: World, task: number, course: TaskCourse, start: DateStr, until: DateStr): Story {
+export function taskStory(
+  world: World,
+  task: number,
+  course: TaskCourse,
+  start: DateStr,
+  until: DateStr,
+): Story {
   const id = `pt-${String(task).padStart(2, '0')}`;
   return {
     id,
@@ -44,7 +50,14 @@ export function taskStory(world: World, task: number, course: TaskCourse, start:
   };
 }
 
-function* tell(world: World, id: string, task: number, course: TaskCourse, start: DateStr, until: DateStr): Script {
+function* tell(
+  world: World,
+  id: string,
+  task: number,
+  course: TaskCourse,
+  start: DateStr,
+  until: DateStr,
+): Script {
   const rng = world.rng.fork(id);
   const pen = new Pen(world.calendar, rng, start);
   const { people } = world;
@@ -59,23 +72,42 @@ function* tell(world: World, id: string, task: number, course: TaskCourse, start
   if (!reporter) return;
   const marks = ['M1', ...opening.targets.map((_, i) => `T${i + 1}`), 'M2'];
   const seen = { evidence: 0 };
-  for (const [quarter, dueOn] of [['2026-Q1', '2026-04-03'], ['2026-Q2', '2026-07-03'], ['2026-Q3', '2026-10-12']] as const) {
+  for (const [quarter, dueOn] of [
+    ['2026-Q1', '2026-04-03'],
+    ['2026-Q2', '2026-07-03'],
+    ['2026-Q3', '2026-10-12'],
+  ] as const) {
     if (course === 'silent' && quarter !== '2026-Q1') return;
     const late = course === 'late-report' && quarter === '2026-Q2';
     pen.to(addDays(dueOn, late ? 20 : -rng.int(0, 5)));
     if (pen.today > until) return;
     if (late) {
-      yield* pen.do(coordinator, 'remind', { matter: '二季度进展没有按期报送。', request: '请三日内报送，并说明原因。' });
+      yield* pen.do(coordinator, 'remind', {
+        matter: '二季度进展没有按期报送。',
+        request: '请三日内报送，并说明原因。',
+      });
       pen.workdays(2);
     }
     yield* report(pen, { reporter, coordinator, id, quarter, course, marks, seen });
-    if (course === 'supervised' || course === 'criticised') yield* supervise(pen, { coordinator, head: people.holder('head', lead), again: course === 'criticised', quarter });
+    if (course === 'supervised' || course === 'criticised')
+      yield* supervise(pen, {
+        coordinator,
+        head: people.holder('head', lead),
+        again: course === 'criticised',
+        quarter,
+      });
   }
   if (course === 'closed') {
     pen.workdays(3);
-    yield* pen.do(people.holder('head', lead), 'apply-closure', { statement: '各节点和目标均已完成，证据已经认可，申请销号。' });
+    yield* pen.do(people.holder('head', lead), 'apply-closure', {
+      statement: '各节点和目标均已完成，证据已经认可，申请销号。',
+    });
     pen.workdays(8);
-    yield* pen.do(people.holder('plan-coordinator', organId(CITY_REGION, 'rule-of-law-office'), 1), 'verify-closure', { opinion: '逐项核对证据，完成情况属实，同意销号。' });
+    yield* pen.do(
+      people.holder('plan-coordinator', organId(CITY_REGION, 'rule-of-law-office'), 1),
+      'verify-closure',
+      { opinion: '逐项核对证据，完成情况属实，同意销号。' },
+    );
   }
 }
 
@@ -120,38 +152,82 @@ function* report(pen: Pen, r: Reporting): Part<void> {
     pen.workdays(2);
   }
   if (r.course === 'evidence-rejected' && quarterNo === 1) {
-    yield* pen.do(r.coordinator, 'reject-evidence', { report: reported, item: 1, reason: '台账没有日期和签字，不能证明完成。' });
+    yield* pen.do(r.coordinator, 'reject-evidence', {
+      report: reported,
+      item: 1,
+      reason: '台账没有日期和签字，不能证明完成。',
+    });
     yield* pen.do(r.coordinator, 'return-report', { reason: '证据没有被认可，请补充能够证明完成的材料。' });
     pen.workdays(3);
-    reported = (yield* pen.do(r.reporter, 'report', { ...input, evidence: evidence.map((e) => ({ ...e, title: `${e.title}（签字版）`, hash: hashText(r.id, ++r.seen.evidence) })) })).seq;
+    reported = (yield* pen.do(r.reporter, 'report', {
+      ...input,
+      evidence: evidence.map((e) => ({
+        ...e,
+        title: `${e.title}（签字版）`,
+        hash: hashText(r.id, ++r.seen.evidence),
+      })),
+    })).seq;
     pen.workdays(2);
   }
-  for (const i of marks.keys()) yield* pen.do(r.coordinator, 'accept-evidence', { report: reported, item: i + 1, note: '材料齐全，能够证明。' });
+  for (const i of marks.keys())
+    yield* pen.do(r.coordinator, 'accept-evidence', {
+      report: reported,
+      item: i + 1,
+      note: '材料齐全，能够证明。',
+    });
   yield* pen.do(r.coordinator, 'verify-report', { opinion: '逐件核对证据，进展属实。' });
 }
 
-function* supervise(pen: Pen, s: { coordinator: Actor; head: Actor; again: boolean; quarter: string }): Part<void> {
+function* supervise(
+  pen: Pen,
+  s: { coordinator: Actor; head: Actor; again: boolean; quarter: string },
+): Part<void> {
   if (s.quarter === '2026-Q1') return;
   if (s.quarter === '2026-Q3' && !s.again) return;
-  yield* pen.do(s.coordinator, 'supervise', { level: s.quarter === '2026-Q3' ? '重点' : '一般', matter: '进度落后于节点要求。', request: '倒排工期，按周报告进展。', fixBy: addDays(pen.today, 40) });
+  yield* pen.do(s.coordinator, 'supervise', {
+    level: s.quarter === '2026-Q3' ? '重点' : '一般',
+    matter: '进度落后于节点要求。',
+    request: '倒排工期，按周报告进展。',
+    fixBy: addDays(pen.today, 40),
+  });
   pen.workdays(pen.rng.int(2, 4));
-  yield* pen.do(s.head, 'reply-supervision', { cause: '前期准备不充分，部门配合不够。', measures: '分管负责人牵头，每周调度一次。' });
+  yield* pen.do(s.head, 'reply-supervision', {
+    cause: '前期准备不充分，部门配合不够。',
+    measures: '分管负责人牵头，每周调度一次。',
+  });
   if (s.quarter === '2026-Q3') {
     pen.workdays(2);
-    yield* pen.do(s.coordinator, 'notice', { text: '两次督办后进度仍然落后，予以通报，请举一反三抓好整改。' });
+    yield* pen.do(s.coordinator, 'notice', {
+      text: '两次督办后进度仍然落后，予以通报，请举一反三抓好整改。',
+    });
     return;
   }
   pen.days(30);
   yield* pen.do(s.coordinator, 'confirm-rectification', { findings: '进度已经赶上，整改到位。' });
 }
 
-const COURSES: readonly TaskCourse[] = ['steady', 'steady', 'unsupported', 'steady', 'late-report', 'steady', 'evidence-rejected', 'steady', 'supervised', 'steady', 'silent', 'steady', 'criticised'];
+const COURSES: readonly TaskCourse[] = [
+  'steady',
+  'steady',
+  'unsupported',
+  'steady',
+  'late-report',
+  'steady',
+  'evidence-rejected',
+  'steady',
+  'supervised',
+  'steady',
+  'silent',
+  'steady',
+  'criticised',
+];
 
 /** Stories of all 53 tasks, led by the city's office for the rule of law. */
 export function taskStories(world: World, today: DateStr, small = false): Story[] {
   let turn = 0;
   return TASKS.filter((t) => !small || t.number % 9 === 1).map((t) => {
-    const course: TaskCourse = t.rhythm === 'once' ? 'closed' : (COURSES[turn++ % COURSES.length] as TaskCourse);
+    const course: TaskCourse =
+      t.rhythm === 'once' ? 'closed' : (COURSES[turn++ % COURSES.length] as TaskCourse);
     return taskStory(world, t.number, course, addDays('2026-01-07', Math.floor(t.number / 8)), today);
   });
 }

@@ -3,7 +3,12 @@ import { type DraftText, declined, partly, took } from './model.ts';
 
 export const LIVING: readonly DraftText[] = [
   {
-    key: 'yangquan', name: '养犬管理规定', kind: '通知', lead: 'public-security', business: false, major: true,
+    key: 'yangquan',
+    name: '养犬管理规定',
+    kind: '通知',
+    lead: 'public-security',
+    business: false,
+    major: true,
     necessity: '犬只伤人和遛犬不牵绳的投诉逐年增加，免疫登记点少、手续多，流浪犬收容没有着落。',
     research: '统计两年的伤人报警和接种数据，走访宠物医院十四家，问卷回收两千一百份。',
     articles: [
@@ -23,12 +28,22 @@ export const LIVING: readonly DraftText[] = [
       partly('个人', '牵绳一米就够了。', '大型犬一米，其余一米五。', 3),
     ],
     asks: ['agriculture', 'urban-management', 'health'],
-    change: { article: 3, text: '携犬出户应当牵绳，牵绳长度大型犬不超过一米、其他犬不超过一米五，主动避让老人、儿童和孕妇；粪便随手清理。', why: '按犬只大小区分。' },
+    change: {
+      article: 3,
+      text: '携犬出户应当牵绳，牵绳长度大型犬不超过一米、其他犬不超过一米五，主动避让老人、儿童和孕妇；粪便随手清理。',
+      why: '按犬只大小区分。',
+    },
     review: '登记不收费，没有设定数量限制；请明确大型犬牵绳长度，其余内容合法。',
-    plain: '养狗先打疫苗再登记，派出所、宠物医院都能办，不收钱。出门牵绳，大狗一米、小狗一米五，随手捡便。导盲犬哪里都能进。',
+    plain:
+      '养狗先打疫苗再登记，派出所、宠物医院都能办，不收钱。出门牵绳，大狗一米、小狗一米五，随手捡便。导盲犬哪里都能进。',
   },
   {
-    key: 'wuye', name: '住宅小区公共收益公开办法', kind: '通知', lead: 'housing', business: true, major: true,
+    key: 'wuye',
+    name: '住宅小区公共收益公开办法',
+    kind: '通知',
+    lead: 'housing',
+    business: true,
+    major: true,
     necessity: '电梯广告、占道车位等公共收益去向不明，是业主投诉最多的事项。',
     research: '抽查小区一百二十个，公示过公共收益的只有三十一个；与业主委员会和物业企业座谈。',
     articles: [
@@ -42,16 +57,32 @@ export const LIVING: readonly DraftText[] = [
     basis: '《民法典》关于建筑物共有部分收入归业主共有的规定、《物业管理条例》。',
     comments: [
       took('个人', '要能看合同，不能只给一个总数。', 3),
-      partly('企业', '每半年公示成本高，建议每年一次。', '保留每半年，允许只在业主群和公告栏公示，不要求印发。', 2),
+      partly(
+        '企业',
+        '每半年公示成本高，建议每年一次。',
+        '保留每半年，允许只在业主群和公告栏公示，不要求印发。',
+        2,
+      ),
       took('基层组织', '没有业委会的小区谁来管？', 4),
     ],
-    asks: ['civil-affairs', 'market'], heard: ['演示江畔物业服务有限公司', '演示市物业服务行业协会'],
-    change: { article: 2, text: '公共收益单独记账，物业服务人每半年在公告栏和业主群公示一次收入、支出和结余，公示不少于三十日。', why: '明确公示方式，减轻企业负担。' },
+    asks: ['civil-affairs', 'market'],
+    heard: ['演示江畔物业服务有限公司', '演示市物业服务行业协会'],
+    change: {
+      article: 2,
+      text: '公共收益单独记账，物业服务人每半年在公告栏和业主群公示一次收入、支出和结余，公示不少于三十日。',
+      why: '明确公示方式，减轻企业负担。',
+    },
     review: '与民法典一致，没有干预业主自治；内容合法。',
-    plain: '电梯广告、公共车位的钱是业主的。物业半年公示一次收了多少、花在哪里，业主想看合同，五个工作日内要给看。',
+    plain:
+      '电梯广告、公共车位的钱是业主的。物业半年公示一次收了多少、花在哪里，业主想看合同，五个工作日内要给看。',
   },
   {
-    key: 'gongre', name: '冬季供热质量保障办法', kind: '通知', lead: 'housing', business: true, major: true,
+    key: 'gongre',
+    name: '冬季供热质量保障办法',
+    kind: '通知',
+    lead: 'housing',
+    business: true,
+    major: true,
     necessity: '供热期室温投诉集中，测温、退费、抢修没有统一时限，企业之间做法不一。',
     research: '调取三个供热期的投诉和测温记录，测算低温退费的影响，听取八家供热企业意见。',
     articles: [
@@ -66,17 +97,33 @@ export const LIVING: readonly DraftText[] = [
     basis: '《民法典》关于供用热力合同的规定、省城市供热条例。',
     comments: [
       took('个人', '测温的时间要写死，不能拖。', 3),
-      declined('企业', '室外零下三十度以下的日子不应计算退费。', '供热能力应当按照设计温度保证，合同另有约定的除外。', 4),
+      declined(
+        '企业',
+        '室外零下三十度以下的日子不应计算退费。',
+        '供热能力应当按照设计温度保证，合同另有约定的除外。',
+        4,
+      ),
       took('人大代表', '注水要提前通知，去年很多家跑水。', 6),
       partly('个人', '温度标准应当提高到二十度。', '省条例的底线是十八度，合同可以约定更高。', 2),
     ],
-    asks: ['market', 'finance', 'civil-affairs'], heard: ['演示雪城供热有限公司', '演示市供热协会'],
-    change: { article: 4, text: '经确认低于约定的，从反映之日起按日退费，三日内没有测温的从反映之日起视为不达标；退费在供热期结束后一个月内完成。', why: '防止拖延测温。' },
+    asks: ['market', 'finance', 'civil-affairs'],
+    heard: ['演示雪城供热有限公司', '演示市供热协会'],
+    change: {
+      article: 4,
+      text: '经确认低于约定的，从反映之日起按日退费，三日内没有测温的从反映之日起视为不达标；退费在供热期结束后一个月内完成。',
+      why: '防止拖延测温。',
+    },
     review: '退费属于合同责任的明确，没有超越权限；第三条宜写明不测温的后果。',
-    plain: '家里不到十八度就打电话，供热企业二十四小时内上门测。确实不够的，从打电话那天起按天退钱。管道坏了两小时到场，四小时修不好要告诉大家什么时候好。',
+    plain:
+      '家里不到十八度就打电话，供热企业二十四小时内上门测。确实不够的，从打电话那天起按天退钱。管道坏了两小时到场，四小时修不好要告诉大家什么时候好。',
   },
   {
-    key: 'dianti', name: '既有住宅加装电梯办事指引', kind: '通知', lead: 'housing', business: false, major: true,
+    key: 'dianti',
+    name: '既有住宅加装电梯办事指引',
+    kind: '通知',
+    lead: 'housing',
+    business: false,
+    major: true,
     necessity: '加装电梯涉及规划、住建、市场监管多个部门，群众不知道先办哪一步，邻里协商缺少规则。',
     research: '跟踪已完成的加装项目二十六个，逐个核对所用材料和时间；听取低层住户意见。',
     articles: [
@@ -89,17 +136,32 @@ export const LIVING: readonly DraftText[] = [
     explanation: '不降低表决比例，不增加材料，把多头跑改为一窗交。',
     basis: '《民法典》关于业主共同决定事项的规定。',
     comments: [
-      partly('个人', '一楼受影响，要写补偿标准。', '各楼情况不同，补偿由协商确定，街道可以请专业人员评估。', 4),
+      partly(
+        '个人',
+        '一楼受影响，要写补偿标准。',
+        '各楼情况不同，补偿由协商确定，街道可以请专业人员评估。',
+        4,
+      ),
       took('个人', '材料交一次就行。', 3),
       declined('个人', '只要高层同意就应当可以装。', '表决比例由民法典规定，指引不能改变。', 2),
     ],
     asks: ['natural-resources', 'market', 'finance'],
-    change: { article: 3, text: '申请材料一次交到政务服务窗口，由窗口分送有关部门联合审查，十个工作日内答复；需要补正的一次告知。', why: '补充一次告知。' },
+    change: {
+      article: 3,
+      text: '申请材料一次交到政务服务窗口，由窗口分送有关部门联合审查，十个工作日内答复；需要补正的一次告知。',
+      why: '补充一次告知。',
+    },
     review: '没有改变表决比例，联合审查是内部流程；内容合法。',
-    plain: '加装电梯先由邻居商量表决，材料交一个窗口就行，十个工作日内答复，缺什么一次告诉你。一楼有顾虑可以请街道找专业人员来说明。',
+    plain:
+      '加装电梯先由邻居商量表决，材料交一个窗口就行，十个工作日内答复，缺什么一次告诉你。一楼有顾虑可以请街道找专业人员来说明。',
   },
   {
-    key: 'lajifenlei', name: '居民小区垃圾分类投放规定', kind: '通知', lead: 'urban-management', business: false, major: true,
+    key: 'lajifenlei',
+    name: '居民小区垃圾分类投放规定',
+    kind: '通知',
+    lead: 'urban-management',
+    business: false,
+    major: true,
     necessity: '分类投放点开放时间短、误时投放多，可回收物价格不透明，混装混运仍有发生。',
     research: '观察投放点八十处，称重分析厨余纯度；与上班族、老人座谈。',
     articles: [
@@ -117,12 +179,22 @@ export const LIVING: readonly DraftText[] = [
       declined('个人', '分类投放应当发钱。', '财政没有安排，可回收物可以出售。'),
     ],
     asks: ['housing', 'ecology'],
-    change: { article: 2, text: '投放点早晚各开放不少于三小时，具体时间由居民议定；每个小区设一处全天开放的误时投放点。', why: '开放时间由居民议定更合适。' },
+    change: {
+      article: 2,
+      text: '投放点早晚各开放不少于三小时，具体时间由居民议定；每个小区设一处全天开放的误时投放点。',
+      why: '开放时间由居民议定更合适。',
+    },
     review: '内容限于服务供给和作业要求，没有增加居民义务；内容合法。',
-    plain: '垃圾投放点早晚各开三小时，赶不上的有误时投放点。看见垃圾车混装，拍照反映，三个工作日内答复。大件垃圾每月集中拉一次。',
+    plain:
+      '垃圾投放点早晚各开三小时，赶不上的有误时投放点。看见垃圾车混装，拍照反映，三个工作日内答复。大件垃圾每月集中拉一次。',
   },
   {
-    key: 'zhuangxiu', name: '住宅装饰装修时间和垃圾管理规定', kind: '通知', lead: 'housing', business: true, major: false,
+    key: 'zhuangxiu',
+    name: '住宅装饰装修时间和垃圾管理规定',
+    kind: '通知',
+    lead: 'housing',
+    business: true,
+    major: false,
     necessity: '装修噪声和建筑垃圾随意堆放是邻里纠纷的主要原因，小区之间要求不一。',
     research: '梳理装修投诉八百件，比较三个城市规定的施工时段。',
     articles: [
@@ -138,13 +210,24 @@ export const LIVING: readonly DraftText[] = [
       took('个人', '物业不让自己找车拉垃圾，要管。', 4),
       partly('企业', '周末不能干活工期太长，建议周六可以。', '周六可以进行不产生噪声的作业。', 2),
     ],
-    asks: ['ecology', 'urban-management', 'market'], heard: ['演示同兴装饰工程有限公司', '演示市装饰协会'],
-    change: { article: 2, text: '产生噪声的装修作业在工作日八时至十二时、十四时至十八时进行，周末和法定节假日不进行；不产生噪声的作业不受限制。', why: '区分作业是否产生噪声。' },
+    asks: ['ecology', 'urban-management', 'market'],
+    heard: ['演示同兴装饰工程有限公司', '演示市装饰协会'],
+    change: {
+      article: 2,
+      text: '产生噪声的装修作业在工作日八时至十二时、十四时至十八时进行，周末和法定节假日不进行；不产生噪声的作业不受限制。',
+      why: '区分作业是否产生噪声。',
+    },
     review: '时段限制有上位法依据；公平竞争方面禁止指定清运，内容合法。',
-    plain: '有噪声的装修只在工作日白天干，中午和周末不响。开工前跟邻居说一声。物业不能收装修押金，也不能指定谁来拉垃圾。',
+    plain:
+      '有噪声的装修只在工作日白天干，中午和周末不响。开工前跟邻居说一声。物业不能收装修押金，也不能指定谁来拉垃圾。',
   },
   {
-    key: 'jiuzhu', name: '特殊困难家庭临时救助办法', kind: '通知', lead: 'civil-affairs', business: false, major: true,
+    key: 'jiuzhu',
+    name: '特殊困难家庭临时救助办法',
+    kind: '通知',
+    lead: 'civil-affairs',
+    business: false,
+    major: true,
     necessity: '突发疾病、意外事故造成的临时困难，现行救助标准偏低、程序偏长，急难时等不起。',
     research: '分析两年的救助档案一千零八十件，平均办理二十二个工作日；走访乡镇街道十八个。',
     articles: [
@@ -158,15 +241,31 @@ export const LIVING: readonly DraftText[] = [
     basis: '《社会救助暂行办法》。',
     comments: [
       took('基层组织', '外来务工人员出事也应当管。', 2),
-      partly('人大代表', '十五个工作日还是长，建议十个。', '紧急情形当日救助，一般情形需要入户和公示，保留十五个。', 4),
+      partly(
+        '人大代表',
+        '十五个工作日还是长，建议十个。',
+        '紧急情形当日救助，一般情形需要入户和公示，保留十五个。',
+        4,
+      ),
     ],
     asks: ['finance', 'health', 'emergency'],
-    change: { article: 3, text: '情况紧急的，乡镇街道当日先行救助，七个工作日内补齐手续；手续一时补不齐的，不影响已经给付的救助。', why: '写明当日救助。' },
+    change: {
+      article: 3,
+      text: '情况紧急的，乡镇街道当日先行救助，七个工作日内补齐手续；手续一时补不齐的，不影响已经给付的救助。',
+      why: '写明当日救助。',
+    },
     review: '救助条件没有低于国务院规定，给付标准授权明确；内容合法。',
-    plain: '家里突然出了大事、生活过不下去，可以到乡镇街道申请临时救助，外地人也行。特别急的当天先给，手续七天内补上。',
+    plain:
+      '家里突然出了大事、生活过不下去，可以到乡镇街道申请临时救助，外地人也行。特别急的当天先给，手续七天内补上。',
   },
   {
-    key: 'erci', name: '高层住宅二次供水卫生管理规定', kind: '通知', lead: 'health', business: true, major: true, department: true,
+    key: 'erci',
+    name: '高层住宅二次供水卫生管理规定',
+    kind: '通知',
+    lead: 'health',
+    business: true,
+    major: true,
+    department: true,
     necessity: '部分小区水箱清洗不按时、水质结果不公开，居民对饮水卫生有顾虑。',
     research: '抽检水箱一百一十处，合格率百分之九十四；核对清洗记录。',
     articles: [
@@ -178,10 +277,19 @@ export const LIVING: readonly DraftText[] = [
     ],
     explanation: '把清洗、检测、公示连成一件事，让居民看得见。',
     basis: '《传染病防治法》《生活饮用水卫生监督管理办法》。',
-    comments: [took('个人', '检测结果要贴出来。', 3), declined('个人', '每月清洗一次。', '检测表明半年一次可以保证水质，过密增加停水。', 2)],
-    asks: ['housing', 'market'], heard: ['演示江畔物业服务有限公司'],
-    change: { article: 5, text: '居民反映水质异常的，管理单位两小时内停用并通知卫生健康部门，停用期间提供桶装水或者送水。', why: '补充停用期间的供水。' },
+    comments: [
+      took('个人', '检测结果要贴出来。', 3),
+      declined('个人', '每月清洗一次。', '检测表明半年一次可以保证水质，过密增加停水。', 2),
+    ],
+    asks: ['housing', 'market'],
+    heard: ['演示江畔物业服务有限公司'],
+    change: {
+      article: 5,
+      text: '居民反映水质异常的，管理单位两小时内停用并通知卫生健康部门，停用期间提供桶装水或者送水。',
+      why: '补充停用期间的供水。',
+    },
     review: '与卫生监督规定一致；内容合法。',
-    plain: '高层水箱半年洗一次，提前三天通知，洗完测水质，结果贴在单元门口。觉得水不对，打电话，两小时内停用检查。',
+    plain:
+      '高层水箱半年洗一次，提前三天通知，洗完测水质，结果贴在单元门口。觉得水不对，打电话，两小时内停用检查。',
   },
 ];

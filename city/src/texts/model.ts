@@ -1,7 +1,15 @@
 /** Shape of an invented draft. Texts are written for the demonstration; none is copied from a law or a real document. */
 
 /** Kinds of people who comment, as the form has them. */
-export type Submitter = '个人' | '企业' | '行业协会商会' | '基层组织' | '人大代表' | '政协委员' | '立法联系点' | '专家';
+export type Submitter =
+  | '个人'
+  | '企业'
+  | '行业协会商会'
+  | '基层组织'
+  | '人大代表'
+  | '政协委员'
+  | '立法联系点'
+  | '专家';
 
 /** One comment and what became of it. */
 export interface DraftComment {

@@ -1,5 +1,6 @@
 /** The outbox's worker: what an act calls for besides its own writing, each job once by its key, retried until done. */
 import { Logger, type Runner, run } from 'graphile-worker';
+import type { Pool } from 'pg';
 import type { Office } from '../office.ts';
 import { runExpiry, runWarnings } from './expiry.ts';
 import { makePapers } from './papers.ts';
@@ -8,14 +9,14 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Start working through the outbox. `url`: the owner's connection, which the job library needs. */
+/** Start working through the outbox. `pool`: the owner's connections, which the job library needs; the caller ends it. */
 export async function startJobs(
   office: Office,
-  url: string,
+  pool: Pool,
   index: (caseId: string) => Promise<void>,
 ): Promise<Jobs> {
   const runner: Runner = await run({
-    connectionString: url,
+    pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,

@@ -44,6 +44,7 @@ const LAWS: readonly [string, Procedure, string, number, readonly string[]][] = 
   ['reported with goods still preserved', withoutNeed(o, 'end-report', 'PRESERVED-OPEN'), 'P2-REPORT', 5, ['end-report']],
   ['a recusal is left undecided', withoutNeed(o, 'end-report', 'RECUSAL-OPEN'), 'RECUSAL', 5, ['end-report']],
   ['a late fine during reconsideration', withoutNeed(o, 'charge-late-fine', 'REMEDY-OPEN'), 'INV-P8-REMEDY', 11, ['register-remedy', 'charge-late-fine']],
+  ['a late fine without a penalty', withoutNeed(o, 'charge-late-fine', 'PENALISED'), 'PENALISED', 8, ['serve-decision', 'charge-late-fine']],
   ['closed without publication', withoutNeed(withoutNeed(o, 'close', 'PUBLISHED'), 'close-unexecuted', 'PUBLISHED'), 'PUBLISHED', 13, ['close', 'finish']],
   ['annulled and still on show', withoutNeed(o, 'close-set-aside', 'WITHDRAWN'), 'P8', 12, ['revoke-decision', 'close-set-aside']],
   ['closed while the penalty is unperformed', withoutNeed(o, 'close', 'PERFORMED'), 'CLOSED-PERFORMED', 11, ['publish', 'close']],

@@ -186,6 +186,11 @@ export const laws: readonly Law[] = [
     first: [{ act: 'serve-decision' }],
     then: 'charge-late-fine',
   }),
+  law('PENALISED', '没有作出处罚决定的，不得加处罚款', [apl.art('72')], {
+    kind: 'precedes',
+    first: [{ act: 'decide-penalty' }],
+    then: 'charge-late-fine',
+  }),
   law('INV-P8-REMEDY', '复议、诉讼期间不得加处罚款', [apl.art('73')], {
     kind: 'precedes',
     first: [{ act: 'serve-decision' }, { act: 'remedy-upheld' }, { act: 'remedy-changed' }],

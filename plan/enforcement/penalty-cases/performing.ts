@@ -7,6 +7,7 @@ import {
   cond,
   days,
   daysUnder,
+  done,
   dueDateOnly,
   elapsed,
   type Fragment,
@@ -52,6 +53,7 @@ export const payBy = (
   return from && dueDateOnly(from, P6, { calendar, lastDay: 'roll' });
 };
 
+const PENALISED = need('PENALISED', done('decide-penalty'), '本件没有作出处罚决定；不予处罚决定有错误的按撤销办理', [apl.art('57')]);
 const noRemedy = need('REMEDY-OPEN', not(cond('remedy-open')), '复议或者诉讼还没有结果', remedies);
 const PUBLISHED = need('PUBLISHED', implies(cond('publishable'), cond('on-show')), '处罚信息还没有公示', [
   g118.art('6'),
@@ -305,7 +307,7 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => {
           in: ['performance'],
           cites: [apl.art('72'), apl.art('73'), acl.art('45')],
           repeats: true,
-          needs: [noRemedy],
+          needs: [PENALISED, noRemedy],
           form: z.object({ through: form.day('计算至(含当日)'), amount: form.yuan('加处罚款金额') }),
           rules: [
             {
@@ -425,7 +427,7 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => {
           in: ['performance', 'archived'],
           cites: [...remedies, apl.art('48')],
           repeats: true,
-          needs: [need('REMEDY', cond('remedy-open'), '没有正在办理的复议、诉讼', remedies)],
+          needs: [PENALISED, need('REMEDY', cond('remedy-open'), '没有正在办理的复议、诉讼', remedies)],
           form: remedyEnd.extend({
             items: z.array(form.item).min(1).max(20).meta({ title: '变更后的处罚' }),
           }),

@@ -137,7 +137,7 @@ export function CalendarPage() {
         open={adopting}
         onClose={() => setAdopting(false)}
         title="录入放假通知"
-        size={720}
+        size={900}
         maskClosable={false}
         destroyOnHidden
       >

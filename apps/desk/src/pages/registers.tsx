@@ -23,7 +23,6 @@ const STATUS_TAG: Readonly<Record<string, string>> = {
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function Line({ entry, organ }: { readonly entry: RegisterEntry; readonly organ: (id: string) => string }) {
-  const { today } = useSession();
   return (
     <tr>
       <td style={{ minWidth: 260 }}>

@@ -31,7 +31,7 @@ const TaskRow: FC<{ task: PlanTaskView }> = ({ task: t }) => (
         {t.completion === null ? null : <span>完成{percent(t.completion)}</span>}
       </p>
     </div>
-    <Tag tone={LIGHTS[t.light.colour].tone}>{LIGHTS[t.light.colour].word}</Tag>
+    <Tag tone={LIGHTS[t.light.colour].tone}>{t.light.text ?? LIGHTS[t.light.colour].word}</Tag>
   </li>
 );
 
@@ -86,7 +86,7 @@ const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = (
     <div class={`banner tone-${LIGHTS[t.light.colour].tone}`}>
       <p>
         <strong>
-          {LIGHTS[t.light.colour].word}
+          {t.light.text ?? LIGHTS[t.light.colour].word}
           {t.completion === null ? '' : `，完成${percent(t.completion)}`}
         </strong>
       </p>

@@ -12,6 +12,9 @@ import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
 import { keepDraft, keptDraft, useAct } from '../use-act.ts';
 
+/** Time it takes at least to read what a confirmation asks. */
+const READ_MS = 700;
+
 /** What was done, in one sentence. */
 export function doneText(done: Performed): string {
   const issued = Object.values(done.issued);
@@ -49,6 +52,7 @@ function Body({
     return { ...initialValues(fields), ...(text && last && { [text.name]: last.articles }) };
   });
   const [confirming, setConfirming] = useState(false);
+  const askedAt = useRef(0);
   const scene: FormScene = {
     act: act.act,
     comments: commentsOf(view.timeline),
@@ -62,9 +66,13 @@ function Body({
   };
   const submit = async () => {
     if (act.ends && !confirming) {
-      if (form.check(values)) setConfirming(true);
+      if (!form.check(values)) return;
+      askedAt.current = Date.now();
+      setConfirming(true);
       return;
     }
+    // The second press of a double click has not read the question.
+    if (act.ends && Date.now() - askedAt.current < READ_MS) return;
     const done = await form.submit(values);
     setConfirming(false);
     if (!done) return;

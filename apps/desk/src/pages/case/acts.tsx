@@ -8,9 +8,7 @@ function WhyNot({ act }: { readonly act: MayNotAct }) {
     <li>
       <h3>
         {act.title}
-        <span className="quiet small" style={{ fontWeight: 400 }}>
-          　由{act.by.join('、')}办理
-        </span>
+        <span className="quiet small by">由{act.by.join('、')}办理</span>
       </h3>
       <ul>
         {act.refusals.map((r, i) => (
@@ -32,10 +30,9 @@ function Group(props: {
   return (
     <details className="why-not">
       <summary>
-        {props.title}{' '}
-        <span className="quiet">
-          {props.acts.length} 项　{props.about}
-        </span>
+        {props.title}
+        <span className="quiet by">{props.acts.length} 项</span>
+        <span className="quiet by">{props.about}</span>
       </summary>
       <ul>
         {props.acts.map((a) => (
@@ -47,8 +44,11 @@ function Group(props: {
 }
 
 export function Acts({ view, open }: { readonly view: CaseDetail; readonly open: (act: MayAct) => void }) {
-  const others = view.mayNot.filter((a) => a.refusals.some((r) => r.code === 'who'));
-  const later = view.mayNot.filter((a) => !a.refusals.some((r) => r.code === 'who'));
+  const has = (act: MayNotAct, ...codes: string[]) => act.refusals.some((r) => codes.includes(r.code));
+  const others = view.mayNot.filter((a) => has(a, 'who'));
+  const mine = view.mayNot.filter((a) => !has(a, 'who'));
+  const lacking = mine.filter((a) => !has(a, 'phase', 'once', 'ended'));
+  const elsewhere = mine.filter((a) => has(a, 'phase', 'once', 'ended'));
   const ways = [...view.may].sort((a, b) => Number(a.ends) - Number(b.ends));
   return (
     <section aria-labelledby="acts-title">
@@ -77,7 +77,8 @@ export function Acts({ view, open }: { readonly view: CaseDetail; readonly open:
             : '轮到别的单位或者别的岗位。下面写明每一步由谁办理、还差什么。'}
         </Empty>
       )}
-      <Group title="条件还不具备" about="本岗位的步骤，差什么、依据哪一条" acts={later} />
+      <Group title="条件还不具备" about="本阶段、本岗位的步骤，差什么、依据哪一条" acts={lacking} />
+      <Group title="不在这个阶段" about="已经办过，或者属于别的阶段" acts={elsewhere} />
       <Group title="由别人办理" about="其他岗位、其他单位或者公众的步骤" acts={others} />
     </section>
   );

@@ -17,7 +17,7 @@ const KIND: Readonly<Record<Clock['kind'], string>> = {
 };
 
 /** The state of a clock in words, and how pressing it is. */
-export function clockState(clock: Clock): { readonly as: Pressure; readonly text: string } {
+export function clockState(clock: Clock, today: string): { readonly as: Pressure; readonly text: string } {
   switch (clock.state) {
     case 'stopped':
       return clock.late ? { as: 'late', text: '已办，逾期办理' } : { as: 'done', text: '已了结' };
@@ -29,7 +29,10 @@ export function clockState(clock: Clock): { readonly as: Pressure; readonly text
       return { as: 'late', text: clock.remaining ?? '已逾期' };
     case 'running':
       if (clock.late) return { as: 'late', text: clock.remaining ?? '已逾期' };
-      return { as: clock.warning ? 'soon' : 'idle', text: clock.remaining ?? '计算中' };
+      return {
+        as: clock.warning || clock.due === today ? 'soon' : 'idle',
+        text: clock.remaining ?? '计算中',
+      };
     case 'idle':
       return { as: 'idle', text: '尚未起算' };
   }
@@ -67,7 +70,8 @@ function Strip({ clock }: { readonly clock: Clock }) {
 
 function ClockRow({ clock }: { readonly clock: Clock }) {
   const calendar = useQuery(calendarQuery);
-  const state = clockState(clock);
+  const { today } = useSession();
+  const state = clockState(clock, today);
   return (
     <li>
       <details className="clock">

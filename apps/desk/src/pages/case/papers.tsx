@@ -34,7 +34,7 @@ function Preview({ paper }: { readonly paper: PaperLine }) {
   if (!pdf.url) return <Waiting rows={12} what="正在取文书" />;
   return (
     <object
-      data={`${pdf.url}#view=FitH`}
+      data={`${pdf.url}#toolbar=0&navpanes=0&view=FitH`}
       type="application/pdf"
       className="paper-view"
       aria-label={`${paper.title}的页面`}
