@@ -12,11 +12,11 @@ async function choose(page: Page, field: Locator, text: string): Promise<void> {
   await field.locator('.ant-select').first().click();
   const input = field.locator('input').first();
   if (await input.isEditable()) await input.fill(text);
-  await page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option')
-    .filter({ hasText: text })
-    .first()
-    .click();
+  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await options.filter({ hasText: text }).first().waitFor();
+  // 演示市人民政府 is not 演示市人民政府办公室: the one that says exactly this, else the one that contains it.
+  const exact = options.filter({ has: page.getByText(text, { exact: true }) });
+  await ((await exact.count()) ? exact : options.filter({ hasText: text })).first().click();
 }
 
 /** Put one value into the field of this path. */

@@ -19,7 +19,14 @@ const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, st
   ['drafter', '林起草', [['drafter', 't-city']]],
   ['head', '陈局长', [['head', 't-city']]],
   ['clerk', '周办文', [['office-clerk', 't-office']]],
-  ['keeper', '钱日历', [['calendar-keeper', 't-office'], ['plan-coordinator', 't-office']]],
+  [
+    'keeper',
+    '钱日历',
+    [
+      ['calendar-keeper', 't-office'],
+      ['plan-coordinator', 't-office'],
+    ],
+  ],
   ['reviewer', '吴审核', [['legality-reviewer', 't-justice']]],
   ['market', '郑竞争', [['competition-reviewer', 't-market']]],
   ['ideology', '王宣传', [['special-reviewer', 't-publicity']]],
@@ -80,7 +87,7 @@ export async function openHouse(): Promise<House> {
   const contexts: BrowserContext[] = [];
   const pages = new Map<string, Page>();
   const watch = (page: Page) => {
-    page.setDefaultTimeout(12_000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (e) => faults.push(`${page.url()}: ${e.message}`));
     page.on('console', (m) => {
       // A refused act answers 4xx, which the browser logs by itself.

@@ -19,7 +19,13 @@ afterAll(() => house?.stop());
 async function open(who: string): Promise<Page> {
   const page = await house.as(who);
   await page.goto(`${house.url}/desk/cases/${caseId}`);
-  await page.locator('#acts-title').waitFor();
+  await page
+    .locator('#acts-title')
+    .waitFor()
+    .catch(async () => {
+      const said = await page.locator('body').innerText();
+      throw new Error(`${who} does not get the case; ${page.url()} says: ${said.slice(0, 600)}`);
+    });
   return page;
 }
 
@@ -202,56 +208,77 @@ describe('R16.1 R16.2 R16.3 R36.1 R90.1 a normative document from proposal to pu
     await page.goto(`${house.url}/`);
     await page.locator('input[name=q]').first().fill('油烟排放');
     await page.keyboard.press('Enter');
-    await page
-      .getByRole('link', { name: new RegExp(TITLE) })
-      .first()
-      .click();
+    await page.waitForURL(/\/search\?q=/);
+    await page.locator('main a[href^="/documents/"]', { hasText: TITLE }).first().click();
     await page.waitForURL(/\/documents\//);
     const text = await page.locator('main').innerText();
     expect(text).toContain('演市政规〔2026〕1号');
     expect(text).toContain('餐饮服务单位应当安装油烟净化设施');
-    expect(text).toMatch(/合法性审核/);
-    expect(await page.locator('svg').count()).toBeGreaterThan(0);
-    const hrefs = await page
-      .locator('a[href*="/pdf"], a[href*="/docx"]')
-      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
-    const pdf = hrefs.find((h) => /pdf/.test(h)) as string;
-    const docx = hrefs.find((h) => /docx/.test(h)) as string;
-    const [pdfBytes, docxBytes] = await Promise.all(
-      [pdf, docx].map(async (h) => Buffer.from(await (await fetch(h)).arrayBuffer())),
+    expect(text).toMatch(/制定经过[\s\S]*公开征求意见[\s\S]*合法性审核[\s\S]*集体审议[\s\S]*签署[\s\S]*公布/);
+    expect(text).not.toContain('正在写入存证日志');
+    const links = page.locator('#papers').locator('xpath=..').locator('a');
+    const hrefOf = (name: string) =>
+      links.filter({ hasText: name }).evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    const { rows } = await house.pool.query(
+      `select id, pdf, docx from fadu.paper where template = 'document'`,
     );
-    expect(pdfBytes?.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(docxBytes?.subarray(0, 2).toString()).toBe('PK');
-    const { rows } = await house.pool.query(`select id, pdf from fadu.paper where template = 'document'`);
-    expect(
-      createHash('sha256')
-        .update(pdfBytes as Buffer)
-        .digest('hex'),
-    ).toBe(rows[0].pdf);
-    // What the QR code opens, in a stranger's browser.
-    await page.goto(`${house.url}/v/${rows[0].id}`);
-    await page
-      .getByText(/浏览器.*(核验|验证).*(通过|属实)|已在您的浏览器/)
-      .first()
+    const paper = rows[0] as { id: string; pdf: string; docx: string };
+    const download = async (kind: 'pdf' | 'docx', name: string) => {
+      const href = (await hrefOf(name)).find((h) => h.includes(paper.id)) as string;
+      expect(href, `the page offers the ${kind} of the document`).toMatch(
+        new RegExp(`${paper.id}\\.${kind}$`),
+      );
+      const answer = await fetch(href);
+      expect(answer.status).toBe(200);
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const pdf = await download('pdf', 'PDF');
+    const docx = await download('docx', 'DOCX');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(docx.subarray(0, 2).toString()).toBe('PK');
+    const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+    expect([sha256(pdf), sha256(docx)]).toEqual([paper.pdf, paper.docx]);
+
+    // The chart of the procedure it went through is drawn with its steps.
+    await page.getByRole('link', { name: '行政规范性文件制定程序' }).first().click();
+    await page.waitForURL(/\/procedures\/normative-document/);
+    const chart = page.locator('figure.chart-wide svg');
+    await chart.waitFor();
+    const drawn = ((await chart.textContent()) ?? '').replace(/\s+/g, '');
+    for (const step of ['公开征求意见', '送合法性审核', '集体审议', '签署', '公布'])
+      expect(drawn).toContain(step);
+
+    // What the QR code opens, in a stranger's browser, which asks the log and not the server's word.
+    await page.goto(`${house.url}/v/${paper.id}`);
+    const checks = page.locator('[data-checks] li');
+    await checks
+      .filter({ hasText: '通过：存证记载的正是这份文书和它的两个文件。' })
       .waitFor({ timeout: 20_000 });
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: pdfBytes as Buffer });
-    await page
-      .getByText(/一致|没有改动|未经改动/)
-      .first()
-      .waitFor();
-    const forged = Buffer.from(pdfBytes as Buffer);
+    await checks.filter({ hasText: /已经记住它现在的样子/ }).waitFor();
+    expect(await page.locator('.check-bad').count()).toBe(0);
+    expect(await page.locator('main h1').innerText()).toMatch(/^文书是真的/);
+    const drop = page.locator('[data-drop] input[type=file]');
+    const told = page.locator('[data-drop-result]');
+    await drop.setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: pdf });
+    await told.filter({ hasText: '通过：“a.pdf”与存证的文件完全一致。' }).waitFor();
+    const forged = Buffer.from(pdf);
     forged[forged.length >> 1] = (forged[forged.length >> 1] as number) ^ 1;
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles({ name: 'b.pdf', mimeType: 'application/pdf', buffer: forged });
-    await page
-      .getByText(/不一致|不是|改动过|对不上/)
-      .first()
-      .waitFor();
+    await drop.setInputFiles({ name: 'b.pdf', mimeType: 'application/pdf', buffer: forged });
+    await told.filter({ hasText: '不符：“b.pdf”不是这份文书的原文件，或者被改动过。' }).waitFor();
+    // Second visit: the log must go on from what this browser remembered.
+    await page.reload();
+    await page.locator('.check-good', { hasText: /没有删改过去/ }).waitFor({ timeout: 20_000 });
+    // Without knowing the paper: the file alone, genuine and forged.
+    await page.goto(`${house.url}/verify`);
+    const file = page.locator('[data-file-form] input[type=file]');
+    await file.setInputFiles({ name: 'a.docx', mimeType: 'application/octet-stream', buffer: docx });
+    await page.getByRole('button', { name: '比对' }).click();
+    await page.waitForURL(new RegExp(`/v/${paper.id}\\?file=same`));
+    await page.getByText('您交来的文件与存证日志记载的完全一致。').waitFor();
+    await page.goto(`${house.url}/verify`);
+    await file.setInputFiles({ name: 'b.pdf', mimeType: 'application/pdf', buffer: forged });
+    await page.getByRole('button', { name: '比对' }).click();
+    await page.getByText('存证日志里没有这个文件').first().waitFor();
   }, 120_000);
 
   test('no page logged an error', () => {

@@ -55,9 +55,9 @@ interface Seat {
 const seat = (short: string, duty: string, ...roles: string[]): Seat => ({ short, duty, roles });
 
 const DRAFTER = seat('drafter', '起草人员', 'drafter', 'plan-reporter');
-const HEAD = seat('head', '分管负责人', 'head', 'disclosure-head', 'plan-confirmer');
-const CHIEF = seat('chief', '主要负责人', 'principal-head', 'chief');
-const CLERK = seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk');
+const HEAD = seat('head', '分管负责人', 'head', 'disclosure-head');
+const CHIEF = seat('chief', '主要负责人', 'principal-head');
+const CLERK = seat('clerk', '办文、信息公开、案件经办人员', 'office-clerk', 'disclosure-clerk', 'case-clerk');
 const LEGAL = seat('legal', '法制机构人员', 'legality-reviewer', 'disclosure-reviewer');
 /** Where an organ is small, one person handles what is not kept apart by law. */
 const HANDLER = seat(
@@ -66,6 +66,7 @@ const HANDLER = seat(
   'drafter',
   'office-clerk',
   'disclosure-clerk',
+  'case-clerk',
   'plan-reporter',
 );
 const SMALL_HEAD = seat(
@@ -74,8 +75,6 @@ const SMALL_HEAD = seat(
   'head',
   'principal-head',
   'disclosure-head',
-  'plan-confirmer',
-  'chief',
 );
 const ALL_IN_ONE = seat(
   'clerk',
@@ -88,9 +87,9 @@ const ALL_IN_ONE = seat(
 
 /** Seats of enforcement beyond the legal staff: officers, and someone apart to preside over hearings. */
 const ENFORCEMENT: readonly Seat[] = [
-  seat('officer', '执法人员', 'officer'),
-  seat('officer2', '执法人员', 'officer'),
-  seat('presider', '听证主持人', 'hearing-officer', 'hearing-presider', 'presider'),
+  seat('officer', '执法人员', 'enforcement-officer'),
+  seat('officer2', '执法人员', 'enforcement-officer'),
+  seat('host', '案件审核、听证主持人员', 'case-reviewer', 'hearing-host'),
 ];
 const SPECIAL = {
   market: seat('competition', '公平竞争审查人员', 'competition-reviewer'),
@@ -100,7 +99,7 @@ const SPECIAL = {
 
 /** Seats of the organs at the centre of government. */
 const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
-  government: [seat('mayor', '主要负责人', 'principal-head', 'chief')],
+  government: [seat('mayor', '主要负责人', 'principal-head')],
   'government-office': [
     seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk'),
     HEAD,

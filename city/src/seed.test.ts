@@ -1,7 +1,7 @@
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
 import { procedures } from '@fadu/plan/index';
-import { disclosureOnApplication } from '@fadu/plan/oversight/information-disclosure/index';
+import { penaltyOrdinary, penaltySimple } from '@fadu/plan/enforcement/penalty-cases/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SeedResult, seedCity } from './seed.ts';
 

@@ -2,7 +2,7 @@
  * Telling the stories: day by day in simulated time, every act a real one through the engine. Cases of one region and
  * procedure are told one after the other, so that numbers are drawn in the order of time; different ones side by side.
  */
-import { addDays, type DateStr, dateOf, type Instant, timeOfDay } from '@fadu/kernel';
+import { addDays, type DateStr, dateOf, type Instant, type Procedure, timeOfDay } from '@fadu/kernel';
 import { openCase, performAct } from '@fadu/office/cases/perform';
 import { runExpiry } from '@fadu/office/jobs/expiry';
 import type { Office } from '@fadu/office/office';
@@ -54,6 +54,26 @@ export class StoryError extends Error {
 /** Idempotency key of a story's step. */
 export const stepKey = (story: string, n: number): string => `seed:${story}:${n}`;
 
+/**
+ * Which procedures must be told in one line because they draw from a number series of the same name: side by side the
+ * order of drawing would be chance.
+ */
+function lanesOf(procedures: readonly Procedure[]): (code: string) => string {
+  const lanes = new Map(procedures.map((p) => [p.code, p.code]));
+  const bySeries = new Map<string, string>();
+  for (const p of procedures) {
+    for (const series of Object.keys(p.series ?? {})) {
+      const other = bySeries.get(series);
+      if (other === undefined) bySeries.set(series, p.code);
+      else {
+        const [to, from] = [lanes.get(other) ?? other, lanes.get(p.code) ?? p.code];
+        for (const [code, lane] of lanes) if (lane === from) lanes.set(code, to);
+      }
+    }
+  }
+  return (code) => lanes.get(code) ?? code;
+}
+
 interface Teller {
   readonly story: Story;
   readonly script: Script;
@@ -74,13 +94,14 @@ export async function tellStories(
   let acts = 0;
   let cases = 0;
   let expired = 0;
+  const lane = lanesOf([...office.procedures.values()]);
   const tellers = stories.flatMap((story): Teller[] => {
     const script = story.tell();
     const first = script.next();
     const told = { seq: 0, caseId: '' };
     return first.done
       ? []
-      : [{ story, script, lane: `${story.region}/${story.procedure}`, next: first.value, told, n: 0 }];
+      : [{ story, script, lane: `${story.region}/${lane(story.procedure)}`, next: first.value, told, n: 0 }];
   });
 
   const perform = async (t: Teller): Promise<boolean> => {

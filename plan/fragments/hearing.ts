@@ -318,7 +318,13 @@ export function hearing(o: HearingOptions): Fragment {
         issuedBy: o.organ,
         compose: (view) => ({
           title: '听证报告',
-          blocks: [{ kind: 'paragraph', text: view.text('hold-hearing.report') }],
+          blocks: [
+            {
+              kind: 'paragraph',
+              text: `听证于${formatDate(String(view.get('set-hearing.heldOn')))}${view.text('hold-hearing.result')}，主持人：${view.text('set-hearing.hostName')}。`,
+            },
+            { kind: 'paragraph', text: `处理意见和建议：${view.text('hold-hearing.report')}` },
+          ],
         }),
       },
     },

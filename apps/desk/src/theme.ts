@@ -17,7 +17,7 @@ export const theme: ThemeConfig = {
     colorText: '#1B1F24',
     colorTextSecondary: '#565F6B',
     colorTextTertiary: '#565F6B',
-    colorTextPlaceholder: '#6F7782',
+    colorTextPlaceholder: '#646D78',
     colorBorder: '#CFC8BA',
     colorBorderSecondary: '#E3DED4',
     borderRadius: 4,

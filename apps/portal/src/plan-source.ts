@@ -87,6 +87,9 @@ const lineView = (t: PlanTask): PlanTaskView => ({
   records: [],
 });
 
+/** Several findings as one text, each a sentence. */
+const sentences = (says: readonly string[]): string => says.map((s) => s.replace(/。?$/, '。')).join('');
+
 async function detailView(office: Office, t: TaskDetail): Promise<PlanTaskView> {
   const reasons = t.light.reasons;
   const cases = await publicCases(office, [
@@ -95,7 +98,7 @@ async function detailView(office: Office, t: TaskDetail): Promise<PlanTaskView> 
   ]);
   return {
     ...lineView(t),
-    light: { colour: t.light.colour, text: t.light.text, reason: reasons.map((r) => r.say).join('') },
+    light: { colour: t.light.colour, text: t.light.text, reason: sentences(reasons.map((r) => r.say)) },
     measures: t.measures.map((m) => ({
       title: m.title,
       target: `${m.target}%`,
@@ -103,8 +106,9 @@ async function detailView(office: Office, t: TaskDetail): Promise<PlanTaskView> 
       denominator: m.denominator,
       records: recordsOf(m.refs, cases),
     })),
+    // A task whose record is itself has none to show.
     records: recordsOf(
-      reasons.flatMap((r) => r.refs),
+      reasons.flatMap((r) => r.refs).filter((r) => r.kind !== 'task' || r.id !== String(t.number)),
       cases,
     ),
   };

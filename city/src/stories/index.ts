@@ -4,6 +4,7 @@ import { disclosureStories } from './disclosure.ts';
 import type { World } from './normative.ts';
 import { normativeStories } from './normative-year.ts';
 import type { Story } from './pen.ts';
+import { penaltyStories } from './penalty-year.ts';
 import { taskStories } from './tasks.ts';
 
 /** All stories; `today` places those that are still running. */
@@ -12,5 +13,6 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...normativeStories(world, today, small),
     ...taskStories(world, today, small),
     ...disclosureStories(world, today, small),
+    ...penaltyStories(world, today, small),
   ];
 }

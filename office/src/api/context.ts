@@ -15,11 +15,17 @@ export async function jsonBody(c: Context): Promise<unknown> {
   const text = await c.req.text();
   if (text.length > MAX_BODY) throw new Problem(413, 'too-large', '提交的内容超过 2 MB，请拆分后再提交');
   if (text.trim() === '') return {};
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new Problem(400, 'json', '提交的内容不是有效的 JSON');
   }
+  // Characters that no text has and that neither the database nor the record can keep.
+  if (/\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify(value))) {
+    throw new Problem(400, 'characters', '提交的文字里有无法保存的字符（空字符或者残缺的字符），请删去后再提交');
+  }
+  return value;
 }
 
 /** An error as a problem document; what is not a Problem is logged and told without its inside. */

@@ -69,7 +69,7 @@ export function proofRoutes(office: Office, key: VerifierKey, identify: Identify
       const found = await office.store.within(scope, (tx) =>
         tx.selectFrom('fadu.paper').selectAll().where('id', '=', id).executeTakeFirst(),
       );
-      if (found) return found;
+      if (found) return { ...found, scope };
     }
     throw notFound('这份文书');
   };
@@ -97,7 +97,7 @@ export function proofRoutes(office: Office, key: VerifierKey, identify: Identify
   app.get('/papers/:id/:format{docx|pdf}', async (c) => {
     const paper = await paperOf(await identify(c), c.req.param('id'));
     const format = c.req.param('format') as 'docx' | 'pdf';
-    const blob = await office.store.within({ as: 'public' }, (tx) =>
+    const blob = await office.store.within(paper.scope, (tx) =>
       tx.selectFrom('fadu.blob').selectAll().where('hash', '=', paper[format]).executeTakeFirst(),
     );
     if (!blob) throw notFound('这份文书');

@@ -101,7 +101,8 @@ export const actDigest = (
 
 /** The row of a case, computed from its state. */
 export function caseRow(procedure: Procedure, state: CaseState, isOrgan: (id: string) => boolean) {
-  const bound = [...new Set(Object.values(state.bindings).flat())];
+  // Sorted: the database does not keep the order of a record's keys.
+  const bound = [...new Set(Object.values(state.bindings).flat())].sort();
   return {
     id: state.id,
     procedure: procedure.code,

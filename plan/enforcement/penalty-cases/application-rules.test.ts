@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  ageOn,
   APPLICATION_RULES,
   type ApplicationFacts,
+  ageOn,
   applicationRules,
   competentOrgan,
   departures,
@@ -56,7 +56,9 @@ describe('R26.1 application rules (行政处罚法第二十九条至第三十七
     ['D2', { severalRules: true }],
     ['C1', { detentionServed: true }],
     ['C2', { criminalAccepted: true }],
-  ] as const)('row %s of the table applies alone', (code, more) => expect(codes(more as Partial<ApplicationFacts>)).toEqual([code]));
+  ] as const)('row %s of the table applies alone', (code, more) =>
+    expect(codes(more as Partial<ApplicationFacts>)).toEqual([code]),
+  );
 
   test('every row of the table is tested and cites an article', () => {
     expect(APPLICATION_RULES).toHaveLength(16);
@@ -64,7 +66,9 @@ describe('R26.1 application rules (行政处罚法第二十九条至第三十七
   });
 
   test('the first hit of a group counts: minor and harmless is mandatory even for a first offence', () => {
-    expect(codes({ minor: true, correctedInTime: true, noHarm: true, firstOffence: true, minorHarm: true })).toEqual(['N1']);
+    expect(
+      codes({ minor: true, correctedInTime: true, noHarm: true, firstOffence: true, minorHarm: true }),
+    ).toEqual(['N1']);
     expect(codes({ bornOn: '2013-01-01' })).not.toContain('A2');
     expect(codes({ alreadyFined: true, severalRules: true })).toEqual(['D1']);
   });
@@ -82,7 +86,9 @@ describe('R26.1 application rules (行政处罚法第二十九条至第三十七
     expect(limitationEnds({ ...plain, actEndedOn: '2024-03-01' })).toBe('2026-03-01');
     expect(limitationEnds({ ...plain, actEndedOn: '2024-03-01', graveHarm: true })).toBe('2029-03-01');
     expect(limitationEnds({ ...plain, actEndedOn: '2026-03-01', sector: '公安' })).toBe('2026-09-01');
-    expect(limitationEnds({ ...plain, actEndedOn: '2026-03-01', ownLimitationMonths: 12 })).toBe('2027-03-01');
+    expect(limitationEnds({ ...plain, actEndedOn: '2026-03-01', ownLimitationMonths: 12 })).toBe(
+      '2027-03-01',
+    );
     expect(codes({ actOn: '2020-01-01', actEndedOn: '2026-03-01' })).toEqual([]);
     expect(codes({ actOn: '2024-03-01', actEndedOn: '2024-03-01', discoveredOn: '2026-03-01' })).toEqual([]);
   });
@@ -101,13 +107,25 @@ describe('R26.1 application rules (行政处罚法第二十九条至第三十七
   test('edge case 9, INV-P6: the same act is fined once; another act, day or place is another', () => {
     const act = { party: '车A', conduct: '超限运输', on: '2026-03-01', place: '省道1号' };
     expect(finedBefore(act, [act])).toBe(true);
-    expect(finedBefore(act, [{ ...act, on: '2026-03-02' }, { ...act, place: '省道2号' }, { ...act, conduct: '遗撒' }, { ...act, party: '车B' }])).toBe(false);
+    expect(
+      finedBefore(act, [
+        { ...act, on: '2026-03-02' },
+        { ...act, place: '省道2号' },
+        { ...act, conduct: '遗撒' },
+        { ...act, party: '车B' },
+      ]),
+    ).toBe(false);
     expect(fineBars({ ...plain, alreadyFined: true }).map((r) => r.code)).toEqual(['D1']);
     expect(fineBars({ ...plain, criminalAccepted: true }).map((r) => r.code)).toEqual(['C2']);
   });
 
   test('edge case 8: the first to file is competent, not the first to discover', () => {
-    expect(competentOrgan([{ organ: 'A', filedAt: '2026-03-10' }, { organ: 'B', filedAt: '2026-03-09' }])).toBe('B');
+    expect(
+      competentOrgan([
+        { organ: 'A', filedAt: '2026-03-10' },
+        { organ: 'B', filedAt: '2026-03-09' },
+      ]),
+    ).toBe('B');
     expect(competentOrgan([])).toBeUndefined();
   });
 

@@ -94,7 +94,9 @@ export class Running {
   do(act: string, actor: Actor, input: Input = {}): this {
     const result = decide(this.procedure, this.state, act, input, actor, moment(this.day));
     if (!result.ok) throw new Error(`${act}: ${result.refusals.map((r) => `${r.code} ${r.say}`).join('; ')}`);
-    const issued = Object.fromEntries(result.record.effects.numbers.map((n) => [n, `${n}-${result.record.seq}`]));
+    const issued = Object.fromEntries(
+      result.record.effects.numbers.map((n) => [n, `${n}-${result.record.seq}`]),
+    );
     this.state = apply(this.state, { ...result.record, issued });
     for (const clock of Object.keys(this.procedure.clocks)) this.clock(clock);
     return this;
@@ -109,7 +111,9 @@ export class Running {
     return {
       codes: result.refusals.map((r) => r.code.replace(`${this.procedure.code}.`, '')),
       say: result.refusals.map((r) => r.say).join('；'),
-      cites: result.refusals.flatMap((r) => r.cites.map((c) => `${c.source} ${c.article ?? c.task ?? ''}`.trim())),
+      cites: result.refusals.flatMap((r) =>
+        r.cites.map((c) => `${c.source} ${c.article ?? c.task ?? ''}`.trim()),
+      ),
     };
   }
 
@@ -211,7 +215,10 @@ export const proposal = (more: Input = {}, evidence: readonly number[] = [3]): I
 
 /** The heavier proposal: 120,000 with a hearing right, art. 58 review and collective discussion. */
 export const heavy = (more: Input = {}, evidence: readonly number[] = [3]): Input =>
-  proposal({ items: [{ kind: '罚款', amount: 120_000 }], majorRights: true, collective: true, ...more }, evidence);
+  proposal(
+    { items: [{ kind: '罚款', amount: 120_000 }], majorRights: true, collective: true, ...more },
+    evidence,
+  );
 
 export const inPerson = (servedOn: string, more: Input = {}): Input => ({
   method: '单位收件人签收',
@@ -234,7 +241,11 @@ export const decision = (more: Input = {}): Input => ({
 });
 
 export const agreed = { result: '同意', opinion: '事实清楚，证据确凿' };
-export const lawful = { conclusion: '合法', opinion: '主体、依据、程序、裁量都符合规定', qualification: '已通过国家统一法律职业资格考试' };
+export const lawful = {
+  conclusion: '合法',
+  opinion: '主体、依据、程序、裁量都符合规定',
+  qualification: '已通过国家统一法律职业资格考试',
+};
 export const meeting = (heldOn: string, result = '通过') => ({
   meeting: '行政机关负责人集体讨论会议',
   heldOn,
@@ -259,7 +270,12 @@ export function reported(procedure: Procedure, p: Input = proposal(), c: Input =
 }
 
 /** Up to the notice served on a day. */
-export function notified(procedure: Procedure, p: Input = proposal(), servedOn = '2026-01-14', c: Input = {}): Running {
+export function notified(
+  procedure: Procedure,
+  p: Input = proposal(),
+  servedOn = '2026-01-14',
+  c: Input = {},
+): Running {
   return reported(procedure, p, c)
     .on('2026-01-13')
     .do('case-review', people.caseReviewer, agreed)
@@ -269,7 +285,13 @@ export function notified(procedure: Procedure, p: Input = proposal(), servedOn =
 }
 
 /** A decided and served case: fine of 50,000 unless the decision says otherwise. */
-export function served(procedure: Procedure, decidedOn = '2026-02-25', servedOn = '2026-02-27', d: Input = {}, p: Input = proposal()): Running {
+export function served(
+  procedure: Procedure,
+  decidedOn = '2026-02-25',
+  servedOn = '2026-02-27',
+  d: Input = {},
+  p: Input = proposal(),
+): Running {
   return notified(procedure, p)
     .on('2026-01-22')
     .do('submit-decision', people.clerk)

@@ -53,7 +53,12 @@ export const payBy = (
   return from && dueDateOnly(from, P6, { calendar, lastDay: 'roll' });
 };
 
-const PENALISED = need('PENALISED', done('decide-penalty'), '本件没有作出处罚决定；不予处罚决定有错误的按撤销办理', [apl.art('57')]);
+const PENALISED = need(
+  'PENALISED',
+  done('decide-penalty'),
+  '本件没有作出处罚决定；不予处罚决定有错误的按撤销办理',
+  [apl.art('57')],
+);
 const noRemedy = need('REMEDY-OPEN', not(cond('remedy-open')), '复议或者诉讼还没有结果', remedies);
 const PUBLISHED = need('PUBLISHED', implies(cond('publishable'), cond('on-show')), '处罚信息还没有公示', [
   g118.art('6'),

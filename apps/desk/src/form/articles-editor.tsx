@@ -67,7 +67,7 @@ const ArticleRow = memo(function ArticleRow(props: RowProps) {
           onClick={() => remove(at)}
         />
       </div>
-      {fault ? <p className="fault">{fault}</p> : null}
+      {fault ? <p className="article-fault">{fault}</p> : null}
     </li>
   );
 });

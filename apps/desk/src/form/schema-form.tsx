@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
+import type { KeyboardEvent } from 'react';
 import { calendarQuery } from '../api/queries.ts';
 import { kindOfDay } from '../days.ts';
 import { type Faults, type Field, faultAt, type Values } from '../schema.ts';
@@ -64,6 +65,11 @@ function Choices({ field, value, onChange, id }: EditorProps) {
   );
 }
 
+/** Enter takes the day that was typed; it must not send the whole form, whose act cannot be undone. */
+const keepForm = (event: KeyboardEvent<HTMLElement>): void => {
+  if (event.key === 'Enter') event.preventDefault();
+};
+
 /** A day from the working calendar: each cell says whether it is worked. */
 export function DayInput(props: {
   readonly id: string;
@@ -83,6 +89,7 @@ export function DayInput(props: {
       value={props.value ? dayjs(props.value) : null}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
       placeholder="年-月-日"
+      onKeyDown={keepForm}
       onChange={(day) => props.onChange(day ? day.format('YYYY-MM-DD') : undefined)}
       cellRender={(current, info) => {
         if (info.type !== 'date') return info.originNode;
@@ -183,6 +190,7 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
           id={id}
           showTime={{ format: 'HH:mm' }}
           format="YYYY-MM-DD HH:mm"
+          onKeyDown={keepForm}
           aria-describedby={describedBy}
           status={status}
           value={value ? dayjs(value as string) : null}

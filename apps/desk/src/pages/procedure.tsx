@@ -176,7 +176,7 @@ function ProofView({ code, laws }: { readonly code: string; readonly laws: reado
                       {s.title}
                       {s.became.map((b) => (
                         <span key={b.title} className="quiet">
-                          　{b.title}：{b.holds ? '是' : '否'}
+                          {` ${b.title}：${b.holds ? '是' : '否'}`}
                         </span>
                       ))}
                     </li>

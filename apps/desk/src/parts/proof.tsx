@@ -83,7 +83,9 @@ function Result({ what }: { readonly what: ProofOfWhat }) {
         <a href={what.path} download={`${what.title}-存证证明.json`}>
           保存证明文件
         </a>
-        <span className="quiet small">　任何人都可以用公开的公钥离线核对。</span>
+        <span className="quiet small" style={{ marginInlineStart: 12 }}>
+          任何人都可以用公开的公钥离线核对。
+        </span>
       </p>
     </div>
   );

@@ -139,7 +139,9 @@ const TaskPage: FC<{ task: PlanTaskView; previous: boolean; next: boolean }> = (
           {t.dated.map((d) => (
             <li>
               <p>
-                {shortDate(d.due)}前：{d.what}　
+                {shortDate(d.due)}前：{d.what}
+              </p>
+              <p>
                 <Tag tone={d.done ? 'good' : d.missed ? 'end' : 'wait'}>
                   {d.done ? '已经完成' : d.missed ? '已经错过' : '尚未到期'}
                 </Tag>

@@ -34,3 +34,9 @@ language sql as $$
   from jsonb_to_recordset(p) as e (register text, code text, law_from date, law_to date, body jsonb)
 $$;
 grant execute on function fadu.entries_write to fadu_staff, fadu_system;
+
+-- A file is seen with the paper it belongs to.
+alter table fadu.blob enable row level security;
+create policy blobs_of_papers on fadu.blob for select to fadu_staff, fadu_resident, fadu_public using (
+  exists (select from fadu.paper p where p.pdf = blob.hash) or exists (select from fadu.paper p where p.docx = blob.hash));
+create policy system_blobs on fadu.blob to fadu_system using (true) with check (true);

@@ -1,7 +1,6 @@
 /** What may be done now as buttons; the rest with the reason and the article why not. */
 import type { CaseDetail, MayAct, MayNotAct } from '../../api/types.ts';
 import { Cites } from '../../parts/cites.tsx';
-import { Empty } from '../../parts/states.tsx';
 
 function WhyNot({ act }: { readonly act: MayNotAct }) {
   return (
@@ -71,11 +70,14 @@ export function Acts({ view, open }: { readonly view: CaseDetail; readonly open:
           ))}
         </ul>
       ) : (
-        <Empty title={view.ended ? `本件已办结：${view.phase.title}` : '这个岗位现在没有要办的'}>
-          {view.ended
-            ? '办结后不再办理，记录和文书可以随时查看。'
-            : '轮到别的单位或者别的岗位。下面写明每一步由谁办理、还差什么。'}
-        </Empty>
+        <div className="note idle">
+          <h3>{view.ended ? `本件已办结：${view.phase.title}` : '这个岗位现在没有要办的'}</h3>
+          <p>
+            {view.ended
+              ? '办结后不再办理，记录和文书可以随时查看。'
+              : '轮到别的单位或者别的岗位。下面写明每一步由谁办理、还差什么。'}
+          </p>
+        </div>
       )}
       <Group title="条件还不具备" about="本阶段、本岗位的步骤，差什么、依据哪一条" acts={lacking} />
       <Group title="不在这个阶段" about="已经办过，或者属于别的阶段" acts={elsewhere} />

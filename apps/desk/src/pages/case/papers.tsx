@@ -80,9 +80,11 @@ export function Papers(props: {
             <div className="paper-words">
               <strong>{p.title}</strong>
               <span className="small quiet">
-                {p.number ? `${p.number}　` : ''}
-                {shortDay(p.made_on, today)}
-                {p.public ? '　公开' : ''}
+                {p.number}
+                <span className="paper-day">
+                  {shortDay(p.made_on, today)}
+                  {p.public ? '，公开' : ''}
+                </span>
               </span>
               <span className="small paper-links">
                 <a href={pathOf(p.id, 'docx')} download>

@@ -1,0 +1,194 @@
+/** Every page of the portal and of the desk, on a wide and a narrow screen, with and without script. */
+import { ANONYMOUS } from '@fadu/kernel';
+import { openCase, performAct } from '@fadu/office/cases/perform';
+import { key, document as makeDocument } from '@fadu/office/testing/document';
+import type { TestOffice } from '@fadu/office/testing/office';
+import { procedures } from '@fadu/plan/index';
+import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type House, openHouse } from './house.ts';
+import { barriers, boxes, picture, readableText, sideways, strayWords } from './page-checks.ts';
+
+const NUMBER = '演市政规〔2026〕1号';
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+/** Names that the procedures use inside: acts, phases, clocks, with a mark in them so that no Chinese text has them. */
+const CODES = new Set(
+  procedures.flatMap((p) => [
+    p.code,
+    ...Object.keys(p.acts),
+    ...Object.keys(p.phases),
+    ...Object.keys(p.clocks ?? {}),
+    ...p.laws.map((l) => l.code),
+  ]),
+);
+
+let house: House;
+let published = '';
+let open = '';
+let paper = '';
+
+beforeAll(async () => {
+  house = await openHouse();
+  const { office } = house.running;
+  const staff = (role: string, organ: string) => ({
+    kind: 'person' as const,
+    person: `p-${organ}-${role}`,
+    name: { drafter: '林起草', head: '陈局长', 'office-clerk': '周办文' }[role] ?? '吴审核',
+    posts: [{ role, organ }],
+  });
+  const t = { office, staff, at: house.at } as unknown as TestOffice;
+  published = await makeDocument(t, 'in-force');
+  // Time goes on: the second document is put to the public later and is still open.
+  house.at('2026-05-25');
+  const drafter = staff('drafter', 't-city');
+  const opened = await openCase(office, 'normative-document', {
+    actor: drafter,
+    input: { ...samples.propose, title: '演示市农贸市场管理办法' },
+    key: key(),
+  });
+  open = opened.caseId;
+  const act = (name: string, actor: typeof drafter | typeof ANONYMOUS, input: unknown = {}) =>
+    performAct(office, open, { act: name, actor, input, key: key() });
+  await act('register', staff('office-clerk', 't-office'));
+  await act('draft', drafter, samples.draft);
+  await act('open-consultation', drafter, samples['open-consultation']);
+  await act('comment', ANONYMOUS, {
+    text: '早市摊位收费应当公开，收费标准贴在入口处。',
+    submitterType: '个人',
+    article: '第二条',
+  });
+  house.at('2026-05-26');
+  // Papers and the search index are made in the background.
+  for (let i = 0; paper === '' && i < 200; i++) {
+    const { rows } = await house.pool.query(`select id from fadu.paper where template = 'document'`);
+    const found = (await fetch(`${house.url}/api/v1/search?q=${encodeURIComponent('油烟')}`).then((r) =>
+      r.json(),
+    )) as { total: number };
+    if (rows[0] && found.total > 0) paper = rows[0].id;
+    else await new Promise((r) => setTimeout(r, 200));
+  }
+  expect(paper, 'the paper of the published document is made').not.toBe('');
+  await house.running.sequencer.flush();
+}, 180_000);
+afterAll(() => house?.stop());
+
+/** What is wrong with the page at the size it has now. */
+async function faultsOf(page: Page, at: string, english: boolean): Promise<string[]> {
+  const found = [
+    ...(await barriers(page)),
+    ...(await sideways(page)),
+    ...strayWords(await readableText(page), CODES, english).map((w) => `the reader meets “${w}”`),
+    ...(await boxes(page)).map((c) => `no font has “${c}”`),
+  ];
+  return found.map((f) => `${at}: ${f}`);
+}
+
+const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp | string])[] = [
+  ['home', () => '/', ''],
+  ['plan', () => '/plan', '法治政府建设实施方案'],
+  ['plan-late', () => '/plan?light=red', '法治政府建设实施方案'],
+  ['plan-task', () => '/plan/tasks/16', /^第16项任务/],
+  ['consultations', () => '/consultations', /征求意见/],
+  ['consultation', () => `/consultations/${open}`, /农贸市场管理办法/],
+  ['consultation-ended', () => `/consultations/${published}`, /油烟排放管理办法/],
+  ['documents', () => '/documents', /规范性文件/],
+  ['document', () => `/documents/${encodeURIComponent(NUMBER)}`, /油烟排放管理办法/],
+  ['procedures', () => '/procedures', '办事程序'],
+  ...procedures.map((p) => [`procedure-${p.code}`, () => `/procedures/${p.code}`, p.title] as const),
+  ['verify', () => '/verify', '查验文书'],
+  ['paper', () => `/v/${paper}`, /^文书是真的/],
+  ['paper-unknown', () => `/v/${'0'.repeat(20)}`, '存证日志里没有这份文书'],
+  ['time', () => '/time', '期限计算'],
+  ['time-answered', () => '/time?purpose=due&start=2026-09-21&n=20&unit=workday', '期限计算'],
+  ['search', () => `/search?q=${encodeURIComponent('油烟')}`, /油烟/],
+  ['search-nothing', () => `/search?q=${encodeURIComponent('登月飞船')}`, /登月飞船/],
+  ['records', () => '/records', /存证/],
+  ['record', () => '/records/0', /存证/],
+  ['about', () => '/about', '关于本站'],
+  ['sign-in', () => '/sign-in', /登录/],
+  ['not-found', () => '/no-such-page', /没有/],
+];
+
+describe('R0.6 R16.5 every page of the portal is read by everyone', () => {
+  let plain: Page;
+  let page: Page;
+  beforeAll(async () => {
+    page = await house.stranger(WIDE);
+    plain = await house.stranger({ ...NARROW, script: false });
+  });
+
+  test.each(PORTAL)('%s', async (name, path, h1) => {
+    const url = `${house.url}${path()}`;
+    const before = house.faults.length;
+    await page.setViewportSize(WIDE);
+    const answer = await page.goto(url, { waitUntil: 'load' });
+    expect(answer?.status()).toBe(/not-found|unknown/.test(name) ? 404 : 200);
+    if (name === 'paper') await page.locator('.check-good').nth(2).waitFor();
+    const title = await page.locator('main h1').first().innerText();
+    if (typeof h1 === 'string' && h1) expect(title).toBe(h1);
+    else expect(title).toMatch(h1 || /./);
+    const found = await faultsOf(page, 'wide', true);
+    await picture(page, `portal-${name}-1440`);
+    await page.setViewportSize(NARROW);
+    found.push(...(await faultsOf(page, 'narrow', true)));
+    await picture(page, `portal-${name}-390`);
+    // Without script: the same heading, and all that is read with it.
+    await plain.goto(url, { waitUntil: 'load' });
+    if ((await plain.locator('main h1').first().innerText()) !== title)
+      found.push('no script: another heading');
+    const words = async (p: Page) => (await p.locator('main').innerText()).replace(/\s/g, '').length;
+    const [without, withScript] = [await words(plain), await words(page)];
+    if (without < withScript * (name === 'paper' ? 0.6 : 0.95))
+      found.push(`no script: ${without} letters of ${withScript}`);
+    expect([...found, ...house.faults.slice(before)]).toEqual([]);
+  });
+});
+
+const DESK: readonly (readonly [name: string, path: () => string])[] = [
+  ['today', () => ''],
+  ['case', () => `cases/${open}`],
+  ['case-text', () => `cases/${open}?tab=text`],
+  ['case-chart', () => `cases/${open}?tab=chart`],
+  ['case-act', () => `cases/${open}?act=ask-departments`],
+  ['case-published', () => `cases/${published}`],
+  ['new', () => 'new'],
+  ['new-document', () => 'new/normative-document'],
+  ['cases', () => 'cases'],
+  ['notices', () => 'notices'],
+  ['registers', () => 'registers'],
+  ['procedures', () => 'procedures'],
+  ['procedure', () => 'procedures/normative-document'],
+  ['procedure-chart', () => 'procedures/normative-document?tab=chart'],
+  ['calendar', () => 'calendar?year=2026'],
+  ['organs', () => 'organs'],
+  ['plan', () => 'plan'],
+  ['plan-by-body', () => 'plan?by=body'],
+  ['plan-task', () => 'plan/16'],
+];
+
+describe('every page of the desk is used by everyone', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await house.as('drafter');
+  });
+
+  test.each(DESK)('%s', async (name, path) => {
+    const before = house.faults.length;
+    await page.setViewportSize(WIDE);
+    await page.goto(`${house.url}/desk/${path()}`, { waitUntil: 'load' });
+    await page.locator('main h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const still = () => page.waitForTimeout(350);
+    await still();
+    const found = await faultsOf(page, 'wide', false);
+    await picture(page, `desk-${name}-1440`);
+    await page.setViewportSize(NARROW);
+    await still();
+    found.push(...(await faultsOf(page, 'narrow', false)));
+    await picture(page, `desk-${name}-390`);
+    expect([...found, ...house.faults.slice(before)]).toEqual([]);
+  });
+});
