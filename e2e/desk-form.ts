@@ -83,9 +83,4 @@ export async function isDone(page: Page, title: string): Promise<void> {
       const faults = await drawer.locator('.fault, .problem, [role=alert]').allInnerTexts();
       throw new Error(`“${title}” was not done; the page says: ${faults.join(' | ')}`);
     });
-  await page
-    .locator('.ant-notification-notice-close')
-    .first()
-    .click({ timeout: 2000 })
-    .catch(() => {});
 }

@@ -18,7 +18,7 @@ afterAll(() => house?.stop());
 /** The case page of a person. */
 async function open(who: string): Promise<Page> {
   const page = await house.as(who);
-  await page.goto(`${house.url}/desk/cases/${caseId}`);
+  await page.goto(`${house.url}/desk/cases/${caseId}`, { waitUntil: 'commit' });
   await page
     .locator('#acts-title')
     .waitFor()

@@ -45,27 +45,34 @@ export function sideways(page: Page): Promise<string[]> {
     if (over <= 0) return [];
     const wide = [...document.querySelectorAll('body *')]
       .filter((e) => e.getBoundingClientRect().right > width + 0.5)
-      .slice(-4)
-      .map((e) => `${e.tagName.toLowerCase()}.${e.className}`);
+      .slice(0, 4)
+      .map(
+        (e) => `${e.tagName.toLowerCase()}.${e.getAttribute('class') ?? ''} “${e.textContent?.slice(0, 30)}”`,
+      );
     return [`${over} px too wide: ${wide.join(', ')}`];
   });
 }
 
-/** Text a person reads in the page's main part; keys, hashes and addresses set in one width are left out. */
+/** Text a person reads in the page's main part; keys, hashes and raw records, set in one width, are left out. */
 export function readableText(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const main = document.querySelector('main') ?? document.body;
-    const machine = [...main.querySelectorAll('code, pre, kbd, .mono')].map(
-      (e) => (e as HTMLElement).innerText,
+    const walk = document.createTreeWalker(
+      document.querySelector('main') ?? document.body,
+      NodeFilter.SHOW_TEXT,
     );
-    let text = (main as HTMLElement).innerText;
-    for (const one of machine) if (one.trim()) text = text.replaceAll(one, ' ');
-    return text;
+    const words: string[] = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const around = node.parentElement;
+      if (!around || around.closest('code, pre, kbd, .mono, script, style, noscript, title, desc')) continue;
+      if (around.checkVisibility()) words.push(node.textContent ?? '');
+    }
+    return words.join(' ');
   });
 }
 
-/** Words of file formats and methods that Chinese readers know by these letters. */
-const KNOWN = /\b(?:PDF|DOCX|CSV|JSON|XML|BPMN|RSS|Atom|SHA-256|QR|API|AI|Ed25519|Merkle|Esc|Enter|Ctrl)\b/g;
+/** Words of formats, methods and keys that Chinese readers know by these letters, and the pattern of a user name. */
+const KNOWN =
+  /\b(?:PDF|DOCX|CSV|JSON|XML|BPMN|RSS|Atom|SHA-256|QR|API|Ed25519|C2SP|tlog-tiles|Tab|Esc|Enter|Ctrl)\b|zhang\.wei@justice/g;
 
 /**
  * What no reader should meet: values that are not there, objects, and the codes of acts, phases and fields.
@@ -77,9 +84,9 @@ export function strayWords(text: string, codes: ReadonlySet<string>, english: bo
     if (codes.has(word)) found.push(word);
   if (english)
     for (const [word] of text
-      .replace(/https?:\/\/\S+/g, ' ')
+      .replace(/(?:https?:\/)?\/[\w./…-]+/g, ' ')
       .replace(KNOWN, ' ')
-      .matchAll(/[A-Za-z]{2,}(?:[-_][A-Za-z]+)*/g))
+      .matchAll(/(?<![0-9A-Za-z])[A-Za-z]{2,}(?:[-_][A-Za-z]+)*(?![0-9A-Za-z])/g))
       found.push(word);
   return [...new Set(found)];
 }
@@ -111,5 +118,5 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env.FADU_PICTURES) return;
   const folder = join(import.meta.dirname, 'pictures');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 70, fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

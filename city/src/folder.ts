@@ -108,11 +108,11 @@ async function endOrphan(folder: string): Promise<void> {
 }
 
 /**
- * Take the folder for this process.
+ * Take the folder for this process. `embedded`: its own database server will run in it.
  * @throws FolderInUse when another process of ours runs there; FolderProblem when the folder cannot be used
  */
-export async function holdFolder(folder: string): Promise<HeldFolder> {
-  checkPassable(folder);
+export async function holdFolder(folder: string, embedded = true): Promise<HeldFolder> {
+  if (embedded) checkPassable(folder);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {

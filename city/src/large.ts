@@ -207,9 +207,9 @@ async function writeBatch(
     [seed],
   );
   await client.query(
-    `insert into fadu.clock (region, case_id, clock, procedure, title, kind, state, owed_by, owed_organs, started_at, due, due_at,
+    `insert into fadu.clock (region, case_id, clock, procedure, title, kind, state, owed_by, owed_organs, owner, started_at, due, due_at,
        stopped_at, late, provisional, first_due, on_expiry, warn_from, events)
-     select b.region, b.id, k.clock, c.procedure, k.title, k.kind, k.state, k.owed_by, k.owed_organs, k.started_at, k.due, k.due_at,
+     select b.region, b.id, k.clock, c.procedure, k.title, k.kind, k.state, k.owed_by, k.owed_organs, c.owner, k.started_at, k.due, k.due_at,
        k.stopped_at, k.late, k.provisional, k.first_due, k.on_expiry, k.warn_from, k.events
      from bulk_now b join bulk_case c on c.t = b.t join bulk_clock k on k.t = b.t`,
   );

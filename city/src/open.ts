@@ -61,7 +61,7 @@ export async function openData(env: Environment, share = false): Promise<Opened>
   let release = () => {};
   let databaseUrl = env.databaseUrl;
   try {
-    const held = await holdFolder(env.folder);
+    const held = await holdFolder(env.folder, !env.databaseUrl);
     release = held.release;
   } catch (error) {
     if (!share || !(error instanceof FolderInUse)) throw error;

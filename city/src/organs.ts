@@ -36,6 +36,7 @@ const CITY_MARKS: Readonly<Record<string, string>> = {
   reform: '吉市发改',
   finance: '吉市财',
   'civil-affairs': '吉市民',
+  'ethnic-religious': '吉市民宗',
   commerce: '吉市商',
   'culture-tourism': '吉市文旅',
   'natural-resources': '吉市自规',

@@ -69,13 +69,7 @@ const HANDLER = seat(
   'case-clerk',
   'plan-reporter',
 );
-const SMALL_HEAD = seat(
-  'head',
-  '负责人',
-  'head',
-  'principal-head',
-  'disclosure-head',
-);
+const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head');
 const ALL_IN_ONE = seat(
   'clerk',
   '综合经办人员',
@@ -112,7 +106,7 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
     HEAD,
     seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk', 'calendar-keeper'),
   ],
-  publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer')],
+  publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer'), ALL_IN_ONE, SMALL_HEAD],
   'rule-of-law-office': [
     seat('coordinator', '方案统筹人员', 'plan-coordinator'),
     seat('coordinator2', '方案统筹人员', 'plan-coordinator'),
@@ -149,7 +143,7 @@ const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
     HANDLER,
     SMALL_HEAD,
   ],
-  publicity: CENTRE.publicity as readonly Seat[],
+  publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer')],
   market: [HANDLER, SMALL_HEAD, LEGAL, SPECIAL.market, ...ENFORCEMENT],
   'public-security': [HANDLER, SMALL_HEAD, SPECIAL['public-security']],
   ecology: [HANDLER, SMALL_HEAD, SPECIAL.ecology],

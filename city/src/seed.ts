@@ -193,5 +193,5 @@ function firstDay(stories: readonly Story[], today: DateStr): DateStr {
   const days = stories
     .map((s) => s.tell().next().value as Step | undefined)
     .flatMap((step) => (step ? [dateOf(step.at)] : []));
-  return days.reduce((a, b) => (b < a ? b : a), addDays(today, -1));
+  return [...days, addDays(today, -1)].sort()[0] as DateStr;
 }

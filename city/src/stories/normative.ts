@@ -78,6 +78,7 @@ const unlikely = ['withdrawn-drafting', 'withdrawn-consultation', 'meeting-rejec
 function endOf(twists: ReadonlySet<Twist>): string {
   if (twists.has('not-normative')) return 'not-normative';
   if (unlikely.some((t) => twists.has(t))) return 'terminated';
+  if (twists.has('short-lived')) return 'expired';
   return twists.has('repealed') ? 'repealed' : 'in-force';
 }
 

@@ -42,7 +42,7 @@ export interface Story {
   readonly region: string;
   /** What it is meant to show, for the report of the seeding. */
   readonly about: string;
-  /** Phase in which it is left when all of it has been told (before anything the system does later). */
+  /** Phase in which it ends once all of it has been told, and clocks that it leaves running have run out. */
   readonly ends: string;
   readonly tell: () => Script;
 }

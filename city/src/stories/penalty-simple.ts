@@ -21,17 +21,26 @@ export type SimpleCourse =
 
 const CODE = 'penalty-simple';
 const ENDS: Readonly<Record<SimpleCourse, string>> = {
-  bank: 'archived',
-  cash: 'archived',
-  warning: 'archived',
-  spoilt: 'archived',
+  bank: 'closed',
+  cash: 'closed',
+  warning: 'closed',
+  spoilt: 'closed',
   'no-penalty': 'not-punished',
   'over-cap': 'ordinary',
-  said: 'archived',
+  said: 'closed',
 };
 
 /** The story of one penalty on the spot. */
-export function simpleStory(world: World, plan: { readonly n: number; readonly region: string; readonly lead: string; readonly start: DateStr; readonly course: SimpleCourse }): Story {
+export function simpleStory(
+  world: World,
+  plan: {
+    readonly n: number;
+    readonly region: string;
+    readonly lead: string;
+    readonly start: DateStr;
+    readonly course: SimpleCourse;
+  },
+): Story {
   const id = `ps-${String(plan.n).padStart(3, '0')}`;
   return {
     id,
@@ -47,7 +56,10 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
   const pen = new Pen(world.calendar, rng, plan.start);
   const organ = organId(plan.region, plan.lead);
   const { people } = world;
-  const [one, two] = [people.holder('enforcement-officer', organ), people.holder('enforcement-officer', organ, 1)] as const;
+  const [one, two] = [
+    people.holder('enforcement-officer', organ),
+    people.holder('enforcement-officer', organ, 1),
+  ] as const;
   const clerk = people.holder('case-clerk', organ);
   const head = people.holder('head', organ);
   const work = ENFORCEMENT[plan.lead] as Enforcement;
@@ -55,10 +67,18 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
   const party = rng.pick(people.residents.filter((r) => r.kind === 'enterprise'));
   const { course } = plan;
   const small = partyOf(party).partyKind === '个体工商户';
-  const amount = course === 'cash' ? 10 * rng.int(5, 10) : small ? 10 * rng.int(11, 20) : 100 * rng.int(10, 30);
+  const amount =
+    course === 'cash' ? 10 * rng.int(5, 10) : small ? 10 * rng.int(11, 20) : 100 * rng.int(10, 30);
   const items = course === 'warning' ? [{ kind: '警告' }] : [{ kind: '罚款', amount }];
   const basis = [{ ...offence.basis, published: true, role: '处罚依据' }];
-  const told = (more: object = {}) => ({ items, basis, discretion: '情节较轻，按照裁量基准最低档处理。', ...ORDINARY, rights: true, ...more });
+  const told = (more: object = {}) => ({
+    items,
+    basis,
+    discretion: '情节较轻，按照裁量基准最低档处理。',
+    ...ORDINARY,
+    rights: true,
+    ...more,
+  });
   const county = plan.region !== CITY_REGION;
   const decision = {
     items,
@@ -86,11 +106,20 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
     waterOrRemote: '否',
   });
   if (course === 'no-penalty') {
-    yield* pen.do(one, 'no-penalty', { ground: '轻微并已改正、没有危害后果', reasons: '当场改正，没有危害后果。', education: '现场讲解有关规定，当事人表示今后注意。' });
+    yield* pen.do(one, 'no-penalty', {
+      ground: '轻微并已改正、没有危害后果',
+      reasons: '当场改正，没有危害后果。',
+      education: '现场讲解有关规定，当事人表示今后注意。',
+    });
     return;
   }
   if (course === 'over-cap') {
-    yield* pen.tryTo(`${CODE}.SIMPLE-CAP`, one, 'tell-rights', told({ items: [{ kind: '罚款', amount: 8000 }] }));
+    yield* pen.tryTo(
+      `${CODE}.SIMPLE-CAP`,
+      one,
+      'tell-rights',
+      told({ items: [{ kind: '罚款', amount: 8000 }] }),
+    );
     yield* pen.do(one, 'to-ordinary', { reason: '拟处罚超出当场处罚的范围。' });
     return;
   }
@@ -99,27 +128,52 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
     yield* pen.do(one, 'void-form', { reason: '当事人名称填写错误，重新制作。' });
     yield* impose(pen, one, { told: told(), said: false, decision });
   }
-  yield* pen.do(one, 'serve-decision', { method: '直接送达', servedOn: pen.today, receiver: party.name, receipt: `演示回证S${plan.n}` });
+  yield* pen.do(one, 'serve-decision', {
+    method: '直接送达',
+    servedOn: pen.today,
+    receiver: party.name,
+    receipt: `演示回证S${plan.n}`,
+  });
   const servedOn = pen.today;
   if (course === 'cash') {
-    yield* pen.do(one, 'collect-cash', { amount, paidOn: pen.today, ground: '一百元以下', receipt: `演示专用票据${plan.n}` });
+    yield* pen.do(one, 'collect-cash', {
+      amount,
+      paidOn: pen.today,
+      ground: '一百元以下',
+      receipt: `演示专用票据${plan.n}`,
+    });
   }
   pen.workdays(1);
   yield* pen.do(two, 'report-decision');
   if (course === 'cash') yield* handIn(pen, one, clerk);
   else if (course !== 'warning') {
     pen.workdays(rng.int(2, 7));
-    yield* pen.do(clerk, 'record-payment', { kind: '罚没款', amount, paidOn: pen.today, payee: '代收银行', receipt: `演示票据S${plan.n}` });
+    yield* pen.do(clerk, 'record-payment', {
+      kind: '罚没款',
+      amount,
+      paidOn: pen.today,
+      payee: '代收银行',
+      receipt: `演示票据S${plan.n}`,
+    });
   }
   pen.workdays(rng.int(1, 3));
-  yield* pen.do(head, 'close', { summary: '当场处罚已经履行，办结。', catalogue: '一、当场处罚决定书；二、现场照片' });
+  yield* pen.do(head, 'close', {
+    summary: '当场处罚已经履行，办结。',
+    catalogue: '一、当场处罚决定书；二、现场照片',
+  });
   pen.to(addDays(addMonths(servedOn, 6), 5)).workdays(1);
   yield* pen.do(clerk, 'finish');
 }
 
 function* impose(pen: Pen, officer: Actor, s: { told: object; said: boolean; decision: object }): Part<void> {
   yield* pen.do(officer, 'tell-rights', s.told);
-  yield* pen.do(officer, 'hear-party', s.said ? { said: '提出意见', text: '刚刚搬货，马上整改。', reasons: '情况属实，不影响认定，已按最低档处理。' } : { said: '没有意见' });
+  yield* pen.do(
+    officer,
+    'hear-party',
+    s.said
+      ? { said: '提出意见', text: '刚刚搬货，马上整改。', reasons: '情况属实，不影响认定，已按最低档处理。' }
+      : { said: '没有意见' },
+  );
   yield* pen.do(officer, 'decide-penalty', s.decision);
 }
 

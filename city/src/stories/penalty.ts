@@ -46,12 +46,23 @@ export interface PenaltyPlan {
   readonly course: PenaltyCourse;
 }
 
-const NEVER_SHOWN = ['国家秘密', '商业秘密', '个人隐私', '身份证号、住址、电话、银行账号和健康信息', '未成年人姓名'];
+const NEVER_SHOWN = [
+  '国家秘密',
+  '商业秘密',
+  '个人隐私',
+  '身份证号、住址、电话、银行账号和健康信息',
+  '未成年人姓名',
+];
 const QUALIFIED = '已通过国家统一法律职业资格考试';
 const CODE = 'penalty-ordinary';
 
-const endOf = (course: PenaltyCourse): string =>
-  course === 'not-filed' ? 'not-filed' : course === 'police' ? 'transferred' : 'archived';
+const ENDS: Partial<Record<PenaltyCourse, string>> = {
+  'not-filed': 'not-filed',
+  police: 'transferred',
+  'no-penalty': 'archived',
+  'lenient-after-refusal': 'archived',
+  reconsidered: 'archived',
+};
 
 /** The story of one ordinary case. */
 export function penaltyStory(world: World, plan: PenaltyPlan): Story {
@@ -61,7 +72,7 @@ export function penaltyStory(world: World, plan: PenaltyPlan): Story {
     procedure: CODE,
     region: plan.region,
     about: plan.course,
-    ends: endOf(plan.course),
+    ends: ENDS[plan.course] ?? 'closed',
     tell: () => new PenaltyScript(world, plan, world.rng.fork(id)).tell(),
   };
 }
@@ -112,7 +123,10 @@ class PenaltyScript {
   private readonly work: Enforcement;
   private readonly offence: Offence;
   private readonly party: Resident;
-  private readonly who: Record<'one' | 'two' | 'clerk' | 'head' | 'principal' | 'reviewer' | 'legal' | 'host', Actor>;
+  private readonly who: Record<
+    'one' | 'two' | 'clerk' | 'head' | 'principal' | 'reviewer' | 'legal' | 'host',
+    Actor
+  >;
   private readonly fine: number;
 
   constructor(world: World, plan: PenaltyPlan, rng: Random) {
@@ -124,8 +138,12 @@ class PenaltyScript {
     this.work = ENFORCEMENT[plan.lead] as Enforcement;
     this.offence = rng.pick(this.work.offences);
     const { people } = world;
-    const company = ['hearing', 'hearing-withdrawn', 'instalments', 'late-fine', 'court'].includes(plan.course);
-    this.party = rng.pick(people.residents.filter((r) => r.kind === 'enterprise' && (!company || r.name.endsWith('公司'))));
+    const company = ['hearing', 'hearing-withdrawn', 'instalments', 'late-fine', 'court'].includes(
+      plan.course,
+    );
+    this.party = rng.pick(
+      people.residents.filter((r) => r.kind === 'enterprise' && (!company || r.name.endsWith('公司'))),
+    );
     const at = (role: string, n = 0) => people.holder(role, this.organ, n);
     this.who = {
       one: at('enforcement-officer'),
@@ -138,7 +156,11 @@ class PenaltyScript {
       host: at('hearing-host'),
     };
     const small = partyOf(this.party).partyKind === '个体工商户';
-    this.fine = plan.course.startsWith('hearing') ? 120_000 : small ? 1000 * rng.int(1, 8) : 5000 * rng.int(1, 9);
+    this.fine = plan.course.startsWith('hearing')
+      ? 120_000
+      : small
+        ? 1000 * rng.int(1, 8)
+        : 5000 * rng.int(1, 9);
   }
 
   private is(...courses: readonly PenaltyCourse[]): boolean {
@@ -158,7 +180,11 @@ class PenaltyScript {
     yield* this.registerClue();
     pen.workdays(rng.int(1, 5));
     if (this.is('not-filed')) {
-      yield* pen.do(who.head, 'not-file', { ground: '没有违法行为', reason: '现场核查没有发现反映的问题，经营者能够说明来源。', reporterTold: true });
+      yield* pen.do(who.head, 'not-file', {
+        ground: '没有违法行为',
+        reason: '现场核查没有发现反映的问题，经营者能够说明来源。',
+        reporterTold: true,
+      });
       return;
     }
     yield* pen.do(who.head, 'file', {
@@ -176,7 +202,12 @@ class PenaltyScript {
       yield* pen.do(who.reviewer, 'case-review', { result: '同意', opinion: '涉嫌犯罪，应当移送。' });
       yield* pen.do(who.clerk, 'submit-no-penalty');
       pen.workdays(1);
-      yield* pen.do(who.head, 'decide-transfer', { police: '演示公安机关', crime: '涉嫌生产、销售不符合安全标准的食品罪', approvedBy: who.principal.name, materials: '全案材料和涉案物品清单一份' });
+      yield* pen.do(who.head, 'decide-transfer', {
+        police: '演示公安机关',
+        crime: '涉嫌生产、销售不符合安全标准的食品罪',
+        approvedBy: who.principal.name,
+        materials: '全案材料和涉案物品清单一份',
+      });
       return;
     }
     const punished = yield* this.propose(evidence);
@@ -231,12 +262,23 @@ class PenaltyScript {
     const { pen, rng, who } = this;
     pen.workdays(rng.int(1, 4));
     if (this.is('alone')) {
-      yield* pen.tryTo(`${CODE}.INV-P4`, who.one, 'contact', this.contact({ officers: this.pair.slice(0, 1) }));
+      yield* pen.tryTo(
+        `${CODE}.INV-P4`,
+        who.one,
+        'contact',
+        this.contact({ officers: this.pair.slice(0, 1) }),
+      );
     }
     const site = yield* pen.do(who.one, 'contact', this.contact());
     const evidence = [site.seq];
     if (this.is('preserved')) {
-      yield* pen.do(who.one, 'preserve', { officers: this.pair, items: ['涉案物品一批'], ground: '可能被转移或者销毁', place: '本局仓库', approvedBy: who.head.name });
+      yield* pen.do(who.one, 'preserve', {
+        officers: this.pair,
+        items: ['涉案物品一批'],
+        ground: '可能被转移或者销毁',
+        place: '本局仓库',
+        approvedBy: who.head.name,
+      });
       pen.workdays(4);
       yield* pen.do(who.one, 'dispose-preserved', { result: '返还', detail: '拍照取证后返还当事人。' });
     }
@@ -247,7 +289,15 @@ class PenaltyScript {
       yield* pen.do(who.head, 'resume', { reason: '已经收到答复。' });
     }
     pen.workdays(rng.int(2, 6));
-    const asked = yield* pen.do(who.two, 'contact', this.contact({ kind: '询问', record: `询问负责人：承认${this.offence.fact}，愿意改正。`, evidence: '当事人的陈述' }));
+    const asked = yield* pen.do(
+      who.two,
+      'contact',
+      this.contact({
+        kind: '询问',
+        record: `询问负责人：承认${this.offence.fact}，愿意改正。`,
+        evidence: '当事人的陈述',
+      }),
+    );
     evidence.push(asked.seq);
     pen.workdays(rng.int(2, 8));
     return evidence;
@@ -289,7 +339,12 @@ class PenaltyScript {
       who.one,
       'end-report',
       this.lenient
-        ? this.proposal(evidence, { ...mild, outcome: '不予处罚', noPenaltyGround: '轻微并已改正、没有危害后果', items: [] })
+        ? this.proposal(evidence, {
+            ...mild,
+            outcome: '不予处罚',
+            noPenaltyGround: '轻微并已改正、没有危害后果',
+            items: [],
+          })
         : this.proposal(evidence),
     );
     pen.workdays(this.rng.int(1, 3));
@@ -297,7 +352,11 @@ class PenaltyScript {
       yield* pen.do(who.reviewer, 'case-review', { result: '退回补充', opinion: '缺少进货凭证，请补充。' });
       yield* pen.do(who.head, 'reopen-investigation', { reason: '补充进货凭证。' });
       pen.workdays(3);
-      const more = yield* pen.do(who.one, 'contact', this.contact({ kind: '调取证据', record: '调取进货凭证两张，与现场情况一致。', evidence: '书证' }));
+      const more = yield* pen.do(
+        who.one,
+        'contact',
+        this.contact({ kind: '调取证据', record: '调取进货凭证两张，与现场情况一致。', evidence: '书证' }),
+      );
       pen.workdays(1);
       yield* pen.do(who.one, 'end-report', this.proposal([...evidence, more.seq]));
       pen.workdays(1);
@@ -333,8 +392,21 @@ class PenaltyScript {
   private served(more: object = {}) {
     const company = partyOf(this.party).partyKind === '法人或者其他组织';
     return company
-      ? { method: '单位收件人签收', servedOn: this.pen.today, receiver: '演示收件人', relation: '收发人员', receipt: `演示回证${this.plan.n}`, ...more }
-      : { method: '直接送达', servedOn: this.pen.today, receiver: this.party.name, receipt: `演示回证${this.plan.n}`, ...more };
+      ? {
+          method: '单位收件人签收',
+          servedOn: this.pen.today,
+          receiver: '演示收件人',
+          relation: '收发人员',
+          receipt: `演示回证${this.plan.n}`,
+          ...more,
+        }
+      : {
+          method: '直接送达',
+          servedOn: this.pen.today,
+          receiver: this.party.name,
+          receipt: `演示回证${this.plan.n}`,
+          ...more,
+        };
   }
 
   private *notify(): Part<void> {
@@ -350,13 +422,26 @@ class PenaltyScript {
       yield* pen.tryTo(`${CODE}.INV-P1`, who.clerk, 'submit-decision');
     }
     if (this.is('statement')) {
-      const said = yield* pen.outside(actorOfResident(party), 'state-defence', { channel: '书面', text: '问题属实，已经改正，请求从轻处理。' }, rng.int(1, 2));
+      const said = yield* pen.outside(
+        actorOfResident(party),
+        'state-defence',
+        { channel: '书面', text: '问题属实，已经改正，请求从轻处理。' },
+        rng.int(1, 2),
+      );
       pen.office().workdays(1);
-      yield* pen.do(who.one, 're-examine', { statement: said.seq, accepted: '部分采纳', reasons: '当事人已经改正的情节属实，在裁量幅度内予以考虑。' });
+      yield* pen.do(who.one, 're-examine', {
+        statement: said.seq,
+        accepted: '部分采纳',
+        reasons: '当事人已经改正的情节属实，在裁量幅度内予以考虑。',
+      });
     }
     if (this.is('waived')) {
       pen.workdays(1);
-      yield* pen.do(actorOfResident(party), 'waive-rights', { scope: '陈述和申辩', document: `演示放弃声明${this.plan.n}`, signedOn: pen.today });
+      yield* pen.do(actorOfResident(party), 'waive-rights', {
+        scope: '陈述和申辩',
+        document: `演示放弃声明${this.plan.n}`,
+        signedOn: pen.today,
+      });
     } else if (this.is('hearing', 'hearing-withdrawn')) {
       yield* this.hearing();
       if (this.is('hearing')) return;
@@ -367,14 +452,26 @@ class PenaltyScript {
 
   private *hearing(): Part<void> {
     const { pen, who, party } = this;
-    yield* pen.outside(actorOfResident(party), 'request-hearing', { channel: '书面', requestedOn: addDays(pen.today, 1) }, 1);
+    yield* pen.outside(
+      actorOfResident(party),
+      'request-hearing',
+      { channel: '书面', requestedOn: addDays(pen.today, 1) },
+      1,
+    );
     pen.office().workdays(1);
     if (this.is('hearing-withdrawn')) {
       yield* pen.do(actorOfResident(party), 'withdraw-hearing', { document: `演示撤回书${this.plan.n}` });
       return;
     }
     const heldOn = dueDateOnly(pen.today, workdays(11), { calendar: this.world.calendar });
-    yield* pen.do(who.clerk, 'set-hearing', { heldOn, time: '09:30', place: '本局三楼会议室', host: who.host.person, hostName: who.host.name, open: true });
+    yield* pen.do(who.clerk, 'set-hearing', {
+      heldOn,
+      time: '09:30',
+      place: '本局三楼会议室',
+      host: who.host.person,
+      hostName: who.host.name,
+      open: true,
+    });
     pen.workdays(1);
     yield* pen.do(who.one, 'serve-hearing-notice', this.served());
     pen.to(heldOn);
@@ -392,10 +489,18 @@ class PenaltyScript {
     const { pen, who } = this;
     pen.workdays(this.rng.int(1, 4));
     if (this.is('review-unlawful')) {
-      yield* pen.do(who.legal, 'legality-review', { conclusion: '不合法', opinion: '主要证据不足，货值没有查清，应当补充调查。', qualification: QUALIFIED });
+      yield* pen.do(who.legal, 'legality-review', {
+        conclusion: '不合法',
+        opinion: '主要证据不足，货值没有查清，应当补充调查。',
+        qualification: QUALIFIED,
+      });
       yield* pen.do(who.head, 'reopen-investigation', { reason: '补充查清货值。' });
       pen.workdays(3);
-      const more = yield* pen.do(who.one, 'contact', this.contact({ kind: '调取证据', record: '调取销售流水，查清货值。', evidence: '书证' }));
+      const more = yield* pen.do(
+        who.one,
+        'contact',
+        this.contact({ kind: '调取证据', record: '调取销售流水，查清货值。', evidence: '书证' }),
+      );
       yield* pen.do(who.one, 'end-report', this.proposal([more.seq]));
       pen.workdays(1);
       yield* pen.do(who.reviewer, 'case-review', { result: '同意', opinion: '货值已经查清。' });
@@ -407,7 +512,11 @@ class PenaltyScript {
       pen.workdays(1);
     }
     if (this.is('review-unlawful', 'hearing')) {
-      yield* pen.do(who.legal, 'legality-review', { conclusion: '合法', opinion: '主体、依据、程序、裁量都符合规定。', qualification: QUALIFIED });
+      yield* pen.do(who.legal, 'legality-review', {
+        conclusion: '合法',
+        opinion: '主体、依据、程序、裁量都符合规定。',
+        qualification: QUALIFIED,
+      });
       pen.workdays(1);
     }
     if (this.is('hearing', 'hearing-withdrawn')) {
@@ -421,7 +530,11 @@ class PenaltyScript {
         result: '通过',
       });
     }
-    const amount = this.is('hearing') ? 100_000 : this.is('statement') ? Math.round(this.fine * 0.8) : this.fine;
+    const amount = this.is('hearing')
+      ? 100_000
+      : this.is('statement')
+        ? Math.round(this.fine * 0.8)
+        : this.fine;
     if (this.is('heavier')) {
       yield* pen.tryTo(`${CODE}.INV-P5`, who.head, 'decide-penalty', this.decision(this.fine + 1000));
     }
@@ -439,7 +552,9 @@ class PenaltyScript {
     return {
       items: [{ kind: '罚款', amount }],
       basis: [this.basis],
-      reasons: this.is('statement') ? '当事人已经改正的情节属实，从轻处罚。' : '事实清楚，证据确凿，裁量适当。',
+      reasons: this.is('statement')
+        ? '当事人已经改正的情节属实，从轻处罚。'
+        : '事实清楚，证据确凿，裁量适当。',
       bank: '演示银行江畔支行',
       lateFine: true,
       ...this.remedy,
@@ -447,27 +562,50 @@ class PenaltyScript {
   }
 
   private *close(summary: string): Part<void> {
-    yield* this.pen.do(this.who.head, 'close', { summary, catalogue: '一、立案审批表；二、现场检查笔录；三、询问笔录；四、决定书；五、送达回证' });
+    yield* this.pen.do(this.who.head, 'close', {
+      summary,
+      catalogue: '一、立案审批表；二、现场检查笔录；三、询问笔录；四、决定书；五、送达回证',
+    });
   }
 
   private *pay(amount: number, kind: '罚没款' | '加处罚款' = '罚没款'): Part<void> {
     const { pen, who, rng } = this;
-    yield* pen.do(who.clerk, 'record-payment', { kind, amount, paidOn: pen.today, payee: rng.pick(['代收银行', '电子支付系统']), receipt: `演示票据${this.plan.n}-${pen.today}` });
+    yield* pen.do(who.clerk, 'record-payment', {
+      kind,
+      amount,
+      paidOn: pen.today,
+      payee: rng.pick(['代收银行', '电子支付系统']),
+      receipt: `演示票据${this.plan.n}-${pen.today}`,
+    });
   }
 
   private *perform(): Part<void> {
     const { pen, who, rng, party } = this;
     pen.workdays(this.is('late-publication') ? 9 : rng.int(1, 2));
-    yield* pen.do(who.clerk, 'publish', { channels: ['信用中国', '国家企业信用信息公示系统'], checked: NEVER_SHOWN });
+    yield* pen.do(who.clerk, 'publish', {
+      channels: ['信用中国', '国家企业信用信息公示系统'],
+      checked: NEVER_SHOWN,
+    });
     const payBy = dueDateOnly(this.servedOn, days(15), { calendar: this.world.calendar });
     switch (this.plan.course) {
       case 'instalments': {
         pen.workdays(2);
-        yield* pen.do(actorOfResident(party), 'request-deferral', { hardship: '受灾停业，有社区证明。', proposal: '申请分两期缴纳。' });
+        yield* pen.do(actorOfResident(party), 'request-deferral', {
+          hardship: '受灾停业，有社区证明。',
+          proposal: '申请分两期缴纳。',
+        });
         pen.workdays(2);
         const half = Math.round(this.decided / 2);
-        const plan = [{ dueOn: addDays(pen.today, 45), amount: half }, { dueOn: addDays(pen.today, 90), amount: this.decided - half }];
-        yield* pen.do(who.head, 'decide-deferral', { result: '批准', reason: '确有经济困难，准予分期缴纳。', instalments: plan, lastDue: plan[1]?.dueOn });
+        const plan = [
+          { dueOn: addDays(pen.today, 45), amount: half },
+          { dueOn: addDays(pen.today, 90), amount: this.decided - half },
+        ];
+        yield* pen.do(who.head, 'decide-deferral', {
+          result: '批准',
+          reason: '确有经济困难，准予分期缴纳。',
+          instalments: plan,
+          lastDue: plan[1]?.dueOn,
+        });
         pen.days(40);
         yield* this.pay(half);
         pen.days(42);
@@ -486,9 +624,17 @@ class PenaltyScript {
       case 'reconsidered': {
         yield* this.pay(this.decided);
         pen.days(20);
-        yield* pen.do(who.clerk, 'register-remedy', { kind: '复议', acceptedOn: pen.today, document: `演示复议受理${this.plan.n}号` });
+        yield* pen.do(who.clerk, 'register-remedy', {
+          kind: '复议',
+          acceptedOn: pen.today,
+          document: `演示复议受理${this.plan.n}号`,
+        });
         pen.days(50);
-        yield* pen.do(who.clerk, 'remedy-upheld', { document: `演示复议决定${this.plan.n}号`, servedOn: pen.today, suitUntil: dueDateOnly(pen.today, days(15), { calendar: this.world.calendar }) });
+        yield* pen.do(who.clerk, 'remedy-upheld', {
+          document: `演示复议决定${this.plan.n}号`,
+          servedOn: pen.today,
+          suitUntil: dueDateOnly(pen.today, days(15), { calendar: this.world.calendar }),
+        });
         break;
       }
       case 'court':
@@ -507,13 +653,26 @@ class PenaltyScript {
   private *toCourt(): Part<void> {
     const { pen, who } = this;
     pen.to(addDays(addMonths(this.servedOn, 6), 6));
-    yield* pen.do(who.clerk, 'urge', { performBy: addDays(pen.today, 14), way: '缴至演示银行江畔支行', amount: this.decided });
+    yield* pen.do(who.clerk, 'urge', {
+      performBy: addDays(pen.today, 14),
+      way: '缴至演示银行江畔支行',
+      amount: this.decided,
+    });
     pen.workdays(1);
     yield* pen.do(who.one, 'serve-urge', this.served());
     pen.workdays(11);
-    yield* pen.do(who.head, 'apply-court', { court: this.remedy.court, partyOpinion: '当事人没有陈述意见，催告后仍未履行。', target: `罚款${this.decided}元`, signedBy: who.principal.name });
+    yield* pen.do(who.head, 'apply-court', {
+      court: this.remedy.court,
+      partyOpinion: '当事人没有陈述意见，催告后仍未履行。',
+      target: `罚款${this.decided}元`,
+      signedBy: who.principal.name,
+    });
     pen.workdays(15);
-    yield* pen.do(who.clerk, 'court-result', { result: '执行完毕', document: `演示执行裁定${this.plan.n}号`, collected: this.decided });
+    yield* pen.do(who.clerk, 'court-result', {
+      result: '执行完毕',
+      document: `演示执行裁定${this.plan.n}号`,
+      collected: this.decided,
+    });
   }
 
   /** The file is sealed when nobody can contest it any more. */

@@ -1,8 +1,8 @@
 /** Lists of cases and duties, always under the reader's own database role and always by an index. */
 import { type Actor, dateOf, type Instant, remaining } from '@fadu/kernel';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Office } from '../office.ts';
-import type { Scope } from '../store/pool.ts';
+import type { Scope, Tx } from '../store/pool.ts';
 
 /** One line of the to-do list. */
 export interface TodoItem {
@@ -43,44 +43,71 @@ function groupOf(
   return row.due <= dateOf(new Date(Date.parse(now) + 7 * 86_400_000).toISOString()) ? 'week' : 'later';
 }
 
+/** Running and paused duties that one condition picks out, first due first; each condition has an index of its own. */
+const duties = (tx: Tx, pick: RawBuilder<boolean>, limit: number) =>
+  tx
+    .selectFrom('fadu.clock as k')
+    .innerJoin('fadu.case_file as c', (j) =>
+      j.onRef('c.region', '=', 'k.region').onRef('c.id', '=', 'k.case_id'),
+    )
+    .select([
+      'k.case_id',
+      'c.title',
+      'k.procedure',
+      'c.phase',
+      'k.clock',
+      'k.title as clock_title',
+      'k.kind',
+      'k.owed_by',
+      'k.owed_organs',
+      'k.state',
+      'k.due',
+      'k.due_at',
+    ])
+    .where('k.state', 'in', ['running', 'paused'])
+    .where('k.kind', '=', 'duty')
+    .where(pick)
+    .where('c.ended', 'is', null)
+    .orderBy('k.due_at')
+    .limit(limit)
+    .execute();
+
+/** Duties that an organ shares with others. An array's index cannot serve behind row-level security: ids come first. */
+const shared = (office: Office, organ: string, limit: number) =>
+  office.store.within({ as: 'system' }, (tx) =>
+    tx
+      .selectFrom('fadu.clock')
+      .select(['region', 'case_id', 'clock'])
+      .where('state', 'in', ['running', 'paused'])
+      .where('kind', '=', 'duty')
+      .where(sql<boolean>`cardinality(owed_organs) > 1 and owed_organs @> array[${organ}]`)
+      .orderBy('due_at')
+      .limit(limit)
+      .execute(),
+  );
+
+async function dutiesOf(office: Office, scope: Extract<Scope, { as: 'organ' }>, limit: number) {
+  const { organ } = scope;
+  const ids = await shared(office, organ, limit);
+  return office.store.within(scope, async (tx) => {
+    const rows = [
+      ...(await duties(tx, sql<boolean>`k.owed_organ = ${organ}`, limit)),
+      ...(await duties(tx, sql<boolean>`k.owner = ${organ}`, limit)),
+    ];
+    for (const { region, case_id, clock } of ids) {
+      const one = sql<boolean>`k.region = ${region} and k.case_id = ${case_id} and k.clock = ${clock}`;
+      if (!rows.some((r) => r.case_id === case_id && r.clock === clock))
+        rows.push(...(await duties(tx, one, 1)));
+    }
+    return rows.map((r) => ({ ...r, mine: r.owed_organs.includes(organ) }));
+  });
+}
+
 /** What an organ owes, first due first; and what it waits for from others in its own cases. */
 export async function todo(office: Office, actor: Actor, limit = 200): Promise<TodoItem[]> {
   const now = office.now();
   const lists = await Promise.all(
-    scopesOf(actor)
-      .filter((s) => s.as === 'organ')
-      .map((scope) =>
-        office.store.within(scope, (tx) =>
-          tx
-            .selectFrom('fadu.clock as k')
-            .innerJoin('fadu.case_file as c', (j) =>
-              j.onRef('c.region', '=', 'k.region').onRef('c.id', '=', 'k.case_id'),
-            )
-            .select([
-              'k.case_id',
-              'c.title',
-              'k.procedure',
-              'c.phase',
-              'k.clock',
-              'k.title as clock_title',
-              'k.kind',
-              'k.owed_by',
-              'k.owed_organs',
-              'k.state',
-              'k.due',
-              'k.due_at',
-            ])
-            .where('k.state', 'in', ['running', 'paused'])
-            .where('k.kind', '=', 'duty')
-            .where('c.ended', 'is', null)
-            .orderBy('k.due_at')
-            .limit(limit)
-            .execute()
-            .then((rows) =>
-              rows.map((r) => ({ ...r, mine: scope.as === 'organ' && r.owed_organs.includes(scope.organ) })),
-            ),
-        ),
-      ),
+    scopesOf(actor).flatMap((scope) => (scope.as !== 'organ' ? [] : [dutiesOf(office, scope, limit)])),
   );
   const seen = new Set<string>();
   return lists

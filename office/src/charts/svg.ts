@@ -269,7 +269,7 @@ export function legend(flow: Flow, x: number, y: number, width: number): { svg: 
   top += 30;
   const lines = wrap(`依据：${flow.cites.map((c) => c.text).join('；')}。`, width, 12);
   const made = wrap(
-    `本图由程序定义“${flow.code}”${flow.version}版（${flow.from}起适用）自动生成，与系统实际执行的步骤一致。`,
+    `本图由程序定义“${flow.title}”${flow.version}版（${flow.from}起适用）自动生成，与系统实际执行的步骤一致。`,
     width,
     12,
   );

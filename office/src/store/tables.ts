@@ -128,6 +128,8 @@ export interface Tables {
     state: string;
     owed_by: string;
     owed_organs: string[];
+    owed_organ: ColumnType<string | null, never, never>;
+    owner: string;
     started_at: string;
     due: string | null;
     due_at: string | null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cashFault } from './cash.ts';
 import {
   type Basis,
   basisFault,
@@ -11,7 +12,7 @@ import {
   LEVELS,
   moneyOf,
 } from './catalogue.ts';
-import { cashFault, onSpotFault } from './on-spot.ts';
+import { onSpotFault } from './on-spot.ts';
 
 const basis = (more: Partial<Basis> = {}): Basis => ({
   title: '某法',

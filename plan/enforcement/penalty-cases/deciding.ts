@@ -22,15 +22,15 @@ import {
 import { type Basis, heavierBy, moneyOf, type PenaltyItem } from './catalogue.ts';
 import { currentProposal, dayOf, isOwing, isPublishable, isUnperformed, notifiedProposal } from './facts.ts';
 import * as form from './forms.ts';
+import { notHeavier, partyRights } from './notice.ts';
+import { investigators } from './officers.ts';
 import {
   fineBarRule,
   penaltyRules,
   proposalBranches,
   proposalRules,
   settledByProposal,
-} from './investigation.ts';
-import { notHeavier, partyRights } from './notice.ts';
-import { investigators } from './officers.ts';
+} from './proposals.ts';
 import { limits } from './settings.ts';
 import { clerk, handler, head, reviewDue, task24, task26 } from './shared.ts';
 

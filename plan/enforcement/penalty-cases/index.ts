@@ -1,5 +1,6 @@
 /** Administrative penalty cases: the ordinary and the simple procedure, and the pure rules they stand on. */
 export * from './application-rules.ts';
+export { cashFault } from './cash.ts';
 export * from './catalogue.ts';
 export {
   type LateFine,
@@ -9,7 +10,7 @@ export {
   type Receivable,
   type Suspension,
 } from './money.ts';
-export { cashFault, onSpotFault } from './on-spot.ts';
+export { onSpotFault } from './on-spot.ts';
 export { penaltyOrdinary } from './ordinary.ts';
 export { hearingThresholds, onSpotCaps } from './settings.ts';
 export { penaltySimple } from './simple.ts';

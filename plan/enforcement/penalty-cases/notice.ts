@@ -20,8 +20,8 @@ import { penaltyLaw as apl, samrPenaltyRules as samr } from '../../statutes/inde
 import { heavierBy } from './catalogue.ts';
 import { basisKeys, hearingIsDue, noticeMadeOn, notifiedProposal } from './facts.ts';
 import * as form from './forms.ts';
-import { proposalBranches, proposalRules, settledByProposal } from './investigation.ts';
 import { investigators } from './officers.ts';
+import { proposalBranches, proposalRules, settledByProposal } from './proposals.ts';
 import { limits } from './settings.ts';
 import { clerk, handler, head, heard, reviewDue, sectorLimits, task24 } from './shared.ts';
 

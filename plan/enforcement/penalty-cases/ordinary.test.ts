@@ -107,14 +107,12 @@ describe('R24.6 the whole life of an ordinary case', () => {
       .copy()
       .do('set-hearing', clerk, setHearing('2026-02-03'))
       .do('serve-hearing-notice', o1, inPerson('2026-01-19'));
-    absent
-      .on('2026-02-03')
-      .do('hold-hearing', host, {
-        ...held,
-        result: '视为放弃',
-        absence: '无正当理由不到场',
-        signed: '当事人未到场',
-      });
+    absent.on('2026-02-03').do('hold-hearing', host, {
+      ...held,
+      result: '视为放弃',
+      absence: '无正当理由不到场',
+      signed: '当事人未到场',
+    });
     expect(
       absent.no('decide-penalty', head, decision({ items: [{ kind: '罚款', amount: 120_000 }] })).codes,
     ).toEqual(['COLLECTIVE']);

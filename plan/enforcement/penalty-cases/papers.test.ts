@@ -247,16 +247,14 @@ describe('papers', () => {
       delete told[key];
     const items = [{ kind: '罚款', amount: 100 }];
     const { reasons: _reasons, ...d } = decision({ items }) as Record<string, unknown>;
-    const c = new Running(penaltySimple)
-      .on('2026-03-02')
-      .do('register-clue', o1, {
-        ...base,
-        officers: pair,
-        shown: true,
-        clear: true,
-        evidence: '照片三张',
-        waterOrRemote: '否',
-      });
+    const c = new Running(penaltySimple).on('2026-03-02').do('register-clue', o1, {
+      ...base,
+      officers: pair,
+      shown: true,
+      clear: true,
+      evidence: '照片三张',
+      waterOrRemote: '否',
+    });
     c.do('tell-rights', o1, { ...told, items })
       .do('hear-party', o1, { said: '提出意见', text: '刚刚过期', reasons: '过期属实' })
       .do('decide-penalty', o1, d);

@@ -287,13 +287,11 @@ describe('R24.6 the rights of the party', () => {
     expect(late.codes).toEqual(['P3']);
     expect(late.say).toContain('2026年5月11日');
     expect(late.cites).toContain('penalty-law 64');
-    c.copy()
-      .on('2026-05-12')
-      .do('request-hearing', party, {
-        channel: '电子',
-        requestedOn: '2026-05-12',
-        forceMajeure: '洪水中断通信，有证明',
-      });
+    c.copy().on('2026-05-12').do('request-hearing', party, {
+      channel: '电子',
+      requestedOn: '2026-05-12',
+      forceMajeure: '洪水中断通信，有证明',
+    });
     // Even after the papers went on, a request that was posted in time brings the hearing.
     c.on('2026-05-12')
       .do('submit-decision', clerk)

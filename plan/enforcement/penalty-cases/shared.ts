@@ -1,5 +1,10 @@
 /** Names that the parts of the ordinary procedure share: who acts, which tasks of the plan, common guards. */
-import { all, any, clock, cond, done, elapsed, type Guard, not, planTask, post } from '@fadu/kernel';
+import { all, any, clock, cond, done, elapsed, type Guard, need, not, planTask, post } from '@fadu/kernel';
+import {
+  penaltyLaw as apl,
+  reconsiderationLaw as arl,
+  administrativeLitigationLaw as lit,
+} from '../../statutes/index.ts';
 
 export const task24 = planTask(
   24,
@@ -32,3 +37,25 @@ export const due: Guard = any(cond('fine-due'), cond('other-due'));
 
 /** The limit to decide still runs, or is held. */
 export const limitRuns: Guard = any(clock('decision', 'running'), clock('decision', 'paused'));
+
+/** Rules on reconsideration and suit that acts on them stand on. */
+export const remedies = [apl.art('73'), arl.art('20'), lit.art('46')];
+/** There is a penalty, not only a decision not to punish. */
+export const PENALISED = need(
+  'PENALISED',
+  done('decide-penalty'),
+  '本件没有作出处罚决定；不予处罚决定有错误的按撤销办理',
+  [apl.art('57')],
+);
+/** No reconsideration or suit is pending. */
+export const noRemedy = need('REMEDY-OPEN', not(cond('remedy-open')), '复议或者诉讼还没有结果', remedies);
+
+/** What the procedure that performs a decision is like. */
+export interface PerformingOptions {
+  /** Records of it are published. */
+  readonly shown: boolean;
+  /** Penalties other than money and words can occur. */
+  readonly others: boolean;
+  /** Reconsideration is compulsory before a suit (decisions on the spot). */
+  readonly reviewFirst: boolean;
+}

@@ -5,12 +5,13 @@ import {
   reconsiderationLaw as arl,
   publicSecurityLaw as psl,
 } from '../../statutes/index.ts';
+import { cash } from './cash.ts';
 import { onSpot } from './on-spot.ts';
 import { papers, simplePapers } from './papers.ts';
 import { performing } from './performing.ts';
 import { task24, task26 } from './shared.ts';
 
-const parts = merge(...onSpot, ...performing({ shown: false, others: false, reviewFirst: true }));
+const parts = merge(...onSpot, cash, ...performing({ shown: false, others: false, reviewFirst: true }));
 
 /** Closing waits for the money taken in cash and for the report to the organ, whichever way the case closes. */
 const closing = (name: string) => {

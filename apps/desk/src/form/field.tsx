@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, use } from 'react';
 import type { TimelineEntry } from '../api/types.ts';
 import type { CommentLine } from '../comments.ts';
-import type { Field } from '../schema.ts';
+import type { Faults, Field, Values } from '../schema.ts';
 
 /** What pickers choose from: the case the form belongs to, if any. */
 export interface FormScene {
@@ -32,6 +32,17 @@ export interface EditorProps<T = unknown> {
   readonly invalid: boolean;
 }
 
+/** What a form of fields is given. */
+export interface FormProps {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  readonly onChange: (values: Values) => void;
+  readonly faults: Faults;
+  /** Path of the group this form is part of, with its dot. */
+  readonly under?: string;
+}
+
+/** Id of the input at a path. */
 export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`;
 
 /** Kinds whose editor is a group of controls: the label is the group's name, not one input's. */

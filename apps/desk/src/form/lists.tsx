@@ -1,9 +1,9 @@
 /** Lists in a form: lines of words, and rows that have fields of their own. */
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
+import type { ComponentType } from 'react';
 import type { Faults, Values } from '../schema.ts';
-import { type EditorProps, idOf } from './field.tsx';
-import { SchemaForm } from './schema-form.tsx';
+import { type EditorProps, type FormProps, idOf } from './field.tsx';
 
 /** Words, one a line. Enter adds the next; a pasted list becomes lines. */
 export function Lines({
@@ -73,13 +73,15 @@ export function Lines({
 }
 
 /** Rows with fields: officers, penalties, evidence. */
-export function Rows({
-  field,
-  value,
-  onChange,
-  faults,
-  path,
-}: EditorProps & { readonly faults: Faults; readonly path: string }) {
+export function Rows(
+  props: EditorProps & {
+    readonly faults: Faults;
+    readonly path: string;
+    /** Draws the fields of one row: a row is a form again. */
+    readonly form: ComponentType<FormProps>;
+  },
+) {
+  const { field, value, onChange, faults, path, form: Form } = props;
   const rows = (value as Values[] | undefined) ?? [];
   return (
     <div>
@@ -94,7 +96,7 @@ export function Rows({
                 </Button>
               </div>
               <div className="pair">
-                <SchemaForm
+                <Form
                   fields={field.fields ?? []}
                   values={row}
                   faults={faults}

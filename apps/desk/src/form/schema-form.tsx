@@ -6,9 +6,9 @@ import dayjs from 'dayjs';
 import type { KeyboardEvent } from 'react';
 import { calendarQuery } from '../api/queries.ts';
 import { kindOfDay } from '../days.ts';
-import { type Faults, type Field, faultAt, type Values } from '../schema.ts';
+import { type Faults, faultAt, type Values } from '../schema.ts';
 import { ArticlesEditor } from './articles-editor.tsx';
-import { type EditorProps, FieldFrame } from './field.tsx';
+import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
 import { Lines, Rows } from './lists.tsx';
 import { ActPick, CommentPick, OrganPick, PersonPick } from './pickers.tsx';
 
@@ -217,7 +217,7 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
     case 'acts':
       return <ActPick {...props} many={field.kind === 'acts'} />;
     case 'rows':
-      return <Rows {...props} />;
+      return <Rows {...props} form={SchemaForm} />;
     case 'group':
       return (
         <div className="form" style={{ paddingInlineStart: 14, borderInlineStart: '2px solid var(--line)' }}>
@@ -234,14 +234,7 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
 }
 
 /** The fields, in the definition's order. */
-export function SchemaForm(props: {
-  readonly fields: readonly Field[];
-  readonly values: Values;
-  readonly onChange: (values: Values) => void;
-  readonly faults: Faults;
-  /** Path of the group this form is part of, with its dot. */
-  readonly under?: string;
-}) {
+export function SchemaForm(props: FormProps) {
   const { fields, values, onChange, faults, under = '' } = props;
   return (
     <>

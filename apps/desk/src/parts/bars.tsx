@@ -82,8 +82,9 @@ export default function Bars(props: {
     };
   }, [bars, target]);
   return (
-    <figure>
-      <div ref={box} style={{ height: bars.length * ROW + 40 }} aria-hidden="true" />
+    // The drawing must not hold its column open when the window gets narrower.
+    <figure style={{ minWidth: 0 }}>
+      <div ref={box} style={{ height: bars.length * ROW + 40, overflow: 'hidden' }} aria-hidden="true" />
       <div className="sr">
         <table>
           <caption>{title}</caption>

@@ -172,7 +172,9 @@ export function Shell() {
         <button type="button" className="find" onClick={openPalette} aria-label="查找事项、程序、机关、任务">
           <SearchOutlined />
           <span className="find-words">找事项、程序、机关、任务</span>
-          <kbd>Ctrl K</kbd>
+          <span aria-hidden="true" style={{ display: 'contents' }}>
+            <kbd>Ctrl K</kbd>
+          </span>
         </button>
         <div className="head-end">
           {me.demo ? <span className="demo">演示数据</span> : null}

@@ -31,6 +31,12 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   seq: '第几步',
 };
 
+/** Fields that name a part of a procedure by its code. */
+const DEFINED = { act: 'acts', clock: 'clocks', template: 'papers' } as const;
+
+/** States of a running period. */
+const STATES: Readonly<Record<string, string>> = { running: '进行中', paused: '暂停', stopped: '已经结束' };
+
 /** The log changes with every signed head, its full tiles never. */
 const FULL_TILE = /^tile\/(?:entries|\d+)\/[x\d/]+$/;
 const LOG_PATH = /^(?:checkpoint|tile\/(?:entries|\d{1,2})\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?)$/;
@@ -38,6 +44,10 @@ const LOG_PATH = /^(?:checkpoint|tile\/(?:entries|\d{1,2})\/(?:x\d{3}\/)*\d{3}(?
 export function recordPages(site: Site): Hono {
   const app = new Hono();
   const { office, deps } = site;
+  // The entry does not say its procedure; where two call the same code differently, both titles are told.
+  const defined = (part: (typeof DEFINED)[keyof typeof DEFINED], code: string): string =>
+    [...new Set([...office.procedures.values()].flatMap((p) => p[part][code]?.title ?? []))].join('或者') ||
+    code;
 
   app.get('/records', async (c) => {
     const heads = await logHeads(office, deps.vkey);
@@ -141,7 +151,11 @@ export function recordPages(site: Site): Hono {
         ? office.organName(value)
         : name === 'at'
           ? momentText(String(value))
-          : String(value);
+          : name in DEFINED
+            ? defined(DEFINED[name as keyof typeof DEFINED], String(value))
+            : name === 'state'
+              ? (STATES[String(value)] ?? String(value))
+              : String(value);
     const body = (
       <>
         <PageTitle

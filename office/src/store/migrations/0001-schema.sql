@@ -7,8 +7,11 @@ create schema fadu;
 -- Roles are shared by the whole server, so each is made once.
 do $$
 begin
-  -- People in organs; every organ and region has a role of its own that is a member of this one.
+  -- People in organs; every organ has a role of its own that is a member of this one.
   if not exists (select from pg_roles where rolname = 'fadu_staff') then create role fadu_staff nologin; end if;
+  -- Those who read a whole region; every region has a role of its own that is a member of this one. Policies of their
+  -- own, so that an organ's stays simple enough for its index.
+  if not exists (select from pg_roles where rolname = 'fadu_overseer') then create role fadu_overseer nologin; end if;
   -- Residents and enterprises that are signed in.
   if not exists (select from pg_roles where rolname = 'fadu_resident') then create role fadu_resident nologin; end if;
   -- Everyone: what the portal shows.
@@ -18,7 +21,7 @@ begin
   -- What the server connects as: it owns nothing and takes one of the roles above for each piece of work.
   if not exists (select from pg_roles where rolname = 'fadu_app') then create role fadu_app login noinherit; end if;
 end $$;
-grant fadu_staff, fadu_resident, fadu_public, fadu_system to fadu_app;
+grant fadu_staff, fadu_overseer, fadu_resident, fadu_public, fadu_system to fadu_app;
 
 -- ---------------------------------------------------------------- who and where
 
@@ -78,7 +81,8 @@ declare
 begin
   if not exists (select from pg_roles where rolname = made) then
     begin
-      execute format('create role %I nologin in role fadu_staff', made);
+      execute format('create role %I nologin in role %I', made,
+        case when p_organ is null then 'fadu_overseer' else 'fadu_staff' end);
     exception when duplicate_object or unique_violation then null;
     end;
   end if;
@@ -242,6 +246,9 @@ create table fadu.clock (
   state text not null,
   owed_by text not null,
   owed_organs text[] not null,
+  -- The first organ that owes it, and the organ whose case it is: what the to-do lists are read by.
+  owed_organ text generated always as (owed_organs[1]) stored,
+  owner text not null,
   started_at timestamptz not null,
   due date,
   due_at timestamptz,
@@ -259,7 +266,10 @@ create table fadu.clock (
 );
 create index clock_due on fadu.clock (due_at) where state = 'running';
 create index clock_warn on fadu.clock (warn_from) where state = 'running' and not warned;
-create index clock_todo on fadu.clock using gin (owed_organs) where state in ('running', 'paused');
+create index clock_mine on fadu.clock (owed_organ, due_at) where state in ('running', 'paused') and kind = 'duty';
+create index clock_waiting on fadu.clock (owner, due_at) where state in ('running', 'paused') and kind = 'duty';
+create index clock_shared on fadu.clock using gin (owed_organs)
+  where state in ('running', 'paused') and kind = 'duty' and cardinality(owed_organs) > 1;
 
 -- What everyone may see of a case: fields marked personal are never written here.
 create table fadu.public_act (
@@ -306,8 +316,9 @@ alter table fadu.leaf enable row level security;
 
 -- An organ sees the cases it is bound to; a region's role sees its region.
 create policy staff_cases on fadu.case_file for select to fadu_staff using (
-  case when (select fadu.scope_organ()) is null then region = (select fadu.scope_region())
-       else organs @> array[(select fadu.scope_organ())] end);
+  organs @> array[(select fadu.scope_organ())]);
+create policy overseer_cases on fadu.case_file for select to fadu_overseer using (
+  region = (select fadu.scope_region()));
 create policy staff_add_cases on fadu.case_file for insert to fadu_staff with check (
   organs @> array[(select fadu.scope_organ())]);
 create policy staff_change_cases on fadu.case_file for update to fadu_staff using (
@@ -327,6 +338,7 @@ create policy system_cases on fadu.case_file to fadu_system using (true) with ch
 create policy staff_acts on fadu.act to fadu_staff using (
   exists (select from fadu.case_file c where c.region = act.region and c.id = act.case_id)) with check (
   (actor ->> 'organ') = (select fadu.scope_organ()));
+create policy overseer_acts on fadu.act for select to fadu_overseer using (region = (select fadu.scope_region()));
 create policy resident_acts on fadu.act for select to fadu_resident using (
   exists (select from fadu.case_file c where c.region = act.region and c.id = act.case_id));
 create policy resident_add_acts on fadu.act for insert to fadu_resident with check (
@@ -336,15 +348,18 @@ create policy system_acts on fadu.act to fadu_system using (true) with check (tr
 
 create policy case_clocks on fadu.clock to fadu_staff, fadu_resident, fadu_public using (
   exists (select from fadu.case_file c where c.region = clock.region and c.id = clock.case_id)) with check (true);
+create policy overseer_clocks on fadu.clock for select to fadu_overseer using (region = (select fadu.scope_region()));
 create policy system_clocks on fadu.clock to fadu_system using (true) with check (true);
 
 create policy case_papers on fadu.paper for select to fadu_staff, fadu_resident using (
   exists (select from fadu.case_file c where c.region = paper.region and c.id = paper.case_id));
+create policy overseer_papers on fadu.paper for select to fadu_overseer using (region = (select fadu.scope_region()));
 create policy public_papers on fadu.paper for select to fadu_public, fadu_resident using (public);
 create policy system_papers on fadu.paper to fadu_system using (true) with check (true);
 
 create policy case_numbers on fadu.number for select to fadu_staff using (
   exists (select from fadu.case_file c where c.region = number.region and c.id = number.case_id));
+create policy overseer_numbers on fadu.number for select to fadu_overseer using (region = (select fadu.scope_region()));
 create policy add_numbers on fadu.number for insert to fadu_staff, fadu_resident with check (true);
 create policy system_numbers on fadu.number to fadu_system using (true) with check (true);
 
@@ -360,14 +375,14 @@ create policy add_public_acts on fadu.public_act for insert with check (true);
 create policy read_leaves on fadu.leaf for select using (true);
 create policy add_leaves on fadu.leaf for insert with check (true);
 
-grant usage on schema fadu to fadu_app, fadu_staff, fadu_resident, fadu_public, fadu_system;
-grant execute on all functions in schema fadu to fadu_app, fadu_staff, fadu_resident, fadu_public, fadu_system;
+grant usage on schema fadu to fadu_app, fadu_staff, fadu_overseer, fadu_resident, fadu_public, fadu_system;
+grant execute on all functions in schema fadu to fadu_app, fadu_staff, fadu_overseer, fadu_resident, fadu_public, fadu_system;
 revoke execute on function fadu.make_scope from public, fadu_app, fadu_staff, fadu_resident, fadu_public, fadu_system;
 grant select on fadu.db_scope, fadu.region, fadu.organ, fadu.public_act, fadu.entry, fadu.calendar_year, fadu.leaf,
   fadu.log_entry, fadu.log_tile, fadu.checkpoint, fadu.setting, fadu.clock, fadu.paper, fadu.blob
-  to fadu_staff, fadu_resident, fadu_public, fadu_system;
-grant select on fadu.person, fadu.post, fadu.number, fadu.notice to fadu_staff, fadu_system;
-grant select on fadu.case_file, fadu.act to fadu_staff, fadu_resident, fadu_system;
+  to fadu_staff, fadu_overseer, fadu_resident, fadu_public, fadu_system;
+grant select on fadu.person, fadu.post, fadu.number, fadu.notice to fadu_staff, fadu_overseer, fadu_system;
+grant select on fadu.case_file, fadu.act to fadu_staff, fadu_overseer, fadu_resident, fadu_system;
 -- The public sees that a public case exists and where it stands, not who is bound to it.
 grant select (region, id, procedure, version, title, phase, ended, seq, owner, public, demo, opened_at, changed_at)
   on fadu.case_file to fadu_public;

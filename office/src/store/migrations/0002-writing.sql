@@ -37,9 +37,9 @@ begin
   values (c ->> 'region', c ->> 'id', (a ->> 'seq')::int, a ->> 'act', (a ->> 'at')::timestamptz, a -> 'actor',
     a -> 'input', a -> 'effects', nullif(a -> 'issued', 'null'), a ->> 'salt', a ->> 'digest', a ->> 'key');
 
-  insert into fadu.clock (region, case_id, clock, procedure, title, kind, state, owed_by, owed_organs, started_at, due,
+  insert into fadu.clock (region, case_id, clock, procedure, title, kind, state, owed_by, owed_organs, owner, started_at, due,
     due_at, stopped_at, late, provisional, first_due, on_expiry, warn_from, events)
-  select c ->> 'region', c ->> 'id', k.clock, c ->> 'procedure', k.title, k.kind, k.state, k.owed_by, k.owed_organs,
+  select c ->> 'region', c ->> 'id', k.clock, c ->> 'procedure', k.title, k.kind, k.state, k.owed_by, k.owed_organs, c ->> 'owner',
     k.started_at, k.due, k.due_at, k.stopped_at, k.late, k.provisional, k.due, k.on_expiry, k.warn_from, k.events
   from jsonb_to_recordset(p -> 'clocks') as k (clock text, title text, kind text, state text, owed_by text,
     owed_organs text[], started_at timestamptz, due date, due_at timestamptz, stopped_at timestamptz, late boolean,

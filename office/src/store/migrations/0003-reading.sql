@@ -12,7 +12,7 @@ begin
     from fadu.case_file c where c.region = p_region and c.id = p_id;
 end $$;
 
-grant execute on function fadu.case_load to fadu_staff, fadu_resident, fadu_public, fadu_system, fadu_app;
+grant execute on function fadu.case_load to fadu_staff, fadu_overseer, fadu_resident, fadu_public, fadu_system, fadu_app;
 
 -- Entries and papers of the registers are written with the act that makes them.
 alter table fadu.entry enable row level security;
@@ -37,6 +37,6 @@ grant execute on function fadu.entries_write to fadu_staff, fadu_system;
 
 -- A file is seen with the paper it belongs to.
 alter table fadu.blob enable row level security;
-create policy blobs_of_papers on fadu.blob for select to fadu_staff, fadu_resident, fadu_public using (
+create policy blobs_of_papers on fadu.blob for select to fadu_staff, fadu_overseer, fadu_resident, fadu_public using (
   exists (select from fadu.paper p where p.pdf = blob.hash) or exists (select from fadu.paper p where p.docx = blob.hash));
 create policy system_blobs on fadu.blob to fadu_system using (true) with check (true);

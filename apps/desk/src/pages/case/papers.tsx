@@ -73,8 +73,12 @@ export function Papers(props: {
               aria-label={`查看${p.title}`}
             >
               <span className="red-head" aria-hidden="true" />
-              <span className="sheet-number">{p.number ?? ''}</span>
-              <span className="sheet-title">{p.title}</span>
+              <span className="sheet-number" aria-hidden="true">
+                {p.number ?? ''}
+              </span>
+              <span className="sheet-title" aria-hidden="true">
+                {p.title}
+              </span>
               <span className="sheet-lines" aria-hidden="true" />
             </button>
             <div className="paper-words">

@@ -16,9 +16,11 @@ import { useSession } from '../../session.tsx';
 import { PLAN_PROCEDURE } from '../new-choose.tsx';
 import { useAct } from '../use-act.ts';
 
-const ASKED = ['milestones', 'targets'];
+const ASKED = ['lead', 'responsible', 'milestones', 'targets', 'planEnd'];
 /** A county names its own organs, and whether the task binds it. */
-const ASKED_BELOW = ['lead', 'responsible', 'mandatory', ...ASKED];
+const ASKED_BELOW = [...ASKED, 'mandatory'];
+/** What the plan names for the city; filled in only where the city's directory differs from it. */
+const FROM_PLAN = ['lead', 'responsible'];
 
 function Form(props: {
   readonly definition: Definition;
@@ -32,8 +34,15 @@ function Form(props: {
   const asked = below ? ASKED_BELOW : ASKED;
   const opening = openingFor(definition, post);
   const fields = useMemo(
-    () => fieldsOf(opening?.form as Schema | null | undefined).filter((f) => asked.includes(f.name)),
-    [opening?.form, asked],
+    () =>
+      fieldsOf(opening?.form as Schema | null | undefined)
+        .filter((f) => asked.includes(f.name))
+        .map((f) =>
+          !below && FROM_PLAN.includes(f.name)
+            ? { ...f, required: false, initial: undefined, help: '不填的，照方案写明的单位' }
+            : f,
+        ),
+    [opening?.form, asked, below],
   );
   const [values, setValues] = useState<Values>(() => ({ ...initialValues(fields), milestones: [{}] }));
   const form = useAct<Pick<Performed, 'id'>>(`/api/v1/plan/tasks/${task.number}/cases`, fields);

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FolderInUse, FolderProblem, holdFolder } from './folder.ts';
+import { BadEnvironment, environment } from './open.ts';
+
+let folder: string;
+let children: ChildProcess[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fadu-folder-'));
+});
+afterEach(() => {
+  for (const c of children) c.kill('SIGKILL');
+  children = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+/** A process that runs for a while under a command line of our choice. */
+function process_(name: string): number {
+  const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)', name], { stdio: 'ignore' });
+  children.push(child);
+  return child.pid as number;
+}
+const DEAD = 2 ** 22 - 3;
+const lock = () => join(folder, 'fadu.pid');
+
+describe('the data folder', () => {
+  test('is held by one process and released', async () => {
+    const held = await holdFolder(folder, false);
+    expect(Number(readFileSync(lock(), 'utf8'))).toBe(process.pid);
+    held.release();
+    expect(existsSync(lock())).toBe(false);
+  });
+
+  test('is refused while another of ours runs, with the address of its database', async () => {
+    writeFileSync(lock(), String(process_('city/src/start.ts')));
+    mkdirSync(join(folder, 'postgres'));
+    writeFileSync(join(folder, 'postgres', 'postmaster.pid'), `${process.pid}\n${folder}\n0\n54321\n`);
+    const error = await holdFolder(folder, false).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(FolderInUse);
+    expect((error as FolderInUse).databaseUrl).toBe('postgres://postgres:fadu@127.0.0.1:54321/postgres');
+    expect((error as Error).message).toContain('正由另一个法度进程使用');
+  });
+
+  test('a lock left by a killed process, and one whose number now belongs to a stranger, are taken over', async () => {
+    writeFileSync(lock(), String(DEAD));
+    (await holdFolder(folder, false)).release();
+    writeFileSync(lock(), String(process_('something-else')));
+    (await holdFolder(folder, false)).release();
+  });
+
+  test('a postmaster.pid of a dead server, and one whose number belongs to a stranger, are taken away', async () => {
+    mkdirSync(join(folder, 'postgres'));
+    const pid = join(folder, 'postgres', 'postmaster.pid');
+    for (const left of [DEAD, process_('something-else')]) {
+      writeFileSync(pid, `${left}\n/elsewhere\n0\n54321\n`);
+      (await holdFolder(folder, false)).release();
+      expect(existsSync(pid)).toBe(false);
+    }
+    expect(children.every((c) => c.exitCode === null && c.signalCode === null)).toBe(true);
+  });
+
+  test('a folder that cannot be made says so', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    await expect(holdFolder(join(folder, 'file', 'below'), false)).rejects.toThrow(FolderProblem);
+  });
+});
+
+describe('the environment', () => {
+  test('has defaults and refuses what cannot be, naming the variable', () => {
+    expect(environment({})).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      seed: 'fadu',
+      databaseUrl: undefined,
+    });
+    expect(() => environment({ PORT: '80a' })).toThrow(BadEnvironment);
+    expect(() => environment({ PORT: '80a' })).toThrow('PORT');
+    expect(() => environment({ DATABASE_URL: 'mysql://x' })).toThrow('DATABASE_URL');
+  });
+});
