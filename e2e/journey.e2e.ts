@@ -137,12 +137,18 @@ describe('R16.1 R16.2 R16.3 R36.1 R90.1 a normative document from proposal to pu
     const page = await open('drafter');
     await page.locator('ul.acts button.act', { hasText: '答复意见' }).click();
     const drawer = page.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
-    await drawer.getByText('小餐馆资金少').click();
+    await drawer.locator('label', { hasText: '小餐馆资金少' }).locator('input').check();
     const { fillField } = await import('./desk-form.ts');
     await fillField(page, drawer, 'disposition', '不采纳');
     await drawer.locator('button[type=submit]').click();
     // Not taken without a reason: refused with the rule, nothing written.
-    await drawer.getByText('没有完全采纳的意见必须写明理由').first().waitFor();
+    await drawer
+      .getByText('没有完全采纳的意见必须写明理由')
+      .first()
+      .waitFor()
+      .catch(async () => {
+        throw new Error(`the refusal is not told; the form says: ${await drawer.innerText()}`);
+      });
     await fillField(page, drawer, 'disposition', '采纳');
     await drawer.locator('button[type=submit]').click();
     await isDone(page, '答复意见');

@@ -137,7 +137,7 @@ export function chineseNumber(n: number): string {
 
 /** A citation as people write it: 《行政处罚法》第六十四条第一款第(二)项, or 实施方案第16项任务. */
 export function citeText(c: Citation): string {
-  if (c.standing === 'design') return `${c.title}:${c.says}`;
+  if (c.standing === 'design') return `${c.title}：${c.says}`;
   if (c.task !== undefined) return `《${c.title}》第${c.task}项任务`;
   let out = `《${c.title}》`;
   if (c.article) {

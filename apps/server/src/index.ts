@@ -100,6 +100,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** The desk's component library writes its styles into the page; papers are shown from memory. */
+const DESK_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const DESK = join(fileURLToPath(new URL('.', import.meta.url)), '../../desk/dist');
 
 /** Start everything on a prepared database. */
@@ -142,7 +145,10 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   app.route('/', identityPages(auth, { frame: portalFrame({ office }), ...(options.signInNotice && { notice: options.signInNotice }) }));
   app.get('/desk/*', (c) => {
     const path = c.req.path.slice('/desk'.length);
-    return serveFile(c, DESK, path) ?? serveFile(c, DESK, '/index.html') ?? c.text('desk is not built', 404);
+    const found = serveFile(c, DESK, path) ?? serveFile(c, DESK, '/index.html');
+    if (!found) return c.text('工作台还没有构建，请重新启动。', 503);
+    found.headers.set('content-security-policy', DESK_POLICY);
+    return found;
   });
   app.get('/desk', (c) => c.redirect('/desk/'));
 

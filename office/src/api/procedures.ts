@@ -3,7 +3,7 @@ import type { Procedure, Proof } from '@fadu/kernel';
 import { Hono } from 'hono';
 import { definitionJson, guideOf, toBpmn, toSvg } from '../charts/index.ts';
 import type { Office } from '../office.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 
 /** Proof of a procedure; computed once per process, off the main thread. */
 export type ProofOf = (code: string) => Promise<Proof>;
@@ -35,7 +35,15 @@ export function procedureRoutes(office: Office, proofOf: ProofOf): Hono {
   app.get('/procedures/:code/guide', (c) => c.json(guideOf(find(c.req.param('code')))));
   app.get('/procedures/:code/proof', async (c) => c.json(await proofOf(find(c.req.param('code')).code)));
   app.get('/procedures/:code/chart.svg', async (c) => {
-    const svg = await toSvg(find(c.req.param('code')), { narrow: c.req.query('narrow') === '1' });
+    const list = (name: string) => c.req.query(name)?.split(',').filter(Boolean);
+    const svg = await toSvg(find(c.req.param('code')), {
+      narrow: c.req.query('narrow') === '1',
+      ...(list('done') && { done: list('done') }),
+      ...(list('may') && { may: list('may') }),
+      ...(c.req.query('current') && { current: c.req.query('current') }),
+    }).catch((error: unknown) => {
+      throw new Problem(400, 'query', `流程图没有画成：${(error as Error).message}`);
+    });
     return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8' });
   });
   app.get('/procedures/:code/chart.bpmn', async (c) =>

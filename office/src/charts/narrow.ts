@@ -1,8 +1,9 @@
 /** The chart in one column, 390 px wide: legible on a phone without zooming. */
+
+import { type Drawing, frame, legend, type SvgOptions } from './drawing.ts';
 import { ACROSS, type FlowBand } from './flow-model.ts';
 import { circled, wrap } from './measure.ts';
 import { type OutlineRow, outlineOf } from './outline.ts';
-import { type Drawing, frame, legend, type SvgOptions } from './svg.ts';
 import {
   arrow,
   card,

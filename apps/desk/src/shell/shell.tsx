@@ -169,12 +169,10 @@ export function Shell() {
             工作台
           </span>
         </Link>
-        <button type="button" className="find" onClick={openPalette} aria-label="查找事项、程序、机关、任务">
+        <button type="button" className="find" onClick={openPalette}>
           <SearchOutlined />
           <span className="find-words">找事项、程序、机关、任务</span>
-          <span aria-hidden="true" style={{ display: 'contents' }}>
-            <kbd>Ctrl K</kbd>
-          </span>
+          <kbd>Ctrl K</kbd>
         </button>
         <div className="head-end">
           {me.demo ? <span className="demo">演示数据</span> : null}

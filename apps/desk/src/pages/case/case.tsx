@@ -28,7 +28,8 @@ function Phases({ view }: { readonly view: CaseDetail }) {
       <h2 id="phases-title" className="sr">
         到了哪一步
       </h2>
-      <ol className="phases">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the line scrolls, and the keyboard must reach it */}
+      <ol className="phases" tabIndex={0} aria-labelledby="phases-title">
         {view.phases.map((p) => (
           <li key={p.id} className={p.state} aria-current={p.state === 'current' ? 'step' : undefined}>
             <span>{p.title}</span>

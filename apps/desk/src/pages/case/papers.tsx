@@ -66,19 +66,11 @@ export function Papers(props: {
       <ul className="papers">
         {papers.map((p) => (
           <li key={p.id} className="paper">
-            <button
-              type="button"
-              className="sheet-small"
-              onClick={() => setOpen(p)}
-              aria-label={`查看${p.title}`}
-            >
+            <button type="button" className="sheet-small" onClick={() => setOpen(p)}>
+              <span className="sr">查看</span>
               <span className="red-head" aria-hidden="true" />
-              <span className="sheet-number" aria-hidden="true">
-                {p.number ?? ''}
-              </span>
-              <span className="sheet-title" aria-hidden="true">
-                {p.title}
-              </span>
+              <span className="sheet-number">{p.number ?? ''}</span>
+              <span className="sheet-title">{p.title}</span>
               <span className="sheet-lines" aria-hidden="true" />
             </button>
             <div className="paper-words">
