@@ -56,7 +56,8 @@ function target(from, specifier) {
   if (scope !== '@fadu') return null;
   const house = PACKAGES[`@fadu/${name}`] ?? name;
   const folder = house === 'plan' ? 'plan' : `${house}/src`;
-  const base = specifier === '@fadu/desk/build' ? 'apps/desk/build' : `${folder}/${rest.join('/') || 'index'}`;
+  const base =
+    specifier === '@fadu/desk/build' ? 'apps/desk/build' : `${folder}/${rest.join('/') || 'index'}`;
   return (
     [`${base}.ts`, `${base}.tsx`, base].find(
       (p) => existsSync(join(root, p)) && statSync(join(root, p)).isFile(),

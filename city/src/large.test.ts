@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => t?.close());
 
 describe('a large city', () => {
-  test('R93.2 has the cases asked for, open ones few, all of them demonstration data', async () => {
+  test('has the cases asked for, open ones few, all of them demonstration data', async () => {
     const { rows } = await t.database.pool.query(
       'select count(*)::int as n, count(*) filter (where ended is null)::int as open, bool_and(demo) as demo from fadu.case_file',
     );

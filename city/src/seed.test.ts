@@ -80,7 +80,7 @@ const query = async <T extends object>(sql: string, values: unknown[] = []) =>
   (await city.database.pool.query<T>(sql, values)).rows;
 
 describe('the demonstration city', () => {
-  test('R92.1 is complete, and a second seeding changes nothing', async () => {
+  test('is complete, and a second seeding changes nothing', async () => {
     expect(city.result.seeded).toBe(true);
     expect(city.result.setting.state).toBe('done');
     expect((await seed(city)).seeded).toBe(false);
@@ -210,7 +210,7 @@ describe('the demonstration city', () => {
 });
 
 describe('the same seed', () => {
-  test('R92.2 gives the same city, even when its seeding was cut off in the middle', async () => {
+  test('gives the same city, even when its seeding was cut off in the middle', async () => {
     const other = await blank();
     let days = 0;
     await expect(

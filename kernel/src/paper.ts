@@ -8,7 +8,11 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'chapter'; readonly text: string }
   | { readonly kind: 'article'; readonly number: string; readonly text: readonly string[] }
-  | { readonly kind: 'table'; readonly head?: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  | {
+      readonly kind: 'table';
+      readonly head?: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    };
 
 /** What a template gives: the words of the paper. The office adds number, seal, page and proof. */
 export interface PaperText {

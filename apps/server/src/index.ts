@@ -18,6 +18,7 @@ import {
 import { startJobs } from '@fadu/office/jobs/worker';
 import { Office } from '@fadu/office/office';
 import { proofOf } from '@fadu/office/proofs/index';
+import { indexAll, indexCase } from '@fadu/office/public/index';
 import { logSigner } from '@fadu/office/record/key';
 import { type Sequencer, startSequencer } from '@fadu/office/record/sequencer';
 import { migrate } from '@fadu/office/store/migrate';
@@ -25,11 +26,10 @@ import { openStore } from '@fadu/office/store/pool';
 import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
+import { portal, portalFrame } from '@fadu/portal';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
-import { portal, portalFrame } from '@fadu/portal';
-import { indexAll, indexCase } from '@fadu/office/public/index';
 import { portalDeps } from './portal-deps.ts';
 import { serveFile } from './static.ts';
 
@@ -142,7 +142,13 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   const app = new Hono();
   app.route('/api/auth', authRoutes(auth));
   app.route('/', createApi({ office, identify, key: signer.key, proofOf }));
-  app.route('/', identityPages(auth, { frame: portalFrame({ office }), ...(options.signInNotice && { notice: options.signInNotice }) }));
+  app.route(
+    '/',
+    identityPages(auth, {
+      frame: portalFrame({ office }),
+      ...(options.signInNotice && { notice: options.signInNotice }),
+    }),
+  );
   app.get('/desk/*', (c) => {
     const path = c.req.path.slice('/desk'.length);
     const found = serveFile(c, DESK, path) ?? serveFile(c, DESK, '/index.html');

@@ -8,8 +8,8 @@ import { Problem } from '@fadu/office/problem';
 import { proofOf } from '@fadu/office/proofs/index';
 import { search } from '@fadu/office/public/index';
 import { logReader } from '@fadu/office/record/log-files';
-import type { PortalDeps } from '@fadu/portal/deps';
 import { planSource } from '@fadu/portal';
+import type { PortalDeps } from '@fadu/portal/deps';
 
 /** The portal's needs, met. */
 export function portalDeps(office: Office, identify: Identify, key: VerifierKey): PortalDeps {

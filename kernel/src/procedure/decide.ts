@@ -10,16 +10,16 @@ import { days, type Instant, type Limit, limitText } from '../time/limit.ts';
 import type { ActDef, ClockDef, EffectDay, Env, Performer, Procedure, Test } from './definition.ts';
 import { type Atoms, type ClockPhase, type Guard, holds } from './guard.ts';
 import { BROKEN, monitor } from './law.ts';
-import { entryWords } from './words.ts';
 import {
-  type ActRecord,
   type ActorRecord,
+  type ActRecord,
   apply,
   type CaseState,
   CaseView,
   type ClockEventRecord,
   type Effects,
 } from './state.ts';
+import { entryWords } from './words.ts';
 
 /** One post that a person holds today. */
 export interface Post {
@@ -115,7 +115,8 @@ export function atomsOf(procedure: Procedure, state: CaseState, actor: Actor, at
     ever: (act) => state.acts.some((a) => a.act === act),
     cond: (name) => state.conds.has(name),
     clock: (name) => phaseOfClock(procedure, state, name, at),
-    samePerson: (act) => actor.person !== undefined && view.all(act).some((a) => a.actor.person === actor.person),
+    samePerson: (act) =>
+      actor.person !== undefined && view.all(act).some((a) => a.actor.person === actor.person),
   };
 }
 
@@ -128,7 +129,11 @@ export function testHolds(test: Test, view: CaseView): boolean {
 }
 
 /** The post under which this person may perform the act, or null when none of the performers fits. */
-export function performerFor(def: ActDef, state: CaseState, actor: Actor): { performer: Performer; post?: Post } | null {
+export function performerFor(
+  def: ActDef,
+  state: CaseState,
+  actor: Actor,
+): { performer: Performer; post?: Post } | null {
   for (const performer of def.by) {
     switch (performer.kind) {
       case 'system':
@@ -199,14 +204,22 @@ export function standing(
 ): readonly Refusal[] {
   const def = procedure.acts[actId];
   if (!def) {
-    return [{ code: 'unknown-act', say: `“${procedure.title}”没有这个步骤：${actId}`, cites: procedure.cites }];
+    return [
+      { code: 'unknown-act', say: `“${procedure.title}”没有这个步骤：${actId}`, cites: procedure.cites },
+    ];
   }
   const refusals: Refusal[] = [];
   const opening = state.seq === 0;
   if (state.ended) {
-    refusals.push({ code: 'ended', say: `本件已办结（${procedure.phases[state.phase]?.title}），不能再办理“${def.title}”`, cites: def.cites });
+    refusals.push({
+      code: 'ended',
+      say: `本件已办结（${procedure.phases[state.phase]?.title}），不能再办理“${def.title}”`,
+      cites: def.cites,
+    });
   } else if (opening !== Boolean(def.opens) || (!opening && !def.in.includes(state.phase))) {
-    const where = def.opens ? '只能用来立件' : `应在“${def.in.map((p) => procedure.phases[p]?.title).join('”“')}”阶段办理`;
+    const where = def.opens
+      ? '只能用来立件'
+      : `应在“${def.in.map((p) => procedure.phases[p]?.title).join('”“')}”阶段办理`;
     const here = opening ? '尚未立件' : `本件现处于“${procedure.phases[state.phase]?.title}”阶段`;
     refusals.push({ code: 'phase', say: `“${def.title}”${where},${here}`, cites: def.cites });
   }
@@ -229,7 +242,9 @@ export function standing(
 
 function limitFor(procedure: Procedure, def: ClockDef, atoms: Atoms, code: string): Limit {
   if (!Array.isArray(def.limit)) return def.limit as Limit;
-  const found = (def.limit as readonly { when: Guard; limit: Limit }[]).find((entry) => holds(entry.when, atoms));
+  const found = (def.limit as readonly { when: Guard; limit: Limit }[]).find((entry) =>
+    holds(entry.when, atoms),
+  );
   if (!found) throw new DefinitionError(`${procedure.code}: no length of clock ${code} fits the facts`);
   return found.limit;
 }
@@ -258,7 +273,10 @@ export function checkInput(
     }
     value = parsed.data as Record<string, unknown>;
   } else if (input && typeof input === 'object' && Object.keys(input).length > 0) {
-    return { ok: false, refusals: [{ code: 'input', say: `“${def.title}”不需要填写内容`, cites: def.cites }] };
+    return {
+      ok: false,
+      refusals: [{ code: 'input', say: `“${def.title}”不需要填写内容`, cites: def.cites }],
+    };
   }
   const refusals: Refusal[] = [];
   for (const rule of def.rules ?? []) {
@@ -333,7 +351,14 @@ export function decide(
   const phase = phaseAfter(def, draft.effects.phase, atoms);
   const ended = procedure.phases[phase]?.end;
   const entries = def.entries?.(new CaseView(factual), envOf(at, actor)) ?? [];
-  const effects: Effects = { ...draft.effects, conds, clocks: clocks.events, phase, entries, ...(ended && { ended }) };
+  const effects: Effects = {
+    ...draft.effects,
+    conds,
+    clocks: clocks.events,
+    phase,
+    entries,
+    ...(ended && { ended }),
+  };
   const unwatched: ActRecord = { ...draft, effects };
   const { watch, broken } = watchLaws(procedure, state, apply(state, unwatched), unwatched, actor, at);
   if (broken.length) return { ok: false, refusals: broken };
@@ -346,7 +371,11 @@ function voidedBy(def: ActDef, state: CaseState): number[] {
   return state.acts.filter((a) => def.voids?.includes(a.act) && !state.voided.has(a.seq)).map((a) => a.seq);
 }
 
-function bindingsOf(def: ActDef, input: Record<string, unknown>, actor: ActorRecord): Record<string, readonly string[]> {
+function bindingsOf(
+  def: ActDef,
+  input: Record<string, unknown>,
+  actor: ActorRecord,
+): Record<string, readonly string[]> {
   const out: Record<string, readonly string[]> = {};
   for (const { relation, from } of def.binds ?? []) {
     const value = from === 'actor.organ' ? actor.organ : from === 'actor.person' ? actor.person : input[from];
@@ -368,7 +397,9 @@ function conditionsAfter(procedure: Procedure, def: ActDef, before: CaseState, a
     const value = testHolds(condition.test, view);
     if (value) out.push(name);
     if (value !== before.conds.has(name) && !def.settles?.includes(name) && !voided.has(name)) {
-      throw new DefinitionError(`${procedure.code}: “${def.title}” changed condition ${name} without settling it`);
+      throw new DefinitionError(
+        `${procedure.code}: “${def.title}” changed condition ${name} without settling it`,
+      );
     }
   }
   if (def.outcomes) {
@@ -403,7 +434,8 @@ function clockEffects(
     if (effect.do === 'stop' && (phase === 'idle' || phase === 'stopped')) continue;
     if (effect.do === 'pause' && phase !== 'running') continue;
     if (effect.do === 'resume' && phase !== 'paused') continue;
-    const day = effect.do === 'extend' ? { ok: true as const } : dayOfEffect(procedure, def, effect, state, input, at);
+    const day =
+      effect.do === 'extend' ? { ok: true as const } : dayOfEffect(procedure, def, effect, state, input, at);
     if (!day.ok) return day;
     const when = day.at === undefined ? {} : { at: day.at };
     switch (effect.do) {
@@ -450,17 +482,23 @@ function dayOfEffect(
 ): { ok: true; at?: Instant } | Refused {
   if (effect.on === undefined) return { ok: true };
   const field = typeof effect.on === 'string' ? effect.on : undefined;
-  const day = typeof effect.on === 'string' ? input[effect.on] : clockOf(procedure, state, effect.on.lastDayOf, at).due;
+  const day =
+    typeof effect.on === 'string' ? input[effect.on] : clockOf(procedure, state, effect.on.lastDayOf, at).due;
   const today = dateOf(at.now);
   if (day === undefined || day === today) return { ok: true };
   const title = field ? fieldTitle(def, [field]) : def.title;
-  const refuse = (say: string): Refused => ({ ok: false, refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }] });
+  const refuse = (say: string): Refused => ({
+    ok: false,
+    refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }],
+  });
   if (String(day) > today) return refuse(`“${title}”是${String(day)}，不能晚于今天`);
   const last = state.clocks[effect.clock]?.findLast((event) => event.kind !== 'extend');
   // Of two starts the later day counts, whichever was recorded first.
   const bothStart = effect.do === 'restart' && (last?.kind === 'start' || last?.kind === 'restart');
   if (last && !bothStart && String(day) < dateOf(last.at)) {
-    return refuse(`“${title}”是${String(day)}，早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`);
+    return refuse(
+      `“${title}”是${String(day)}，早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`,
+    );
   }
   return { ok: true, at: endOfDay(String(day)) };
 }
@@ -481,9 +519,12 @@ function extension(
   const n = effect.byField ? Number(input[effect.byField]) : rule.limit.n;
   const refuse = (say: string): Refused => ({
     ok: false,
-    refusals: [{ code: 'extension', say, cites: rule.cites, ...(effect.byField && { field: effect.byField }) }],
+    refusals: [
+      { code: 'extension', say, cites: rule.cites, ...(effect.byField && { field: effect.byField }) },
+    ],
   });
-  if (phase !== 'running' && phase !== 'paused') return refuse(`“${clock.title}”已经届满或者不在计算，不能再延长`);
+  if (phase !== 'running' && phase !== 'paused')
+    return refuse(`“${clock.title}”已经届满或者不在计算，不能再延长`);
   if (used >= rule.times) return refuse(`“${clock.title}”最多延长${rule.times}次，已经用完`);
   if (!(n > 0) || n > rule.limit.n) return refuse(`“${clock.title}”每次延长不得超过${limitText(rule.limit)}`);
   return { ok: true, event: { clock: effect.clock, kind: 'extend', limit: { ...rule.limit, n } } };
@@ -509,7 +550,8 @@ function watchLaws(
   for (const law of procedure.laws) {
     const watcher = monitor(law.rule);
     const next = watcher.next(before.watch[law.code] ?? watcher.start, step);
-    if (next === BROKEN) broken.push({ code: `${procedure.code}.law.${law.code}`, say: law.says, cites: law.cites });
+    if (next === BROKEN)
+      broken.push({ code: `${procedure.code}.law.${law.code}`, say: law.says, cites: law.cites });
     else if (next !== watcher.start) watch[law.code] = next;
   }
   return { watch, broken };

@@ -80,9 +80,20 @@ export type EffectDay = string | { readonly lastDayOf: string };
 
 /** What an act does to a clock. */
 export type ClockEffect =
-  | { readonly do: 'stop' | 'pause' | 'resume'; readonly clock: string; readonly when?: Guard; readonly on?: EffectDay }
+  | {
+      readonly do: 'stop' | 'pause' | 'resume';
+      readonly clock: string;
+      readonly when?: Guard;
+      readonly on?: EffectDay;
+    }
   /** Start, or start anew; `until` names an input field with the last day, which then fixes the length. */
-  | { readonly do: 'start' | 'restart'; readonly clock: string; readonly when?: Guard; readonly until?: string; readonly on?: EffectDay }
+  | {
+      readonly do: 'start' | 'restart';
+      readonly clock: string;
+      readonly when?: Guard;
+      readonly until?: string;
+      readonly on?: EffectDay;
+    }
   /** Extend by the length in the given input field (a whole number of the extension's unit), or by all that is allowed. */
   | { readonly do: 'extend'; readonly clock: string; readonly byField?: string; readonly when?: Guard };
 
@@ -109,7 +120,9 @@ export interface ActDef {
   /** Conditions whose value this act may change. */
   readonly settles?: readonly string[];
   /** The possible results as named branches; without them every combination of `settles` is possible. */
-  readonly outcomes?: Readonly<Record<string, { readonly title: string; readonly conds: Readonly<Record<string, boolean>> }>>;
+  readonly outcomes?: Readonly<
+    Record<string, { readonly title: string; readonly conds: Readonly<Record<string, boolean>> }>
+  >;
   /** May happen again while it is in force (a comment, a report). Default: once, until voided. */
   readonly repeats?: boolean;
   /** Phase it moves the case to, by outcome where the result decides. */
@@ -166,7 +179,9 @@ export interface ClockDef {
   /** Role (or relation) that owes the act, or holds the right. */
   readonly owedBy: string;
   /** Length; where facts decide, the first entry whose guard holds. */
-  readonly limit: Limit | readonly { readonly when: Guard; readonly limit: Limit; readonly cites: readonly Citation[] }[];
+  readonly limit:
+    | Limit
+    | readonly { readonly when: Guard; readonly limit: Limit; readonly cites: readonly Citation[] }[];
   readonly lastDay: 'roll' | 'keep';
   readonly cites: readonly Citation[];
   readonly extension?: { readonly limit: Limit; readonly times: number; readonly cites: readonly Citation[] };
@@ -245,7 +260,10 @@ export interface Fragment {
 
 /** The title of a case, from the facts its procedure names; empty when none is filled. */
 export const titleOf = (procedure: Pick<Procedure, 'titleFrom'>, view: CaseView): string =>
-  [procedure.titleFrom].flat().map((path) => view.text(path)).find(Boolean) ?? '';
+  [procedure.titleFrom]
+    .flat()
+    .map((path) => view.text(path))
+    .find(Boolean) ?? '';
 
 /** Merge fragments into one; a name that two of them define is an error. */
 export function merge(...parts: readonly Fragment[]): Required<Fragment> {

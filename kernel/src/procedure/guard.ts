@@ -67,7 +67,10 @@ export function holds(guard: Guard, atoms: Atoms): boolean {
 }
 
 /** Visit every atom of a guard, innermost included. */
-export function eachAtom(guard: Guard, visit: (atom: Exclude<Guard, { op: 'not' | 'all' | 'any' }>) => void): void {
+export function eachAtom(
+  guard: Guard,
+  visit: (atom: Exclude<Guard, { op: 'not' | 'all' | 'any' }>) => void,
+): void {
   if (guard.op === 'not') eachAtom(guard.of, visit);
   else if (guard.op === 'all' || guard.op === 'any') for (const g of guard.of) eachAtom(g, visit);
   else visit(guard);

@@ -34,7 +34,12 @@ export type LawRule =
   /** The same person never performs both acts in one case. */
   | { readonly kind: 'apart'; readonly act: string; readonly from: string }
   /** At most `times` of `act`, counted anew after each of `per`. */
-  | { readonly kind: 'at-most'; readonly act: string; readonly times: number; readonly per?: readonly string[] }
+  | {
+      readonly kind: 'at-most';
+      readonly act: string;
+      readonly times: number;
+      readonly per?: readonly string[];
+    }
   /** `act` never before the clock has run its length, unless the guard holds. */
   | { readonly kind: 'waits'; readonly act: string; readonly clock: string; readonly unless?: Guard }
   /** Never both in one case. */
@@ -87,7 +92,8 @@ export function monitor(rule: LawRule): Monitor {
       return {
         start: 0,
         next(state, step) {
-          if (step.act === rule.then && state === 0 && (!rule.where || holds(rule.where, step.before))) return BROKEN;
+          if (step.act === rule.then && state === 0 && (!rule.where || holds(rule.where, step.before)))
+            return BROKEN;
           if (rule.first.some((event) => matches(event, step))) return 1;
           // A later act of the same kind with another result takes the place of the earlier one.
           if (rule.first.some((event) => event.act === step.act)) return 0;

@@ -95,7 +95,10 @@ export function apply(state: CaseState, record: ActRecord): CaseState {
   const { effects } = record;
   const clocks: Record<string, readonly ClockEventAt[]> = { ...state.clocks };
   for (const event of effects.clocks) {
-    clocks[event.clock] = [...(clocks[event.clock] ?? []), { ...event, at: event.at ?? record.at, act: record.act }];
+    clocks[event.clock] = [
+      ...(clocks[event.clock] ?? []),
+      { ...event, at: event.at ?? record.at, act: record.act },
+    ];
   }
   return {
     ...state,
@@ -112,7 +115,8 @@ export function apply(state: CaseState, record: ActRecord): CaseState {
 }
 
 /** Fold a case from its recorded acts, in order. */
-export const fold = (start: CaseState, records: readonly ActRecord[]): CaseState => records.reduce(apply, start);
+export const fold = (start: CaseState, records: readonly ActRecord[]): CaseState =>
+  records.reduce(apply, start);
 
 /** Reading a case's facts: what was entered by the acts in force. */
 export class CaseView {

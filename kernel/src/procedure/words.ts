@@ -32,8 +32,10 @@ export function entryWords(issue: Issue): string {
     case 'invalid_type':
       return issue.input === undefined ? '必须填写' : (TYPES[issue.expected] ?? '填写的内容类型不对');
     case 'too_small':
-      if (issue.origin === 'string') return Number(issue.minimum) <= 1 ? '必须填写' : `至少写 ${issue.minimum} 个字`;
-      if (issue.origin === 'array') return Number(issue.minimum) <= 1 ? '至少填一项' : `至少填 ${issue.minimum} 项`;
+      if (issue.origin === 'string')
+        return Number(issue.minimum) <= 1 ? '必须填写' : `至少写 ${issue.minimum} 个字`;
+      if (issue.origin === 'array')
+        return Number(issue.minimum) <= 1 ? '至少填一项' : `至少填 ${issue.minimum} 项`;
       return `不能小于 ${issue.minimum}`;
     case 'too_big':
       if (issue.origin === 'string') return `最多写 ${issue.maximum} 个字`;

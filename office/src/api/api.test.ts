@@ -61,7 +61,12 @@ describe('R90.8 the API', () => {
     const broken = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', '{"a":');
     expect(broken).toMatchObject({ status: 400, body: { code: 'json' } });
     for (const strange of ['a\\u0000bcd', 'ab\\ud800cd']) {
-      const refused = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', JSON.stringify({ ...samples.propose, title: '@' }).replace('@', strange));
+      const refused = await api.ask(
+        drafter,
+        'POST',
+        '/api/v1/cases/normative-document',
+        JSON.stringify({ ...samples.propose, title: '@' }).replace('@', strange),
+      );
       expect(refused).toMatchObject({ status: 400, body: { code: 'characters' } });
     }
     const keyless = await api.ask(drafter, 'POST', '/api/v1/cases/normative-document', samples.propose, {

@@ -6,8 +6,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
 import type { Office } from '../office.ts';
-import { SEARCH_KINDS, search } from '../public/index.ts';
 import { notFound, Problem } from '../problem.ts';
+import { SEARCH_KINDS, search } from '../public/index.ts';
 import { caseRoutes } from './cases.ts';
 import { type Identify, intQuery, problemOf } from './context.ts';
 import { logRoutes, proofRoutes } from './log.ts';
@@ -86,7 +86,12 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', peopleRoutes(office, identify));
   v1.get('/search', async (c) => {
     const kind = SEARCH_KINDS.find((k) => k === c.req.query('kind'));
-    return c.json(await search(office, c.req.query('q') ?? '', { ...(kind && { kind }), page: intQuery(c, 'page', 1, 10_000) }));
+    return c.json(
+      await search(office, c.req.query('q') ?? '', {
+        ...(kind && { kind }),
+        page: intQuery(c, 'page', 1, 10_000),
+      }),
+    );
   });
   v1.all('*', () => {
     throw notFound('这个接口');

@@ -23,7 +23,11 @@ export async function jsonBody(c: Context): Promise<unknown> {
   }
   // Characters that no text has and that neither the database nor the record can keep.
   if (/\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify(value))) {
-    throw new Problem(400, 'characters', '提交的文字里有无法保存的字符（空字符或者残缺的字符），请删去后再提交');
+    throw new Problem(
+      400,
+      'characters',
+      '提交的文字里有无法保存的字符（空字符或者残缺的字符），请删去后再提交',
+    );
   }
   return value;
 }
