@@ -17,11 +17,21 @@ function install() {
   const stamp = join('node_modules', '.fadu-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('fadu: installing dependencies (first start only) …');
-  const done = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (done.status !== 0) process.exit(done.status ?? 1);
+  const npm = (...args) =>
+    spawnSync('npm', [...args, '--include=dev', '--no-audit', '--no-fund'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+  // A registry that lacks some other platform's optional package leaves it out of the lock file, which `npm ci` refuses;
+  // `npm install` takes the same versions from the lock file and goes on.
+  let done = npm('ci');
+  if (done.status !== 0) done = npm('install', '--no-save');
+  if (done.status !== 0) {
+    console.error(done.stderr);
+    console.error('fadu: the dependencies could not be installed; see above');
+    process.exit(done.status ?? 1);
+  }
   mkdirSync('node_modules', { recursive: true });
   writeFileSync(stamp, lock);
 }

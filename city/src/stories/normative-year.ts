@@ -2,8 +2,10 @@
 import { addDays, type DateStr } from '@fadu/kernel';
 import { CITY_REGION, COUNTIES } from '@fadu/plan/leadership/plan-tracking/index';
 import { COUNTY_TEXTS, textByKey } from '../texts/index.ts';
-import { type NormativePlan, normativeStory, type Twist, type World } from './normative.ts';
+import { normativeStory } from './normative.ts';
+import type { NormativePlan, Twist } from './normative-cast.ts';
 import { type Story, startFor } from './pen.ts';
+import type { World } from './world.ts';
 
 /** Documents of the city begun early enough to be finished within the year. */
 const CITY_YEAR: readonly (readonly [key: string, start: DateStr, ...twists: Twist[]])[] = [

@@ -4,9 +4,9 @@ import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/i
 import { fullNameOf, organId } from '../organs.ts';
 import type { Random } from '../random.ts';
 import { ENFORCEMENT, type Enforcement } from '../texts/penalty.ts';
-import type { World } from './normative.ts';
 import { type Part, Pen, type Script, type Story } from './pen.ts';
-import { ORDINARY, officerForm, partyOf } from './penalty.ts';
+import { ORDINARY, officerForm, partyOf } from './penalty-cast.ts';
+import type { World } from './world.ts';
 
 /** How it goes on the spot. */
 export type SimpleCourse =

@@ -1,10 +1,11 @@
 /** The year's penalties: how many of each kind, where, and those that stand open today. */
 import { addDays, type DateStr } from '@fadu/kernel';
 import { CITY_REGION, COUNTIES } from '@fadu/plan/leadership/plan-tracking/index';
-import type { World } from './normative.ts';
 import { type Story, startFor } from './pen.ts';
-import { type PenaltyCourse, penaltyStory } from './penalty.ts';
+import { penaltyStory } from './penalty.ts';
+import type { PenaltyCourse } from './penalty-cast.ts';
 import { type SimpleCourse, simpleStory } from './penalty-simple.ts';
+import type { World } from './world.ts';
 
 /**
  * The organ that enforces in each region. One each: the series 案源〔年〕号 carries no mark of its organ, so two organs of

@@ -1,58 +1,11 @@
 /** Stories of administrative penalties by the ordinary procedure. */
-import { type Actor, addDays, addMonths, type DateStr, days, dueDateOnly, workdays } from '@fadu/kernel';
-import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/index';
-import { fullNameOf, organId } from '../organs.ts';
-import { actorOfResident, type Resident } from '../people.ts';
-import type { Random } from '../random.ts';
-import { ENFORCEMENT, type Enforcement, type Offence } from '../texts/penalty.ts';
-import type { World } from './normative.ts';
-import { type Part, Pen, type Script, type Story } from './pen.ts';
+import { addDays, dueDateOnly, workdays } from '@fadu/kernel';
+import { actorOfResident } from '../people.ts';
+import type { Part, Script, Story } from './pen.ts';
+import { type PenaltyCourse, type PenaltyPlan, partyOf } from './penalty-cast.ts';
+import { PenaltyPerformance } from './penalty-performance.ts';
+import type { World } from './world.ts';
 
-/** How a case goes. */
-export type PenaltyCourse =
-  | 'plain'
-  | 'statement'
-  | 'waived'
-  | 'hearing'
-  | 'hearing-withdrawn'
-  | 'no-penalty'
-  /** A fine is proposed although the law asks for none; refused, then no penalty. */
-  | 'lenient-after-refusal'
-  | 'not-filed'
-  | 'suspended'
-  | 'preserved'
-  | 'sent-back'
-  | 'review-unlawful'
-  /** One officer goes alone; refused, then two. */
-  | 'alone'
-  /** A decision before the party's time is over; refused. */
-  | 'hasty'
-  /** A heavier decision than was told; refused. */
-  | 'heavier'
-  | 'late-publication'
-  | 'instalments'
-  | 'late-fine'
-  | 'reconsidered'
-  | 'court'
-  | 'police';
-
-/** One case. */
-export interface PenaltyPlan {
-  readonly n: number;
-  readonly region: string;
-  /** Key of the organ. */
-  readonly lead: string;
-  readonly start: DateStr;
-  readonly course: PenaltyCourse;
-}
-
-const NEVER_SHOWN = [
-  '国家秘密',
-  '商业秘密',
-  '个人隐私',
-  '身份证号、住址、电话、银行账号和健康信息',
-  '未成年人姓名',
-];
 const QUALIFIED = '已通过国家统一法律职业资格考试';
 const CODE = 'penalty-ordinary';
 
@@ -77,104 +30,7 @@ export function penaltyStory(world: World, plan: PenaltyPlan): Story {
   };
 }
 
-/** An officer as forms take one: the certificate from a demonstration series. */
-export const officerForm = (actor: Actor, organ: string, field: string) => ({
-  person: actor.person as string,
-  name: actor.name,
-  certificate: `演示证${(actor.person ?? '').slice(-4)}`,
-  organ,
-  fields: [field],
-  validFrom: '2024-01-01',
-  validTo: '2029-12-31',
-});
-
-/** What the case says of the one it is about. */
-export const partyOf = (party: Resident) => ({
-  partyName: party.name,
-  partyKind: party.name.endsWith('公司') || party.name.endsWith('厂') ? '法人或者其他组织' : '个体工商户',
-  partyId: party.identity,
-  partyAddress: '演示地址：江畔路1号',
-  partyAccount: party.id,
-});
-
-/** No leniency, nothing special: what most proposals answer. */
-export const ORDINARY = {
-  mitigated: false,
-  mind: '正常',
-  minor: false,
-  correctedInTime: false,
-  noHarm: false,
-  firstOffence: false,
-  minorHarm: false,
-  noFaultProved: false,
-  reductions: [],
-  emergency: false,
-  alreadyFined: false,
-  severalRules: false,
-  newRule: '没有变化',
-} as const;
-
-class PenaltyScript {
-  private readonly pen: Pen;
-  private readonly rng: Random;
-  private readonly plan: PenaltyPlan;
-  private readonly world: World;
-  private readonly organ: string;
-  private readonly work: Enforcement;
-  private readonly offence: Offence;
-  private readonly party: Resident;
-  private readonly who: Record<
-    'one' | 'two' | 'clerk' | 'head' | 'principal' | 'reviewer' | 'legal' | 'host',
-    Actor
-  >;
-  private readonly fine: number;
-
-  constructor(world: World, plan: PenaltyPlan, rng: Random) {
-    this.world = world;
-    this.plan = plan;
-    this.rng = rng;
-    this.pen = new Pen(world.calendar, rng, plan.start);
-    this.organ = organId(plan.region, plan.lead);
-    this.work = ENFORCEMENT[plan.lead] as Enforcement;
-    this.offence = rng.pick(this.work.offences);
-    const { people } = world;
-    const company = ['hearing', 'hearing-withdrawn', 'instalments', 'late-fine', 'court'].includes(
-      plan.course,
-    );
-    this.party = rng.pick(
-      people.residents.filter((r) => r.kind === 'enterprise' && (!company || r.name.endsWith('公司'))),
-    );
-    const at = (role: string, n = 0) => people.holder(role, this.organ, n);
-    this.who = {
-      one: at('enforcement-officer'),
-      two: at('enforcement-officer', 1),
-      clerk: at('case-clerk'),
-      head: at('head'),
-      principal: at('principal-head'),
-      reviewer: at('case-reviewer'),
-      legal: at('legality-reviewer'),
-      host: at('hearing-host'),
-    };
-    const small = partyOf(this.party).partyKind === '个体工商户';
-    this.fine = plan.course.startsWith('hearing')
-      ? 120_000
-      : small
-        ? 1000 * rng.int(1, 8)
-        : 5000 * rng.int(1, 9);
-  }
-
-  private is(...courses: readonly PenaltyCourse[]): boolean {
-    return courses.includes(this.plan.course);
-  }
-
-  private get pair() {
-    return [this.who.one, this.who.two].map((a) => officerForm(a, this.organ, this.work.field));
-  }
-
-  private get lenient(): boolean {
-    return this.is('no-penalty', 'lenient-after-refusal');
-  }
-
+class PenaltyScript extends PenaltyPerformance {
   *tell(): Script {
     const { pen, who, rng } = this;
     yield* this.registerClue();
@@ -241,22 +97,6 @@ class PenaltyScript {
     });
   }
 
-  private contact(more: object = {}) {
-    return {
-      kind: '现场检查',
-      officers: this.pair,
-      shown: true,
-      on: this.pen.today,
-      place: '演示地址：江畔路1号',
-      record: `${this.offence.found}，当事人在场，对检查情况没有异议。`,
-      evidence: '勘验笔录、现场笔录',
-      proves: this.offence.fact,
-      lawful: true,
-      signed: '已核对并签名',
-      ...more,
-    };
-  }
-
   /** Investigation; answers the numbers of the acts that hold the evidence. */
   private *investigate(): Part<number[]> {
     const { pen, rng, who } = this;
@@ -303,30 +143,6 @@ class PenaltyScript {
     return evidence;
   }
 
-  private proposal(evidence: readonly number[], more: object = {}) {
-    const hearing = this.is('hearing', 'hearing-withdrawn');
-    return {
-      outcome: '给予处罚',
-      elements: [{ fact: this.offence.fact, evidence }],
-      items: [{ kind: '罚款', amount: this.fine }],
-      basis: [this.basis],
-      discretion: '货值较小、配合调查，按照裁量基准从轻档处罚。',
-      ...ORDINARY,
-      publicInterest: false,
-      majorRights: hearing,
-      difficult: this.is('review-unlawful'),
-      reviewByLaw: false,
-      collective: hearing,
-      otherHeavy: false,
-      generalHalt: false,
-      ...more,
-    };
-  }
-
-  private get basis() {
-    return { ...this.offence.basis, published: true, role: '处罚依据' };
-  }
-
   /** End report and case review; false when no penalty is proposed. */
   private *propose(evidence: readonly number[]): Part<boolean> {
     const { pen, who } = this;
@@ -365,14 +181,6 @@ class PenaltyScript {
     return !this.lenient;
   }
 
-  private get remedy() {
-    const county = this.plan.region !== CITY_REGION;
-    return {
-      reconsiderationBody: fullNameOf(organId(this.plan.region, 'government')),
-      court: county ? `${regionByCode(this.plan.region)?.name}人民法院` : '吉林市船营区人民法院',
-    };
-  }
-
   private *noPenalty(): Part<void> {
     const { pen, who } = this;
     yield* pen.do(who.clerk, 'submit-no-penalty');
@@ -387,26 +195,6 @@ class PenaltyScript {
     yield* pen.do(who.one, 'serve-decision', this.served());
     pen.workdays(this.rng.int(2, 6));
     yield* this.close('依法不予处罚，已经教育。');
-  }
-
-  private served(more: object = {}) {
-    const company = partyOf(this.party).partyKind === '法人或者其他组织';
-    return company
-      ? {
-          method: '单位收件人签收',
-          servedOn: this.pen.today,
-          receiver: '演示收件人',
-          relation: '收发人员',
-          receipt: `演示回证${this.plan.n}`,
-          ...more,
-        }
-      : {
-          method: '直接送达',
-          servedOn: this.pen.today,
-          receiver: this.party.name,
-          receipt: `演示回证${this.plan.n}`,
-          ...more,
-        };
   }
 
   private *notify(): Part<void> {
@@ -543,142 +331,5 @@ class PenaltyScript {
     pen.workdays(this.rng.int(1, 3));
     yield* pen.do(who.one, 'serve-decision', this.served());
     this.servedOn = pen.today;
-  }
-
-  private decided = 0;
-  private servedOn: DateStr = '';
-
-  private decision(amount: number) {
-    return {
-      items: [{ kind: '罚款', amount }],
-      basis: [this.basis],
-      reasons: this.is('statement')
-        ? '当事人已经改正的情节属实，从轻处罚。'
-        : '事实清楚，证据确凿，裁量适当。',
-      bank: '演示银行江畔支行',
-      lateFine: true,
-      ...this.remedy,
-    };
-  }
-
-  private *close(summary: string): Part<void> {
-    yield* this.pen.do(this.who.head, 'close', {
-      summary,
-      catalogue: '一、立案审批表；二、现场检查笔录；三、询问笔录；四、决定书；五、送达回证',
-    });
-  }
-
-  private *pay(amount: number, kind: '罚没款' | '加处罚款' = '罚没款'): Part<void> {
-    const { pen, who, rng } = this;
-    yield* pen.do(who.clerk, 'record-payment', {
-      kind,
-      amount,
-      paidOn: pen.today,
-      payee: rng.pick(['代收银行', '电子支付系统']),
-      receipt: `演示票据${this.plan.n}-${pen.today}`,
-    });
-  }
-
-  private *perform(): Part<void> {
-    const { pen, who, rng, party } = this;
-    pen.workdays(this.is('late-publication') ? 9 : rng.int(1, 2));
-    yield* pen.do(who.clerk, 'publish', {
-      channels: ['信用中国', '国家企业信用信息公示系统'],
-      checked: NEVER_SHOWN,
-    });
-    const payBy = dueDateOnly(this.servedOn, days(15), { calendar: this.world.calendar });
-    switch (this.plan.course) {
-      case 'instalments': {
-        pen.workdays(2);
-        yield* pen.do(actorOfResident(party), 'request-deferral', {
-          hardship: '受灾停业，有社区证明。',
-          proposal: '申请分两期缴纳。',
-        });
-        pen.workdays(2);
-        const half = Math.round(this.decided / 2);
-        const plan = [
-          { dueOn: addDays(pen.today, 45), amount: half },
-          { dueOn: addDays(pen.today, 90), amount: this.decided - half },
-        ];
-        yield* pen.do(who.head, 'decide-deferral', {
-          result: '批准',
-          reason: '确有经济困难，准予分期缴纳。',
-          instalments: plan,
-          lastDue: plan[1]?.dueOn,
-        });
-        pen.days(40);
-        yield* this.pay(half);
-        pen.days(42);
-        yield* this.pay(this.decided - half);
-        break;
-      }
-      case 'late-fine': {
-        pen.to(addDays(payBy, 12));
-        const overdue = Math.round((Date.parse(pen.today) - Date.parse(payBy)) / 86_400_000);
-        const late = Math.min(this.decided, Math.round(this.decided * 3 * overdue) / 100);
-        yield* pen.do(who.head, 'charge-late-fine', { through: pen.today, amount: late });
-        yield* this.pay(this.decided);
-        yield* this.pay(late, '加处罚款');
-        break;
-      }
-      case 'reconsidered': {
-        yield* this.pay(this.decided);
-        pen.days(20);
-        yield* pen.do(who.clerk, 'register-remedy', {
-          kind: '复议',
-          acceptedOn: pen.today,
-          document: `演示复议受理${this.plan.n}号`,
-        });
-        pen.days(50);
-        yield* pen.do(who.clerk, 'remedy-upheld', {
-          document: `演示复议决定${this.plan.n}号`,
-          servedOn: pen.today,
-          suitUntil: dueDateOnly(pen.today, days(15), { calendar: this.world.calendar }),
-        });
-        break;
-      }
-      case 'court':
-        yield* this.toCourt();
-        break;
-      default:
-        pen.workdays(rng.int(2, 7));
-        yield* this.pay(this.decided);
-    }
-    pen.workdays(rng.int(1, 4));
-    yield* this.close('罚款已经缴清，案件办结。');
-    yield* this.finish();
-  }
-
-  /** Nobody pays: after the time for a suit the court is asked. */
-  private *toCourt(): Part<void> {
-    const { pen, who } = this;
-    pen.to(addDays(addMonths(this.servedOn, 6), 6));
-    yield* pen.do(who.clerk, 'urge', {
-      performBy: addDays(pen.today, 14),
-      way: '缴至演示银行江畔支行',
-      amount: this.decided,
-    });
-    pen.workdays(1);
-    yield* pen.do(who.one, 'serve-urge', this.served());
-    pen.workdays(11);
-    yield* pen.do(who.head, 'apply-court', {
-      court: this.remedy.court,
-      partyOpinion: '当事人没有陈述意见，催告后仍未履行。',
-      target: `罚款${this.decided}元`,
-      signedBy: who.principal.name,
-    });
-    pen.workdays(15);
-    yield* pen.do(who.clerk, 'court-result', {
-      result: '执行完毕',
-      document: `演示执行裁定${this.plan.n}号`,
-      collected: this.decided,
-    });
-  }
-
-  /** The file is sealed when nobody can contest it any more. */
-  private *finish(): Part<void> {
-    if (this.is('reconsidered')) return;
-    this.pen.to(addDays(addMonths(this.servedOn, 6), 5)).workdays(1);
-    yield* this.pen.do(this.who.clerk, 'finish');
   }
 }

@@ -1,9 +1,9 @@
 /** Stories of the plan's tasks: opened, reported on, questioned, supervised, closed, taken over by counties. */
 import { type Actor, addDays, type DateStr } from '@fadu/kernel';
-import { CITY_REGION, COUNTIES, openingInput, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
+import { CITY_REGION, openingInput, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
 import { organId } from '../organs.ts';
-import type { World } from './normative.ts';
 import { type Part, Pen, type Script, type Story } from './pen.ts';
+import type { World } from './world.ts';
 
 /** How a task fares. */
 export type TaskCourse =
@@ -231,5 +231,3 @@ export function taskStories(world: World, today: DateStr, small = false): Story[
     return taskStory(world, t.number, course, addDays('2026-01-07', Math.floor(t.number / 8)), today);
   });
 }
-
-export { COUNTIES };

@@ -1,0 +1,231 @@
+/** A penalty case's cast, and what its acts are filled with. */
+import type { Actor, DateStr } from '@fadu/kernel';
+import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/index';
+import { fullNameOf, organId } from '../organs.ts';
+import type { Resident } from '../people.ts';
+import type { Random } from '../random.ts';
+import { ENFORCEMENT, type Enforcement, type Offence } from '../texts/penalty.ts';
+import { Pen } from './pen.ts';
+import type { World } from './world.ts';
+
+/** How a case goes. */
+export type PenaltyCourse =
+  | 'plain'
+  | 'statement'
+  | 'waived'
+  | 'hearing'
+  | 'hearing-withdrawn'
+  | 'no-penalty'
+  /** A fine is proposed although the law asks for none; refused, then no penalty. */
+  | 'lenient-after-refusal'
+  | 'not-filed'
+  | 'suspended'
+  | 'preserved'
+  | 'sent-back'
+  | 'review-unlawful'
+  /** One officer goes alone; refused, then two. */
+  | 'alone'
+  /** A decision before the party's time is over; refused. */
+  | 'hasty'
+  /** A heavier decision than was told; refused. */
+  | 'heavier'
+  | 'late-publication'
+  | 'instalments'
+  | 'late-fine'
+  | 'reconsidered'
+  | 'court'
+  | 'police';
+
+/** One case. */
+export interface PenaltyPlan {
+  readonly n: number;
+  readonly region: string;
+  /** Key of the organ. */
+  readonly lead: string;
+  readonly start: DateStr;
+  readonly course: PenaltyCourse;
+}
+
+/** An officer as forms take one: the certificate from a demonstration series. */
+export const officerForm = (actor: Actor, organ: string, field: string) => ({
+  person: actor.person as string,
+  name: actor.name,
+  certificate: `演示证${(actor.person ?? '').slice(-4)}`,
+  organ,
+  fields: [field],
+  validFrom: '2024-01-01',
+  validTo: '2029-12-31',
+});
+
+/** What the case says of the one it is about. */
+export const partyOf = (party: Resident) => ({
+  partyName: party.name,
+  partyKind: party.name.endsWith('公司') || party.name.endsWith('厂') ? '法人或者其他组织' : '个体工商户',
+  partyId: party.identity,
+  partyAddress: '演示地址：江畔路1号',
+  partyAccount: party.id,
+});
+
+/** No leniency, nothing special: what most proposals answer. */
+export const ORDINARY = {
+  mitigated: false,
+  mind: '正常',
+  minor: false,
+  correctedInTime: false,
+  noHarm: false,
+  firstOffence: false,
+  minorHarm: false,
+  noFaultProved: false,
+  reductions: [],
+  emergency: false,
+  alreadyFined: false,
+  severalRules: false,
+  newRule: '没有变化',
+} as const;
+
+/** Who acts and what it is about; the script builds on it. */
+export class PenaltyCast {
+  /** What was decided, and when it was served. */
+  protected decided = 0;
+  protected servedOn: DateStr = '';
+  protected readonly pen: Pen;
+  protected readonly rng: Random;
+  protected readonly plan: PenaltyPlan;
+  protected readonly world: World;
+  protected readonly organ: string;
+  protected readonly work: Enforcement;
+  protected readonly offence: Offence;
+  protected readonly party: Resident;
+  protected readonly who: Record<
+    'one' | 'two' | 'clerk' | 'head' | 'principal' | 'reviewer' | 'legal' | 'host',
+    Actor
+  >;
+  protected readonly fine: number;
+
+  constructor(world: World, plan: PenaltyPlan, rng: Random) {
+    this.world = world;
+    this.plan = plan;
+    this.rng = rng;
+    this.pen = new Pen(world.calendar, rng, plan.start);
+    this.organ = organId(plan.region, plan.lead);
+    this.work = ENFORCEMENT[plan.lead] as Enforcement;
+    this.offence = rng.pick(this.work.offences);
+    const { people } = world;
+    const company = ['hearing', 'hearing-withdrawn', 'instalments', 'late-fine', 'court'].includes(
+      plan.course,
+    );
+    this.party = rng.pick(
+      people.residents.filter((r) => r.kind === 'enterprise' && (!company || r.name.endsWith('公司'))),
+    );
+    const at = (role: string, n = 0) => people.holder(role, this.organ, n);
+    this.who = {
+      one: at('enforcement-officer'),
+      two: at('enforcement-officer', 1),
+      clerk: at('case-clerk'),
+      head: at('head'),
+      principal: at('principal-head'),
+      reviewer: at('case-reviewer'),
+      legal: at('legality-reviewer'),
+      host: at('hearing-host'),
+    };
+    const small = partyOf(this.party).partyKind === '个体工商户';
+    this.fine = plan.course.startsWith('hearing')
+      ? 120_000
+      : small
+        ? 1000 * rng.int(1, 8)
+        : 5000 * rng.int(1, 9);
+  }
+
+  protected is(...courses: readonly PenaltyCourse[]): boolean {
+    return courses.includes(this.plan.course);
+  }
+
+  protected get pair() {
+    return [this.who.one, this.who.two].map((a) => officerForm(a, this.organ, this.work.field));
+  }
+
+  protected get lenient(): boolean {
+    return this.is('no-penalty', 'lenient-after-refusal');
+  }
+
+  protected contact(more: object = {}) {
+    return {
+      kind: '现场检查',
+      officers: this.pair,
+      shown: true,
+      on: this.pen.today,
+      place: '演示地址：江畔路1号',
+      record: `${this.offence.found}，当事人在场，对检查情况没有异议。`,
+      evidence: '勘验笔录、现场笔录',
+      proves: this.offence.fact,
+      lawful: true,
+      signed: '已核对并签名',
+      ...more,
+    };
+  }
+
+  protected proposal(evidence: readonly number[], more: object = {}) {
+    const hearing = this.is('hearing', 'hearing-withdrawn');
+    return {
+      outcome: '给予处罚',
+      elements: [{ fact: this.offence.fact, evidence }],
+      items: [{ kind: '罚款', amount: this.fine }],
+      basis: [this.basis],
+      discretion: '货值较小、配合调查，按照裁量基准从轻档处罚。',
+      ...ORDINARY,
+      publicInterest: false,
+      majorRights: hearing,
+      difficult: this.is('review-unlawful'),
+      reviewByLaw: false,
+      collective: hearing,
+      otherHeavy: false,
+      generalHalt: false,
+      ...more,
+    };
+  }
+
+  protected get basis() {
+    return { ...this.offence.basis, published: true, role: '处罚依据' };
+  }
+
+  protected get remedy() {
+    const county = this.plan.region !== CITY_REGION;
+    return {
+      reconsiderationBody: fullNameOf(organId(this.plan.region, 'government')),
+      court: county ? `${regionByCode(this.plan.region)?.name}人民法院` : '吉林市船营区人民法院',
+    };
+  }
+
+  protected served(more: object = {}) {
+    const company = partyOf(this.party).partyKind === '法人或者其他组织';
+    return company
+      ? {
+          method: '单位收件人签收',
+          servedOn: this.pen.today,
+          receiver: '演示收件人',
+          relation: '收发人员',
+          receipt: `演示回证${this.plan.n}`,
+          ...more,
+        }
+      : {
+          method: '直接送达',
+          servedOn: this.pen.today,
+          receiver: this.party.name,
+          receipt: `演示回证${this.plan.n}`,
+          ...more,
+        };
+  }
+
+  protected decision(amount: number) {
+    return {
+      items: [{ kind: '罚款', amount }],
+      basis: [this.basis],
+      reasons: this.is('statement')
+        ? '当事人已经改正的情节属实，从轻处罚。'
+        : '事实清楚，证据确凿，裁量适当。',
+      bank: '演示银行江畔支行',
+      lateFine: true,
+      ...this.remedy,
+    };
+  }
+}

@@ -1,0 +1,11 @@
+/** What every story is told with. */
+import type { Calendar } from '@fadu/kernel';
+import type { People } from '../people.ts';
+import type { Random } from '../random.ts';
+
+/** The people, the calendar that their acts follow, and a source of draws. */
+export interface World {
+  readonly people: People;
+  readonly calendar: Calendar;
+  readonly rng: Random;
+}
