@@ -151,7 +151,10 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   );
   app.get('/desk/*', (c) => {
     const path = c.req.path.slice('/desk'.length);
-    const found = serveFile(c, DESK, path) ?? serveFile(c, DESK, '/index.html');
+    // A page of the desk is the desk itself; a file that is not there (an older build's) is not.
+    const found =
+      serveFile(c, DESK, path) ?? (/\.\w+$/.test(path) ? null : serveFile(c, DESK, '/index.html'));
+    if (!found && existsSync(DESK)) return c.text('没有这个文件，请刷新页面。', 404);
     if (!found) return c.text('工作台还没有构建，请重新启动。', 503);
     found.headers.set('content-security-policy', DESK_POLICY);
     return found;
