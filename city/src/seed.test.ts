@@ -230,6 +230,14 @@ describe('the same seed', () => {
     expect(resumed.setting.report?.acts).toEqual(city.result.setting.report?.acts);
   }, 300_000);
 
+  test('another seed on another day, a holiday, is another city that holds together as well', async () => {
+    const other = await blank();
+    const { setting, people } = await seed(other, { seed: 'another', now: '2026-10-03T05:00:00.000Z' });
+    expect(setting.report?.acts).toBeGreaterThan(500);
+    expect(people.staff[0]?.name).not.toBe(city.result.people.staff[0]?.name);
+    expect((await fingerprint(other.database)).acts).not.toBe((await fingerprint(city.database)).acts);
+  }, 300_000);
+
   test('a database with data of its own is left alone', async () => {
     const other = await blank();
     await other.database.pool.query("insert into fadu.region (code, name) values ('999999', '某地')");

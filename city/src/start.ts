@@ -140,7 +140,7 @@ export async function main(): Promise<number> {
       await signalled;
       say('正在停止……');
       // A connection that never ends must not keep the process.
-      setTimeout(() => process.exit(1), 15_000).unref();
+      setTimeout(() => process.exit(1), 30_000).unref();
       await first.running.stop();
     }
     // Stopped while still starting: the database goes away under the work, which is resumed at the next start.

@@ -132,7 +132,8 @@ export class DisclosureCast {
     const channel = '请向12345热线或者信访部门反映，也可以到本机关接待窗口。';
     const byCode: Record<ReplyCode, Record<string, unknown>> = {
       A:
-        this.rng.chance(0.2) && !this.is('third-party-overruled', 'third-party-silent', 'made-public')
+        this.rng.chance(0.2) &&
+        !this.is('third-party-overruled', 'third-party-silent', 'made-public', 'unreviewed', 'review-stops')
           ? { whereToFind: '该信息已在政府网站“信息公开”栏目公开，可以随时查看、下载。' }
           : {
               released,
