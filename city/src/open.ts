@@ -35,7 +35,7 @@ export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BadEnvironment(`环境变量 PORT 应为 0 到 65535 的整数，不是“${env.PORT}”。`);
   if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL)) {
-    throw new BadEnvironment('环境变量 DATABASE_URL 应写作 postgres://用户:密码@主机:端口/数据库。');
+    throw new BadEnvironment('环境变量 DATABASE_URL 应写作 postgres://user:password@host:port/database。');
   }
   return {
     folder: env.FADU_DATA || join(ROOT, '.data'),

@@ -1,7 +1,7 @@
 /** Consultation and hearing of a normative document: the public, departments, enterprises, deputies, special reviews. */
 import { addDays, days, dueDateOnly } from '@fadu/kernel';
 import { regionByCode } from '@fadu/plan/leadership/plan-tracking/index';
-import { settings } from '@fadu/plan/rulemaking/normative-documents/making';
+import { settings } from '@fadu/plan/rulemaking/normative-documents/common';
 import type { DraftComment } from '../texts/index.ts';
 import { NormativeCast } from './normative-cast.ts';
 import type { Part } from './pen.ts';

@@ -156,7 +156,7 @@ export const endOfDay = (date: DateStr): Instant => fromMs(dayStartMs(toDay(date
 export function timeOfDay(date: DateStr, time: string): Instant {
   const [h, m] = [digits(time, 0, 2), digits(time, 3, 5)];
   if (!/^\d{2}:\d{2}$/.test(time) || h > 24 || m > 59 || (h === 24 && m > 0))
-    throw new BadDate(time, '钟点，应为“时:分”，如17:00');
+    throw new BadDate(time, '钟点，应写作 17:00 的样式');
   return fromMs(dayStartMs(toDay(date)) + h * HOUR_MS + m * 60_000);
 }
 

@@ -165,7 +165,7 @@ export const recusalDecision = z.object({
 });
 
 export const period = z.object({
-  until: day('合理期限至(含当日)'),
+  until: day('合理期限至（含当日）'),
   meeting: line('集体讨论的会议'),
   reason: long('理由', 4),
 });

@@ -67,7 +67,7 @@ export const penaltyOrdinary: Procedure = {
   titleFrom: 'register-clue.title',
   owner: 'lead',
   series: {
-    clue: { title: '案件来源登记号', format: '案源〔{year}〕{n}号', of: 'lead' },
+    clue: { title: '案件来源登记号', format: '{mark}案源〔{year}〕{n}号', of: 'lead' },
     case: { title: '立案号', format: '{mark}罚立〔{year}〕{n}号', of: 'lead' },
     notice: { title: '告知书编号', format: '{mark}罚告〔{year}〕{n}号', of: 'lead' },
     'hearing-notice': { title: '听证通知书编号', format: '{mark}听通〔{year}〕{n}号', of: 'lead' },

@@ -190,7 +190,7 @@ export const paying = (o: PerformingOptions): Fragment => {
         cites: [apl.art('72'), apl.art('73'), acl.art('45')],
         repeats: true,
         needs: [PENALISED, noRemedy],
-        form: z.object({ through: form.day('计算至(含当日)'), amount: form.yuan('加处罚款金额') }),
+        form: z.object({ through: form.day('计算至（含当日）'), amount: form.yuan('加处罚款金额') }),
         rules: [
           {
             code: 'LATE-TOLD',

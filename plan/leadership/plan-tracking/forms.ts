@@ -53,8 +53,12 @@ export const openTask = z.object({
     description: '第一个单位负责协调',
     widget: 'organs',
   }),
-  responsible: organs('责任单位', 0).default([]),
-  superior: organ('上级统筹部门', '县（市）区承接上级任务时填写').optional(),
+  responsible: organs('责任单位', 0).default([]).meta({ title: '责任单位', widget: 'organs' }),
+  superior: organ('上级统筹部门').optional().meta({
+    title: '上级统筹部门',
+    widget: 'organ',
+    description: '县（市）区承接上级任务时填写',
+  }),
   parentCase: z
     .string()
     .regex(/^\d{6}-[0-9a-f]{24}$/, '应为上级任务的事项编号')

@@ -1,8 +1,13 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { normativeDocumentOpinion as ndo, localOrganizationLaw as org } from '../../statutes/index.ts';
+import { task16, task36 } from './common.ts';
+import { consulting, drafting } from './drafting.ts';
+import { issuing } from './issuing.ts';
 import { laws } from './laws.ts';
-import { consulting, drafting, issuing, living, proposing, reviewing, task16, task36 } from './making.ts';
+import { living } from './living.ts';
 import { papers } from './papers.ts';
+import { proposing } from './proposing.ts';
+import { reviewing } from './reviewing.ts';
 
 const parts = merge(proposing, drafting, consulting, ...reviewing, ...issuing, living);
 
@@ -57,7 +62,7 @@ export const normativeDocument: Procedure = {
   titleFrom: 'propose.title',
   owner: 'lead',
   series: {
-    registration: { title: '立项登记号', format: '规登〔{year}〕{n}号', of: 'office' },
+    registration: { title: '立项登记号', format: '{mark}规登〔{year}〕{n}号', of: 'office' },
     'legality-opinion': { title: '审核意见书编号', format: '{mark}法审〔{year}〕{n}号', of: 'reviewer' },
     document: { title: '发文字号', format: '{mark}规〔{year}〕{n}号', of: 'maker' },
     index: { title: '索引号', format: '{uscc}/{year}-{n:5}', of: 'maker' },

@@ -7,7 +7,7 @@ import {
   businessEnvironmentRegulations as obe,
   localOrganizationLaw as org,
 } from '../../statutes/index.ts';
-import { task16, task36 } from './making.ts';
+import { task16, task36 } from './common.ts';
 
 /** The text counts as changed from here on. */
 const since = ['revise-draft'];
