@@ -136,13 +136,17 @@ function sign(state: LogState, signer: NoteSigner): string {
 
 /** Leaves after the last one in the log, as far as no earlier transaction is still open. */
 async function waiting(tx: Tx, size: number): Promise<{ id: number; body: string }[]> {
+  const last = await tx
+    .selectFrom('fadu.log_entry as e')
+    .innerJoin('fadu.leaf as l', 'l.id', 'e.leaf')
+    .select(['l.tx', 'l.id'])
+    .where('e.index', '=', size - 1)
+    .executeTakeFirst();
+  // Plain values, so that the index on (tx, id) is entered at the right place.
+  const after = last ? sql<boolean>`(tx, id) > (${last.tx}::xid8, ${last.id}::bigint)` : sql<boolean>`true`;
   const found = await sql<{ id: number; body: string }>`
-    with last as (
-      select l.tx, l.id from fadu.log_entry e join fadu.leaf l on l.id = e.leaf where e.index = ${size - 1}
-    )
     select id, body from fadu.leaf
-    where tx < pg_snapshot_xmin(pg_current_snapshot())
-      and (not exists (select from last) or (tx, id) > (select tx, id from last))
+    where tx < pg_snapshot_xmin(pg_current_snapshot()) and ${after}
     order by tx, id limit ${BATCH}`.execute(tx);
   return found.rows;
 }
