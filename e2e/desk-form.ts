@@ -8,15 +8,36 @@ type Value =
   | readonly string[]
   | readonly { number: string; text: readonly string[] }[];
 
+/** Choose an option; a list that was still being filled when it was clicked is tried again, as a person would. */
 async function choose(page: Page, field: Locator, text: string): Promise<void> {
-  await field.locator('.ant-select').first().click();
-  const input = field.locator('input').first();
-  if (await input.isEditable()) await input.fill(text);
-  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
-  await options.filter({ hasText: text }).first().waitFor();
-  // 演示市人民政府 is not 演示市人民政府办公室: the one that says exactly this, else the one that contains it.
-  const exact = options.filter({ has: page.getByText(text, { exact: true }) });
-  await ((await exact.count()) ? exact : options.filter({ hasText: text })).first().click();
+  const select = field.locator('.ant-select').first();
+  const chosen = async () => (await select.innerText()).includes(text);
+  for (let tries = 0; tries < 4; tries++) {
+    await select.click();
+    const input = field.locator('input').first();
+    if (await input.isEditable()) await input.fill(text);
+    const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+    const there = await options
+      .filter({ hasText: text })
+      .first()
+      .waitFor({ timeout: 5000 })
+      .then(() => true)
+      .catch(() => false);
+    if (there) {
+      // 演示市人民政府 is not 演示市人民政府办公室: the one that says exactly this, else the one that contains it.
+      const exact = options.filter({ has: page.getByText(text, { exact: true }) });
+      const option = (await exact.count()) ? exact : options.filter({ hasText: text });
+      await option
+        .first()
+        .click({ timeout: 3000 })
+        .catch(() => {});
+    }
+    for (let wait = 0; wait < 10; wait++) {
+      if (await chosen()) return;
+      await page.waitForTimeout(150);
+    }
+  }
+  throw new Error(`“${text}” could not be chosen`);
 }
 
 /** Put one value into the field of this path. */
