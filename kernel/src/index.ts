@@ -1,5 +1,6 @@
 /** The kernel: what a procedure, clock, register, paper and indicator is. Pure functions, no I/O. */
 export * from './citation.ts';
+export * from './legal-text/model.ts';
 export * from './paper.ts';
 export * from './procedure/decide.ts';
 export * from './procedure/definition.ts';
@@ -18,6 +19,7 @@ export {
   monitor,
   type Step as LawStep,
 } from './procedure/law.ts';
+export * from './procedure/question.ts';
 export * from './procedure/state.ts';
 export * from './prover/breach.ts';
 export * from './prover/model.ts';

@@ -10,6 +10,7 @@ import { days, type Instant, type Limit, limitText } from '../time/limit.ts';
 import type { ActDef, ClockDef, EffectDay, Env, Performer, Procedure, Test } from './definition.ts';
 import { type Atoms, type ClockPhase, type Guard, holds } from './guard.ts';
 import { BROKEN, monitor } from './law.ts';
+import { type Answered, type AnswerTo, type Question, questionKey } from './question.ts';
 import {
   type ActorRecord,
   type ActRecord,
@@ -71,6 +72,8 @@ export interface Moment {
   readonly calendar: Calendar;
   /** The directory of organs, for rules on who may make or receive what. */
   readonly organ?: Env['organ'];
+  /** Answers to what the act asks (`questionsOf`), in any order. */
+  readonly answered?: readonly Answered[];
 }
 
 /** The clock's arithmetic, as the time module wants it. */
@@ -185,6 +188,19 @@ export function performerText(procedure: Procedure, performer: Performer): strin
   }
 }
 
+const answerMaps = new WeakMap<readonly Answered[], ReadonlyMap<string, unknown>>();
+const NO_ANSWERS: ReadonlyMap<string, unknown> = new Map();
+/** The answers by their questions, made once for each decision. */
+function answersOf(at: Moment): ReadonlyMap<string, unknown> {
+  if (!at.answered) return NO_ANSWERS;
+  let found = answerMaps.get(at.answered);
+  if (!found) {
+    found = new Map(at.answered.map((a) => [questionKey(a.question), a.answer]));
+    answerMaps.set(at.answered, found);
+  }
+  return found;
+}
+
 /** What input rules may look at, at this moment. */
 export const envOf = (at: Moment, actor?: Actor): Env => ({
   now: at.now,
@@ -192,7 +208,28 @@ export const envOf = (at: Moment, actor?: Actor): Env => ({
   calendar: at.calendar,
   organ: at.organ ?? (() => undefined),
   ...(actor?.person && { person: actor.person }),
+  answer: <Q extends Question>(question: Q): AnswerTo<Q> => {
+    const key = questionKey(question);
+    const answers = answersOf(at);
+    if (!answers.has(key)) throw new DefinitionError(`a question was not asked before the decision: ${key}`);
+    return answers.get(key) as AnswerTo<Q>;
+  },
 });
+
+/** What this act asks of the office with this input; nothing when the input does not fit the form. */
+export function questionsOf(
+  procedure: Procedure,
+  state: CaseState,
+  actId: string,
+  input: unknown,
+): readonly Question[] {
+  const def = procedure.acts[actId];
+  if (!def?.asks) return [];
+  const parsed = def.form ? def.form.strict().safeParse(input ?? {}) : { success: true as const, data: {} };
+  if (!parsed.success) return [];
+  const asked = def.asks(parsed.data as Record<string, unknown>, new CaseView(state));
+  return [...new Map(asked.map((q) => [questionKey(q), q])).values()];
+}
 
 /** Everything that stands against an act before its input is looked at. Empty: it may be done. */
 export function standing(
@@ -333,13 +370,14 @@ export function decide(
       phase: state.phase || (Object.keys(procedure.phases)[0] as string),
       voids: voidedBy(def, state),
       clocks: [],
-      binds: bindingsOf(def, checked.input, record),
+      binds: bindingsOf(def, checked.input, record, view, envOf(at, actor)),
       conds: [],
       watch: {},
       papers: def.papers ?? [],
       numbers: def.numbers ?? [],
       publishes: def.publishes ?? [],
       entries: [],
+      ...(at.answered?.length && { answered: at.answered }),
     },
   };
   // Conditions are computed on the state that already holds this act, and read by the effects.
@@ -375,9 +413,15 @@ function bindingsOf(
   def: ActDef,
   input: Record<string, unknown>,
   actor: ActorRecord,
+  view: CaseView,
+  env: Env,
 ): Record<string, readonly string[]> {
   const out: Record<string, readonly string[]> = {};
   for (const { relation, from } of def.binds ?? []) {
+    if (typeof from === 'function') {
+      out[relation] = from(input, view, env);
+      continue;
+    }
     const value = from === 'actor.organ' ? actor.organ : from === 'actor.person' ? actor.person : input[from];
     if (value === undefined) continue;
     out[relation] = Array.isArray(value) ? value.map(String) : [String(value)];

@@ -9,6 +9,7 @@ import type { Calendar } from '../time/calendar.ts';
 import type { DateStr, Instant, Limit } from '../time/limit.ts';
 import type { Guard } from './guard.ts';
 import type { Law } from './law.ts';
+import type { AnswerTo, Question } from './question.ts';
 import type { CaseView } from './state.ts';
 
 /** A form: one Zod object whose fields carry `.meta({ title, description })` in Chinese. */
@@ -49,6 +50,11 @@ export interface Env {
   readonly organ: (id: string) => OrganFacts | undefined;
   /** Account of the person acting now; undefined for anonymous and system. */
   readonly person?: string;
+  /**
+   * What the office answered to a question that the act asked (`ActDef.asks`): texts of law and entries of registers
+   * as they stand. @throws DefinitionError for a question that was not asked
+   */
+  readonly answer: <Q extends Question>(question: Q) => AnswerTo<Q>;
 }
 
 /** What rules may ask about an organ. */
@@ -100,8 +106,15 @@ export type ClockEffect =
 /** How an act binds organs or people to the case. */
 export interface Binding {
   readonly relation: string;
-  /** `actor.organ`, `actor.person`, or the name of an input field holding an id or a list of ids. */
-  readonly from: 'actor.organ' | 'actor.person' | (string & {});
+  /**
+   * `actor.organ`, `actor.person`, the name of an input field holding an id or a list of ids, or the ids that follow
+   * from what was entered and answered.
+   */
+  readonly from:
+    | 'actor.organ'
+    | 'actor.person'
+    | (string & {})
+    | ((input: Readonly<Record<string, unknown>>, view: CaseView, env: Env) => readonly string[]);
 }
 
 export interface ActDef {
@@ -116,6 +129,11 @@ export interface ActDef {
   readonly cites: readonly Citation[];
   readonly needs?: readonly Need[];
   readonly form?: Form;
+  /**
+   * What this act must know beyond its case: asked of the office once the form is filled in, before the decision.
+   * The answers are recorded with the act, so that the decision can be retraced.
+   */
+  readonly asks?: (input: Readonly<Record<string, unknown>>, view: CaseView) => readonly Question[];
   readonly rules?: readonly InputRule[];
   /** Conditions whose value this act may change. */
   readonly settles?: readonly string[];
@@ -149,6 +167,8 @@ export interface ActDef {
 export interface RegisterChange {
   readonly register: string;
   readonly code: string;
+  /** Region whose register it is, where that is one below the case's own. Default: the case's. */
+  readonly region?: string;
   readonly lawFrom: DateStr;
   /** Last day on which it is the law; absent for no end. */
   readonly lawTo?: DateStr;

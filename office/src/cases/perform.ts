@@ -13,11 +13,13 @@ import {
   type Moment,
   noCase,
   type Procedure,
+  questionsOf,
   yearOf,
 } from '@fadu/kernel';
 import type { Office } from '../office.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { roleOf, type Scope } from '../store/pool.ts';
+import { answerAll } from './answers.ts';
 import { loadCase, regionOf } from './load.ts';
 import {
   actDigest,
@@ -55,7 +57,7 @@ const DUPLICATE = '23505';
 const NO_RIGHT = '42501';
 const TRIES = 8;
 /** Unique keys that a repeated or simultaneous request runs into; any other is a rule of the procedure. */
-const OWN_KEYS: readonly string[] = ['act_pkey', 'act_idem', 'case_file_pkey', 'number_pkey'];
+const OWN_KEYS: readonly string[] = ['act_pkey', 'act_idem', 'case_file_pkey', 'number_pkey', 'entry_pkey'];
 
 /** A case id that follows from the idempotency key, so that a request sent twice opens one case. */
 const caseIdFor = (region: string, key: string) =>
@@ -111,7 +113,7 @@ function openingRegion(
     const roles =
       def?.by.flatMap((by) => (by.kind === 'office' || by.kind === 'post' ? [by.role] : [])) ?? [];
     organ = (request.actor.posts.find((p) => roles.includes(p.role)) ?? request.actor.posts[0])?.organ;
-  } else if (binding && request.input && typeof request.input === 'object') {
+  } else if (typeof binding?.from === 'string' && request.input && typeof request.input === 'object') {
     const value = (request.input as Record<string, unknown>)[binding.from];
     organ = typeof value === 'string' ? value : undefined;
   }
@@ -167,7 +169,9 @@ async function attempt(
     const state = await stateOf(tries > 0);
     const seen = seqOfKey(request.key);
     if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
-    const moment = momentOf(office, request.at);
+    const asked = questionsOf(procedure, state, request.act, request.input);
+    const answered = asked.length ? await answerAll(office, regionOf(state.id), asked) : [];
+    const moment: Moment = { ...momentOf(office, request.at), ...(answered.length && { answered }) };
     const decision = decide(procedure, state, request.act, request.input, request.actor, moment);
     if (!decision.ok) throw refused(decision.refusals);
     try {

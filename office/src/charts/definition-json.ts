@@ -117,7 +117,7 @@ export function definitionJson(procedure: Procedure) {
         ...('byField' in e && e.byField && { byField: e.byField }),
         ...(e.when && { when: guard(e.when) }),
       })),
-      binds: (act.binds ?? []).map((b) => ({ ...b })),
+      binds: (act.binds ?? []).map((b) => ({ ...b, from: typeof b.from === 'string' ? b.from : 'computed' })),
       papers: [...(act.papers ?? [])],
       numbers: [...(act.numbers ?? [])],
       publishes: [...(act.publishes ?? [])],

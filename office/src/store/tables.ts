@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. Kept by hand beside the migrations; a test compares it with the database. */
-import type { ActorRecord, ClockEventAt, Effects } from '@fadu/kernel';
+import type { ActorRecord, ClockEventAt, Effects, LegalText } from '@fadu/kernel';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
@@ -164,4 +164,58 @@ export interface Tables {
     read_at: string | null;
   };
   'fadu.setting': { key: string; value: Json<object> };
+  'fadu.instrument': {
+    id: string;
+    title: string;
+    level: string;
+    kind: string;
+    maker: string;
+    region: string | null;
+    doc_no: string | null;
+    origin: 'import' | 'known' | 'case';
+    recorded_at: string;
+  };
+  'fadu.instrument_alias': { alias: string; instrument: string };
+  'fadu.instrument_version': {
+    instrument: string;
+    version: number;
+    adopted: string | null;
+    approved: string | null;
+    promulgated: string | null;
+    published: string | null;
+    effective: string | null;
+    expires: string | null;
+    body: Json<LegalText>;
+    sha256: string;
+    source: string;
+    lines: number;
+    case_id: string | null;
+    recorded_at: string;
+    digest: string;
+  };
+  'fadu.instrument_event': {
+    id: Generated<number>;
+    instrument: string;
+    kind: 'amended' | 'repealed' | 'corrected';
+    articles: string[];
+    on_day: string;
+    by_instrument: string | null;
+    says: string;
+    case_id: string | null;
+    seq: number | null;
+    recorded_at: string;
+  };
+  'fadu.provision': {
+    id: Generated<number>;
+    instrument: string;
+    version: number;
+    ordinal: number;
+    eid: string;
+    article: string | null;
+    label: string;
+    path: string;
+    text: string;
+    law_from: string | null;
+    law_to: string | null;
+  };
 }
