@@ -28,7 +28,7 @@ const lock = () => join(folder, 'fadu.pid');
 describe('the data folder', () => {
   test('is held by one process and released', async () => {
     const held = await holdFolder(folder, false);
-    expect(Number(readFileSync(lock(), 'utf8'))).toBe(process.pid);
+    expect(Number(readFileSync(lock(), 'utf8').split('\n')[0])).toBe(process.pid);
     held.release();
     expect(existsSync(lock())).toBe(false);
   });
@@ -44,9 +44,10 @@ describe('the data folder', () => {
   });
 
   test('a lock left by a killed process, and one whose number now belongs to a stranger, are taken over', async () => {
-    writeFileSync(lock(), String(DEAD));
+    writeFileSync(lock(), `${DEAD}\n1\n`);
     (await holdFolder(folder, false)).release();
-    writeFileSync(lock(), String(process_('something-else')));
+    // Of our own kind by its command line, and yet another process than the one that took the lock.
+    writeFileSync(lock(), `${process_('city/src/start.ts')}\n1\n`);
     (await holdFolder(folder, false)).release();
   });
 

@@ -52,6 +52,41 @@ function commandOf(pid: number): string {
   }
 }
 
+/**
+ * When a running process began, in whatever unit the system counts; empty when it does not run or cannot be asked. With
+ * its number this names a process for good: a number that was given to another one later has another beginning.
+ */
+function beginningOf(pid: number): string {
+  try {
+    // After the command in brackets, which may hold blanks; the 22nd field of all.
+    return (
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? ''
+    );
+  } catch {
+    try {
+      return execFileSync('ps', ['-p', String(pid), '-o', 'lstart='], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
+    } catch {
+      return '';
+    }
+  }
+}
+
+/** Content of our lock: number and beginning of the process that holds the folder. */
+const lockText = (pid: number): string => `${pid}\n${beginningOf(pid)}\n`;
+
+/** The process that holds a lock, while it runs; null when it is gone or its number belongs to another one now. */
+function holderOf(lock: string): number | null {
+  const [first = '', began = ''] = lock.split('\n');
+  const pid = Number(first);
+  if (pid === process.pid || commandOf(pid) === '') return null;
+  return began === '' || began === beginningOf(pid) ? pid : null;
+}
+
 /** What PostgreSQL's own lock file says: process, folder, port. */
 function postmaster(folder: string): { path: string; pid: number; port: number } | null {
   const path = join(folder, 'postgres', 'postmaster.pid');
@@ -81,8 +116,8 @@ async function endOrphan(folder: string): Promise<void> {
   const left = postmaster(folder);
   if (!left) return;
   const command = commandOf(left.pid);
-  const ours = command.includes(resolve(folder)) || /postgres/.test(command);
-  if (command === '' || !ours) {
+  const ours = /^(\S*\/)?postgres(:|\s|$)/.test(command);
+  if (!ours) {
     // The number may belong to an unrelated process by now, which PostgreSQL would take for a server.
     rmSync(left.path, { force: true });
     return;
@@ -119,22 +154,20 @@ export async function holdFolder(folder: string, embedded = true): Promise<HeldF
     throw new FolderProblem(`数据文件夹 ${folder} 建不起来：${(error as Error).message}`);
   }
   const path = join(folder, 'fadu.pid');
-  const take = () => writeFileSync(path, String(process.pid), { flag: 'wx' });
+  const take = () => writeFileSync(path, lockText(process.pid), { flag: 'wx' });
   try {
     take();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
       throw new FolderProblem(`数据文件夹 ${folder} 不能写入：${(error as Error).message}`);
-    const pid = Number(readFileSync(path, 'utf8'));
-    const command = pid === process.pid ? '' : commandOf(pid);
-    if (/city\/src|fadu|vitest/.test(command) || command === '?')
-      throw new FolderInUse(folder, pid, urlAt(postmaster(folder)?.port ?? 0));
+    const holder = holderOf(readFileSync(path, 'utf8'));
+    if (holder !== null) throw new FolderInUse(folder, holder, urlAt(postmaster(folder)?.port ?? 0));
     rmSync(path, { force: true });
     take();
   }
   const held = {
     release() {
-      if (existsSync(path) && Number(readFileSync(path, 'utf8')) === process.pid)
+      if (existsSync(path) && readFileSync(path, 'utf8') === lockText(process.pid))
         rmSync(path, { force: true });
     },
   };
