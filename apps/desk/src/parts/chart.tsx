@@ -1,10 +1,17 @@
 /** A flow chart as the server draws it. Acts that may be done now open from the picture. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { chartQuery } from '../api/queries.ts';
 import { Failure, Waiting } from './states.tsx';
 
-const NARROW_PX = 760;
+const NARROW = window.matchMedia('(max-width: 760px)');
+const onNarrow = (tell: () => void) => {
+  NARROW.addEventListener('change', tell);
+  return () => NARROW.removeEventListener('change', tell);
+};
+/** A drawing up to this width can be read when it is fitted into the page; a wider one is drawn as a column. */
+const FITS_PX = 1750;
+const widthOf = (svg: string): number => Number(/\swidth="(\d+)"/.exec(svg)?.[1] ?? 0);
 const NONE: readonly string[] = [];
 
 /** What of a chart is marked. */
@@ -20,8 +27,11 @@ export function Chart(props: {
   readonly choose?: (act: string) => void;
 }) {
   const { code, state, choose } = props;
-  const [narrow] = useState(() => window.innerWidth < NARROW_PX);
-  const chart = useQuery(chartQuery(code, narrow, state));
+  const narrow = useSyncExternalStore(onNarrow, () => NARROW.matches);
+  const asked = useQuery(chartQuery(code, narrow, state));
+  const tooWide = !narrow && asked.data !== undefined && widthOf(asked.data) > FITS_PX;
+  const column = useQuery({ ...chartQuery(code, true, state), enabled: tooWide });
+  const chart = tooWide ? column : asked;
   const box = useRef<HTMLDivElement>(null);
   const done = state?.done ?? NONE;
   const may = state?.may ?? NONE;
@@ -51,5 +61,20 @@ export function Chart(props: {
   }, [chart.data, done, may]);
   if (chart.isPending) return <Waiting rows={10} what="正在画流程图" />;
   if (chart.isError) return <Failure error={chart.error} again={() => chart.refetch()} />;
-  return <div ref={box} className="chart" />;
+  return (
+    <>
+      {tooWide ? (
+        <p className="small">
+          <a
+            href={`/api/v1/procedures/${encodeURIComponent(code)}/chart.svg`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            看整张大图（SVG，可以放大、打印）
+          </a>
+        </p>
+      ) : null}
+      <div ref={box} className="chart" />
+    </>
+  );
 }

@@ -15,6 +15,10 @@ export const chartForPage = (svg: string): string =>
     .replace(/<style>[\s\S]*?<\/style>/, '')
     .replace(/\sstyle="[^"]*"/, ' class="chart-drawing"');
 
+/** Width, in pixels, of a drawing whose letters can still be read when it is fitted into the page. */
+const FITS_PX = 1750;
+const fits = (svg: string): boolean => Number(/\swidth="(\d+)"/.exec(svg)?.[1] ?? 0) <= FITS_PX;
+
 const Act: FC<{ act: GuideAct }> = ({ act }) => {
   const needs = act.needs.filter((n) => n.must);
   const limits = act.limits.filter((l) => l.role !== 'starts');
@@ -154,8 +158,19 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
     </nav>
     <Section id="chart" title="流程图">
       <p class="soft small">由系统正在运行的程序直接画出，与实际办理一致。点一个步骤，看它的说明。</p>
-      <figure class="chart chart-wide">{raw(chartForPage(charts.wide))}</figure>
-      <figure class="chart chart-narrow">{raw(chartForPage(charts.narrow))}</figure>
+      {fits(charts.wide) ? (
+        <>
+          <figure class="chart chart-wide">{raw(chartForPage(charts.wide))}</figure>
+          <figure class="chart chart-narrow">{raw(chartForPage(charts.narrow))}</figure>
+        </>
+      ) : (
+        <>
+          <p class="small">
+            <a href={`/api/v1/procedures/${g.code}/chart.svg`}>看整张大图（SVG，可以放大、打印）</a>
+          </p>
+          <figure class="chart chart-column">{raw(chartForPage(charts.narrow))}</figure>
+        </>
+      )}
     </Section>
     <Section id="guide" title="怎么办">
       <ol class="guide">
