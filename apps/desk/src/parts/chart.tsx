@@ -70,7 +70,7 @@ export function Chart(props: {
             target="_blank"
             rel="noreferrer"
           >
-            看整张大图（SVG，可以放大、打印）
+            看整张大图（可以放大、打印）
           </a>
         </p>
       ) : null}

@@ -166,7 +166,7 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
       ) : (
         <>
           <p class="small">
-            <a href={`/api/v1/procedures/${g.code}/chart.svg`}>看整张大图（SVG，可以放大、打印）</a>
+            <a href={`/api/v1/procedures/${g.code}/chart.svg`}>看整张大图（可以放大、打印）</a>
           </p>
           <figure class="chart chart-column">{raw(chartForPage(charts.narrow))}</figure>
         </>
