@@ -31,7 +31,10 @@ export type NodeKind =
 
 export interface TextNode {
   readonly kind: NodeKind;
-  /** Akoma Ntoso eId, unique in the text: `chp_2__art_12-1__para_2__point_3`. */
+  /**
+   * Akoma Ntoso eId, unique in the text. Articles are numbered through the whole text and carry no prefix:
+   * `art_12-1__para_2__point_3`; others do: `part_1__chp_2__sec_3`; in an annex everything does: `annex_1__art_2`.
+   */
   readonly eId: string;
   /** Number as printed: 第十二条之一, 第二章, （三）. */
   readonly number?: string;
@@ -42,7 +45,7 @@ export interface TextNode {
   /** Words of the node itself, without its number. */
   readonly text?: string;
   readonly children?: readonly TextNode[];
-  /** First and last line in the source, from 1. */
+  /** First and last line in the source, from 1, of the node itself and all that is in it. */
   readonly lines?: readonly [from: number, to: number];
 }
 
@@ -54,8 +57,10 @@ export interface TextEvent {
   readonly by?: string;
   /** Number of the order or announcement. */
   readonly number?: string;
-  /** The line as printed. */
+  /** The words as printed, this event's only; a line that tells several events is divided among them. */
   readonly says: string;
+  /** Read from the same words as the event before it (公布施行 is two events): not to be printed twice. */
+  readonly again?: true;
   /** Line in the source, from 1. */
   readonly line?: number;
 }
@@ -82,4 +87,8 @@ export interface Reading {
   readonly unplaced: readonly Unplaced[];
   /** Lines of the source; every one that is not blank is in the text. */
   readonly lines: number;
+  /** Lines of blanks, or of Markdown marks only. `lines` less `blank` less `unplaced` were placed with confidence. */
+  readonly blank: number;
+  /** The title as its lines: of one part of a large text, the text's title and the part's (民法典, 合同编). */
+  readonly titles: readonly string[];
 }
