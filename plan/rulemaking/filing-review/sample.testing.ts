@@ -1,0 +1,81 @@
+/** Inputs for every act of filing and review, for tests and as a pattern for the demonstration city. */
+import { MATERIALS, STANDARDS } from './common.ts';
+
+export const samples = {
+  file: {
+    document: '演市政规〔2026〕1号',
+    effectiveOn: '2026-07-01',
+    recipient: 't-congress',
+    materials: [...MATERIALS],
+    report: '现将该文件报送备案，请予审查。',
+  },
+  'file-outside': {
+    document: '演市政规〔2026〕1号',
+    effectiveOn: '2026-07-01',
+    materials: [...MATERIALS],
+    report: '现将该文件报送备案，请予审查。',
+    sentOn: '2026-06-01',
+    way: '省备案平台',
+  },
+  'defer-filing': { items: ['合法性审核意见书'] },
+  supplement: { materials: [...MATERIALS], note: '补充了合法性审核意见书。' },
+  'reject-filing': { ground: '不属于行政规范性文件', reason: '只对内部工作作出安排。' },
+  'request-explanation': { questions: ['第二条要求的依据是什么'] },
+  explain: { text: '第二条依据《大气污染防治法》的有关规定制定。' },
+  'conclude-pass': { standards: [...STANDARDS], findings: '逐条对照上位法审查，没有发现问题。' },
+  'issue-opinion': {
+    problems: [
+      {
+        article: '第二条',
+        standard: '不违反上位法',
+        problem: '增加了当事人的义务，没有上位法依据。',
+        basis: '《优化营商环境条例》第六十四条',
+      },
+    ],
+    measure: '废止',
+    text: '第二条的要求没有上位法依据，建议废止本文件。',
+  },
+  'report-correction': { how: '废止', from: '2026-08-01', text: '经研究决定废止本文件。' },
+  decide: { decision: '撤销', from: '2026-09-01', reasons: '制定机关没有在期限内纠正，内容违反上位法。' },
+  reason: { reason: '经研究认为内容合法，不作纠正。' },
+  'propose-review': {
+    document: '演市政规〔2026〕1号',
+    effectiveOn: '2026-07-01',
+    recipient: 't-congress',
+    articles: '第二条',
+    text: '第二条要求小餐馆也装大型净化设施，超出了上位法的规定。',
+    name: '张某',
+    contact: '0432-00000000',
+  },
+  'receive-suggestion': {
+    document: '演市政规〔2026〕1号',
+    effectiveOn: '2026-07-01',
+    recipient: 't-congress',
+    source: '人民法院司法建议',
+    competent: true,
+    from: '演示市中级人民法院',
+    receivedOn: '2026-08-10',
+    articles: '第二条',
+    text: '判决中认定第二条不合法，未作为依据。',
+  },
+  'send-reply': { text: '经审查，第二条已经由制定机关废止，感谢您的建议。' },
+  open: {
+    maker: 't-gov',
+    number: '第250号',
+    title: '演示市燃气安全管理规定',
+    kind: '地方政府规章',
+    promulgatedOn: '2026-09-07',
+  },
+  assemble: {
+    materials: ['备案报告', '规章文本', '说明', '电子文本'],
+    copies: 3,
+    report: '现将该规章报送备案，请予审查。',
+  },
+  'track-regulation': {
+    maker: 't-gov',
+    number: '第12号公告',
+    title: '演示市市容管理条例',
+    promulgatedOn: '2026-06-01',
+    announcedBy: '演示市人大常委会',
+  },
+} as const;
