@@ -2,6 +2,7 @@
 export * from './citation.ts';
 export * from './legal-text/model.ts';
 export * from './paper.ts';
+export * from './procedure/actor.ts';
 export * from './procedure/decide.ts';
 export * from './procedure/definition.ts';
 export * from './procedure/guard.ts';
@@ -20,9 +21,15 @@ export {
   type Step as LawStep,
 } from './procedure/law.ts';
 export * from './procedure/question.ts';
+export * from './procedure/standing.ts';
 export * from './procedure/state.ts';
 export * from './prover/breach.ts';
 export * from './prover/model.ts';
 export * from './prover/pairs.ts';
 export * from './prover/prove.ts';
+export * from './register/basis.ts';
+export * from './register/check.ts';
+export * from './register/definition.ts';
+export * from './register/differences.ts';
+export * from './register/refs.ts';
 export * from './time/index.ts';

@@ -48,8 +48,12 @@ export interface Env {
   readonly calendar: Calendar;
   /** What the office knows of an organ by its id; undefined when there is none. */
   readonly organ: (id: string) => OrganFacts | undefined;
+  /** Organs of a region, by id; none where the directory is not at hand. For rules that name the right organ. */
+  readonly organsOf: (region: string) => readonly OrganFacts[];
   /** Account of the person acting now; undefined for anonymous and system. */
   readonly person?: string;
+  /** Organ under whose post that person acts; undefined for the public and the system. */
+  readonly acting?: string;
   /**
    * What the office answered to a question that the act asked (`ActDef.asks`): texts of law and entries of registers
    * as they stand. @throws DefinitionError for a question that was not asked
@@ -64,6 +68,8 @@ export interface OrganFacts {
   /** government, department, township, dispatched, authorised, party, congress, court, internal … */
   readonly kind: string;
   readonly region: string;
+  /** Unified social credit code, where it has one. */
+  readonly uscc?: string | null;
 }
 
 /** A named check on what was entered, in the light of the case. */
@@ -131,9 +137,14 @@ export interface ActDef {
   readonly form?: Form;
   /**
    * What this act must know beyond its case: asked of the office once the form is filled in, before the decision.
-   * The answers are recorded with the act, so that the decision can be retraced.
+   * The answers are recorded with the act, so that the decision can be retraced. `today`: the day of the act, the same
+   * that rules read as `env.today`.
    */
-  readonly asks?: (input: Readonly<Record<string, unknown>>, view: CaseView) => readonly Question[];
+  readonly asks?: (
+    input: Readonly<Record<string, unknown>>,
+    view: CaseView,
+    today: DateStr,
+  ) => readonly Question[];
   readonly rules?: readonly InputRule[];
   /** Conditions whose value this act may change. */
   readonly settles?: readonly string[];
@@ -157,6 +168,8 @@ export interface ActDef {
   readonly publishes?: readonly string[];
   /** Entries of registers that this act makes or changes, from the case's facts (this act included). */
   readonly entries?: (view: CaseView, env: Env) => readonly RegisterChange[];
+  /** What this act records as having happened to texts of law, in the same transaction as the act. */
+  readonly instrumentEvents?: (view: CaseView, env: Env) => readonly InstrumentEvent[];
   /** Seen by everyone on the time line of a public case. Fields marked `personal` are never shown. */
   readonly public?: boolean;
   /** What everyone sees of it, where that is not simply what was entered. */
@@ -173,6 +186,21 @@ export interface RegisterChange {
   /** Last day on which it is the law; absent for no end. */
   readonly lawTo?: DateStr;
   readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A text of law, or articles of it, amended or repealed from a day on. */
+export interface InstrumentEvent {
+  /** Canonical id of the text. */
+  readonly instrument: string;
+  readonly kind: 'amended' | 'repealed';
+  /** Articles concerned, in digits; empty for the whole text. */
+  readonly articles: readonly string[];
+  /** First day on which it counts. */
+  readonly on: DateStr;
+  /** What amended or repealed it. */
+  readonly by?: string;
+  /** What happened, one sentence. */
+  readonly says: string;
 }
 
 /** A series of numbers: drawn per organ and year, without gaps or repeats. */

@@ -32,6 +32,10 @@ export interface InstrumentFacts {
   readonly status: LegalStatus;
   /** First day of the version that is the law on the day. */
   readonly inForce?: DateStr;
+  /** First day on which any version of it was the law. */
+  readonly firstInForce?: DateStr;
+  /** Who made it, e.g. 国务院. */
+  readonly maker?: string;
   /** Whether the text has this article on the day; true when no article was asked. */
   readonly articleExists: boolean;
   /** The article was repealed (or left out of the version in force) while the text stands. */
@@ -49,6 +53,29 @@ export interface EntryFacts {
   readonly lawFrom: DateStr;
   readonly lawTo?: DateStr;
   readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A place that entries stand on, with how its text stands on the day asked for; null: not known. */
+export interface BasisFacts {
+  readonly ref: LegalRef;
+  readonly facts: InstrumentFacts | null;
+}
+
+/** An entry with how each of its bases stands. */
+export interface ItemFacts {
+  readonly entry: EntryFacts;
+  readonly bases: readonly BasisFacts[];
+}
+
+/** Something in the code that stands on a text of law: an act, clock, law or paper of a procedure, or a register. */
+export interface CodeUse {
+  readonly kind: 'procedure' | 'act' | 'clock' | 'law' | 'paper' | 'register';
+  /** Code of the procedure or register. */
+  readonly of: string;
+  /** What that is called. */
+  readonly ofTitle: string;
+  readonly code: string;
+  readonly title: string;
 }
 
 /** A question and the form of its answer. */
@@ -71,14 +98,50 @@ export type Question =
    * Entries of any register in force on a day, in the case's region and those below, whose `basis` names this text
    * (and article, where given). Answer: the entries.
    */
-  | { readonly ask: 'standing-on'; readonly ref: LegalRef; readonly on: DateStr };
+  | { readonly ask: 'standing-on'; readonly ref: LegalRef; readonly on: DateStr }
+  /** Every basis named by the entries that stand on this text (and article), with how it stands on the day. */
+  | { readonly ask: 'bases-of'; readonly ref: LegalRef; readonly on: DateStr }
+  /** One entry as it stands on a day (as `entry`), with how each of its bases stands. Answer: the item, or null. */
+  | { readonly ask: 'item'; readonly register: string; readonly code: string; readonly on: DateStr }
+  /**
+   * Entries of a register in force on a day, in every region of the city, whose field holds one of the values. Only the
+   * fields of `keep` are answered. At most 20,000 entries.
+   */
+  | {
+      readonly ask: 'peers';
+      readonly register: string;
+      readonly on: DateStr;
+      readonly field: string;
+      readonly values: readonly string[];
+      readonly keep: readonly string[];
+    }
+  /**
+   * How many entries of a register each year has, in the case's region and those below: entries whose body holds all of
+   * `where`, each code once, by the year of the day in the body's field `day`. Answer: year → number.
+   */
+  | {
+      readonly ask: 'yearly';
+      readonly register: string;
+      readonly day: string;
+      readonly where?: Readonly<Record<string, unknown>>;
+    }
+  /** What in the code cites this text (and article): acts, clocks, laws and papers of procedures, registers. */
+  | { readonly ask: 'code-uses'; readonly ref: LegalRef };
 
 /** The answer that belongs to a question. */
 export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
   ? InstrumentFacts | null
   : Q extends { ask: 'entry' }
     ? EntryFacts | null
-    : readonly EntryFacts[];
+    : Q extends { ask: 'yearly' }
+      ? Readonly<Record<string, number>>
+      : Q extends { ask: 'item' }
+        ? ItemFacts | null
+        : Q extends { ask: 'bases-of' }
+          ? readonly BasisFacts[]
+          : Q extends { ask: 'code-uses' }
+            ? readonly CodeUse[]
+            : readonly EntryFacts[];
 
 export type Answer = AnswerTo<Question>;
 

@@ -1,6 +1,6 @@
 /** State of a case: always the fold of its recorded acts. Nothing here reads the definition. */
 import type { Instant, Limit } from '../time/limit.ts';
-import type { RegisterChange } from './definition.ts';
+import type { InstrumentEvent, RegisterChange } from './definition.ts';
 import type { Answered } from './question.ts';
 
 /** Who acted, as recorded with the act. */
@@ -41,6 +41,8 @@ export interface Effects {
   readonly numbers: readonly string[];
   readonly publishes: readonly string[];
   readonly entries: readonly RegisterChange[];
+  /** What happened to texts of law; absent where nothing did. */
+  readonly instrumentEvents?: readonly InstrumentEvent[];
   /** What the act asked and was told before the decision; absent when it asked nothing. */
   readonly answered?: readonly Answered[];
 }

@@ -3,7 +3,7 @@
  * each valuation of what the act's checks look at. From it the tests assert that the engine accepts exactly where the
  * explored space has a step, and refuses with exactly the checks that fail there.
  */
-import type { Actor } from '../procedure/decide.ts';
+import type { Actor } from '../procedure/actor.ts';
 import type { ActDef } from '../procedure/definition.ts';
 import { eachAtom, holds } from '../procedure/guard.ts';
 import {
