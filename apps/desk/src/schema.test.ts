@@ -90,6 +90,7 @@ describe('what goes out', () => {
     expect(inputOf(lines, { heard: [' 甲公司 ', ''], opinions: ' 同意 ' })).toEqual({
       heard: ['甲公司'],
       opinions: '同意',
+      answers: [],
     });
     expect(inputOf(fieldsOf(formOf('publish')), {})).toEqual({ channels: [] });
     expect(inputOf(fieldsOf(formOf('propose')), { q1: false })).toEqual({ q1: false });

@@ -50,6 +50,7 @@ export type FieldKind =
   | 'act'
   | 'acts'
   | 'rows'
+  | 'clauses'
   | 'group';
 
 /** One field of a form. */
@@ -105,6 +106,7 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   articles: 'articles',
   lines: 'lines',
   comment: 'comment',
+  'clause-answers': 'clauses',
   officer: 'person',
   person: 'person',
   account: 'person',
@@ -193,6 +195,8 @@ function sent(field: Field, value: unknown): unknown {
   switch (field.kind) {
     case 'group':
       return inputOf(field.fields ?? [], (value ?? {}) as Values);
+    case 'clauses':
+      return ((value ?? []) as Values[]).filter((row) => row.finding || row.reason);
     case 'rows':
       return ((value ?? []) as Values[]).map((row) => inputOf(field.fields ?? [], row));
     case 'lines':

@@ -6,6 +6,8 @@ import { type Article, isArticles } from './articles.ts';
 /** One version of the text. */
 export interface TextVersion {
   readonly seq: number;
+  /** Name of the act. */
+  readonly act: string;
   /** What was done: 形成草案, 修改草案. */
   readonly title: string;
   readonly on: string;
@@ -22,6 +24,7 @@ export function versionsOf(timeline: readonly TimelineEntry[]): TextVersion[] {
     return [
       {
         seq: entry.seq,
+        act: entry.act,
         title: entry.title,
         on: entry.on,
         by: entry.by.name,

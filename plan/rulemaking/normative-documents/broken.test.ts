@@ -12,11 +12,24 @@ const withoutNeed = (act: string, ...codes: string[]) =>
 const withoutVoid = (act: string, lost: string) =>
   edit(act, (def) => ({ ...def, voids: def.voids?.filter((v) => v !== lost) }));
 
+/** The reviewer may call a text lawful and leave its suspect clauses unanswered. */
+const unanswered: Procedure = {
+  ...edit('legality-review', (d) => ({
+    ...d,
+    outcomes: {
+      lawful: {
+        title: '合法',
+        conds: { 'review-lawful': true, 'review-modify': false, 'clauses-answered': false },
+      },
+    },
+  })),
+};
+
 /** A law broken: name, the variant, the law's code, the acts at the end of the shortest path. */
 const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
   [
     'the review guard is taken off the submission',
-    withoutNeed('submit-deliberation', 'N1'),
+    withoutNeed('submit-deliberation', 'N1', 'N6'),
     'N1',
     ['submit-review', 'submit-deliberation'],
   ],
@@ -28,7 +41,13 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
   ],
   [
     'a new conclusion no longer voids the confirmation',
-    edit('legality-review', (d) => ({ ...d, voids: [] })),
+    {
+      ...edit('legality-review', (d) => ({ ...d, voids: [] })),
+      acts: {
+        ...edit('legality-review', (d) => ({ ...d, voids: [] })).acts,
+        'submit-deliberation': withoutNeed('submit-deliberation', 'N6').acts['submit-deliberation'] as ActDef,
+      },
+    },
     'N1',
     ['legality-review', 'submit-deliberation'],
   ],
@@ -117,6 +136,30 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
     withoutNeed('submit-review', 'ENTERPRISES'),
     'N-ENTERPRISES',
     ['submit-deliberation'],
+  ],
+  [
+    'suspect clauses go to the meeting unanswered',
+    {
+      ...unanswered,
+      acts: {
+        ...unanswered.acts,
+        'submit-deliberation': withoutNeed('submit-deliberation', 'N6').acts['submit-deliberation'] as ActDef,
+      },
+    },
+    'N6',
+    ['legality-review', 'submit-deliberation'],
+  ],
+  [
+    'the drafter reviews fair competition alone',
+    withoutNeed('fair-competition', 'F3-2'),
+    'F3',
+    ['draft', 'fair-competition'],
+  ],
+  [
+    'who revised the text reviews fair competition alone',
+    withoutNeed('fair-competition', 'F3-3'),
+    'F3-REVISED',
+    ['revise-draft', 'fair-competition'],
   ],
   ['dissent is left open', withoutNeed('submit-review', 'DISSENT-SETTLED'), 'N-DISSENT', ['submit-review']],
   [

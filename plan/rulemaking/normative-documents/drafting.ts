@@ -1,4 +1,4 @@
-import { cond, days, design, done, type Fragment, need, not, planTask, post } from '@fadu/kernel';
+import { cond, days, design, done, type Fragment, need, not, planTask, post, samePerson } from '@fadu/kernel';
 import { publicConsultation } from '../../fragments/public-consultation.ts';
 import {
   jilinDocumentRules as city,
@@ -8,6 +8,7 @@ import {
 } from '../../statutes/index.ts';
 import { consultationBody } from './catalogue.ts';
 import { drafter, leadHead, settings, task16, task36 } from './common.ts';
+import { enterpriseRules, madeByGovernment, wrongReviewer } from './competition.ts';
 import * as form from './forms.ts';
 
 /** Step 2 and 3: research, drafting, and everyone who must be heard. */
@@ -101,6 +102,7 @@ export const drafting: Fragment = {
       in: ['consultation'],
       cites: [obe.art('62'), obe.art('65'), planTask(9, '制定文件要充分听取企业和行业协会商会意见')],
       form: form.enterprises,
+      rules: enterpriseRules,
     },
     'hear-deputies': {
       title: '征求人大代表、政协委员意见',
@@ -125,8 +127,30 @@ export const drafting: Fragment = {
       in: ['consultation'],
       cites: [fcr.art('13'), fcr.art('14'), fcr.art('17')],
       repeats: true,
+      needs: (['propose', 'draft', 'revise-draft'] as const).map((act, i) =>
+        need(
+          `F3-${i + 1}`,
+          not(samePerson(act)),
+          '公平竞争审查不能由起草人员自己审查了事，请换人审查；政府文件由市场监管部门会同起草单位审查',
+          [fcr.art('14'), design('部门文件由起草单位里没有参与起草的人员审查')],
+        ),
+      ),
       form: form.competition,
       rules: [
+        {
+          code: 'FIRST-CHECK',
+          field: 'firstCheck',
+          cites: [fcr.art('14')],
+          say: '政府文件要先由起草单位初审，把初审意见和草案一并送市场监管部门',
+          check: (input, view) => !madeByGovernment(view) || Boolean(input.firstCheck),
+        },
+        {
+          code: 'F1-REVIEWER',
+          cites: [fcr.art('13'), fcr.art('14')],
+          say: '公平竞争审查的主体不对',
+          check: (_input, view, env) =>
+            wrongReviewer(view.bound('maker')[0] ?? '', env.acting ?? '', env, view.bound('lead')[0]) ?? true,
+        },
         {
           code: 'EXCEPTION-END',
           field: 'exceptionEnd',

@@ -46,6 +46,10 @@ export const proposal = z.object({
   ),
   majorInterest: yes('涉及人民群众重大利益', '需要征求人大代表、政协委员意见'),
   trial: yes('名称冠以“暂行”“试行”', '有效期更短'),
+  singleTask: z
+    .boolean()
+    .optional()
+    .meta({ title: '只部署单项任务', description: '一般不超过4000字；其他文件不超过5000字' }),
 });
 
 /** A draft text, article by article, with its explanation and the table of superior law. */
@@ -73,6 +77,17 @@ export const coordination = z.object({
   result: long('协调结果'),
 });
 
+/** What became of an opinion of an enterprise or association. */
+export const ENTERPRISE_DISPOSITIONS = ['采纳', '部分采纳', '不采纳', '没有意见'] as const;
+
+/** One opinion heard, and the answer to it (R9.1). */
+export const enterpriseAnswer = z.object({
+  from: z.string().trim().min(2).max(60).meta({ title: '谁提出的' }),
+  opinion: z.string().trim().min(2).max(1000).meta({ title: '意见', widget: 'long-text' }),
+  disposition: z.enum(ENTERPRISE_DISPOSITIONS).meta({ title: '处理' }),
+  reason: z.string().trim().max(1000).optional().meta({ title: '理由', description: '没有完全采纳的必填' }),
+});
+
 export const enterprises = z.object({
   heard: z
     .array(z.string().trim().min(2).max(60))
@@ -80,6 +95,11 @@ export const enterprises = z.object({
     .max(100)
     .meta({ title: '听取意见的企业和行业协会商会', widget: 'lines' }),
   opinions: long('主要意见和采纳反馈情况'),
+  answers: z
+    .array(enterpriseAnswer)
+    .min(1)
+    .max(300)
+    .meta({ title: '逐条答复', description: '听取了谁的意见，就答复谁；每家至少一条' }),
   adjustment: long('是否需要适应调整期及理由', 4),
 });
 
@@ -93,6 +113,11 @@ export const competition = z.object({
   conclusion: z.enum(['符合', '适用例外规定', '不符合']).meta({ title: '审查结论' }),
   heard: long('听取利害关系人意见情况', 4),
   reasons: long('对竞争影响的分析'),
+  firstCheck: z.string().trim().min(10).max(5000).optional().meta({
+    title: '起草单位的初审意见',
+    description: '政府文件必填：起草单位先初审，随草案一并送审',
+    widget: 'long-text',
+  }),
   exceptionEnd: z.iso
     .date()
     .optional()
@@ -107,6 +132,13 @@ export const specialReview = z.object({
 export const submission = z.object({
   ownOpinion: long('起草单位法制机构意见'),
   dissent: z.string().trim().max(5000).optional().meta({ title: '重大分歧及处理说明', widget: 'long-text' }),
+  lengthReason: z
+    .string()
+    .trim()
+    .min(10)
+    .max(1000)
+    .optional()
+    .meta({ title: '篇幅说明', description: '超过一般篇幅时必填', widget: 'long-text' }),
 });
 
 export const publication = z.object({
@@ -133,7 +165,11 @@ export const interpretation = z.object({
 export const filing = z.object({
   recipient: organ('接受备案的机关'),
   report: long('备案报告'),
-  filedOn: z.iso.date().meta({ title: '报送日期' }),
+  filedOn: z.iso.date().meta({ title: '报送日期', description: '实际报送的日期，不能是将来的日期' }),
+  filingCase: z.string().trim().max(80).optional().meta({
+    title: '备案审查件编号',
+    description: '在备案审查平台报送的，填写那一件的编号；没有编号的会列入没有在平台报备的名单',
+  }),
 });
 
 export const reason = z.object({ reason: long('理由', 4) });

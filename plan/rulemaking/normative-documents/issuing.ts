@@ -16,6 +16,7 @@ import { addDays, addMonths } from '@fadu/kernel/time/date';
 import { collectiveDeliberation } from '../../fragments/collective-deliberation.ts';
 import {
   jilinDocumentRules as city,
+  jilinFilingReviewRegulations as congressFiling,
   countyAdministrationDecision,
   disclosureRegulations as dis,
   interpretationOpinion,
@@ -23,11 +24,13 @@ import {
   normativeDocumentOpinion as ndo,
   businessEnvironmentRegulations as obe,
   localOrganizationLaw as org,
-  oversightLaw,
 } from '../../statutes/index.ts';
 import { catalogueEntry, publishedBody } from './catalogue.ts';
+import { clausesNeed } from './clauses.ts';
 import { clerk, drafter, settings, task16 } from './common.ts';
+import { filingOf, filingRules } from './filing-link.ts';
 import * as form from './forms.ts';
+import { asksQuota, quotaForm, quotaRule } from './quota.ts';
 
 const reviewedOk = any(cond('review-lawful'), all(cond('review-modify'), done('confirm-modification')));
 
@@ -46,6 +49,7 @@ export const issuing: Fragment[] = [
             lro.art('5'),
             org.art('75'),
           ]),
+          clausesNeed,
         ],
         to: 'deliberation',
       },
@@ -86,8 +90,10 @@ export const issuing: Fragment[] = [
         in: ['issuing'],
         cites: [task16, city.art('6')],
         needs: [need('N3', done('sign'), '没有签署的文件不能编号', [task16])],
-        form: form.validity,
+        form: form.validity.extend(quotaForm.shape),
+        asks: asksQuota,
         rules: [
+          quotaRule('register'),
           {
             code: 'EFFECTIVE',
             field: 'effectiveOn',
@@ -150,21 +156,25 @@ export const issuing: Fragment[] = [
         in: ['published'],
         cites: [countyAdministrationDecision.art('1'), task16],
         form: form.filing,
-        clocks: [{ do: 'stop', clock: 'filing' }],
+        asks: (_input, view) => [filingOf(view, 'government')],
+        rules: filingRules('government'),
+        clocks: [{ do: 'stop', clock: 'filing', on: 'filedOn' }],
         papers: ['filing-report'],
       },
       'file-congress': {
         title: '报送人大常委会备案',
         by: clerk,
         in: ['published'],
-        cites: [oversightLaw.art('38')],
+        cites: [congressFiling.art('1')],
         needs: [
           need('GOV-DOC', cond('government-document'), '部门文件不需要报人大常委会备案', [
-            oversightLaw.art('38'),
+            congressFiling.art('1'),
           ]),
         ],
         form: form.filing,
-        clocks: [{ do: 'stop', clock: 'filing-congress' }],
+        asks: (_input, view) => [filingOf(view, 'congress')],
+        rules: filingRules('congress'),
+        clocks: [{ do: 'stop', clock: 'filing-congress', on: 'filedOn' }],
       },
       archive: {
         title: '归档，转入日常管理',
@@ -178,7 +188,7 @@ export const issuing: Fragment[] = [
             'FILED-CONGRESS',
             implies(cond('government-document'), done('file-congress')),
             '还没有报送人大常委会备案',
-            [oversightLaw.art('38')],
+            [congressFiling.art('1')],
           ),
         ],
         to: 'in-force',
@@ -216,7 +226,7 @@ export const issuing: Fragment[] = [
         owedBy: 'office',
         limit: days(30),
         lastDay: 'roll',
-        cites: [oversightLaw.art('38')],
+        cites: [congressFiling.art('1'), design('报人大常委会备案的期限按30日设定')],
         warnBefore: workdays(3),
       },
     },

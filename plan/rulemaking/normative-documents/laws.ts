@@ -108,6 +108,21 @@ export const laws: readonly Law[] = [
     then: 'submit-deliberation',
     where: cond('business-related'),
   }),
+  law('N6', '标出的条款没有逐处答复的，不得提请审议', [ndo.art('1'), task16], {
+    kind: 'only-while',
+    act: 'submit-deliberation',
+    guard: cond('clauses-answered'),
+  }),
+  law('F3', '公平竞争审查不得由起草人员自我审查', [fcr.art('14')], {
+    kind: 'apart',
+    act: 'fair-competition',
+    from: 'draft',
+  }),
+  law('F3-REVISED', '公平竞争审查不得由修改人员自我审查', [fcr.art('14')], {
+    kind: 'apart',
+    act: 'fair-competition',
+    from: 'revise-draft',
+  }),
   law('N-DISSENT', '部门分歧没有协调，不得送审', [task16], {
     kind: 'only-while',
     act: 'submit-review',

@@ -1,7 +1,13 @@
 import { cond, type Fragment, need, not, office } from '@fadu/kernel';
-import { jilinDocumentRules as city, normativeDocumentOpinion as ndo } from '../../statutes/index.ts';
+import {
+  jilinDocumentRules as city,
+  fairCompetitionReviewRegulations as fcr,
+  normativeDocumentOpinion as ndo,
+} from '../../statutes/index.ts';
 import { clerk, task16 } from './common.ts';
+import { wrongReviewer } from './competition.ts';
 import * as form from './forms.ts';
+import { asksQuota, quotaForm, quotaRule } from './quota.ts';
 
 /** Step 1: proposal and registration. */
 export const proposing: Fragment = {
@@ -24,6 +30,15 @@ export const proposing: Fragment = {
             ['government', 'department', 'township', 'dispatched', 'authorised'].includes(
               env.organ(String(input.maker))?.kind ?? '',
             ),
+        },
+        {
+          code: 'F1-REVIEWER',
+          field: 'regulator',
+          cites: [fcr.art('13'), fcr.art('14')],
+          say: '公平竞争审查的主体不对',
+          check: (input, _view, env) =>
+            input.businessRelated !== true ||
+            (wrongReviewer(String(input.maker), String(input.regulator), env, env.acting) ?? true),
         },
         {
           code: 'TITLE-TIAOLI',
@@ -56,6 +71,9 @@ export const proposing: Fragment = {
           city.art('2'),
         ]),
       ],
+      form: quotaForm,
+      asks: asksQuota,
+      rules: [quotaRule()],
       numbers: ['registration'],
       to: 'drafting',
     },

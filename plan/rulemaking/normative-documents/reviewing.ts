@@ -20,8 +20,21 @@ import {
   businessEnvironmentRegulations as obe,
   localOrganizationLaw as org,
 } from '../../statutes/index.ts';
+import { clauses, confirmedClauses, withClauseAnswers } from './clauses.ts';
 import { clerk, leadHead, task16, task36 } from './common.ts';
 import * as form from './forms.ts';
+import { lengthRule } from './quota.ts';
+
+/** The shared legality review, with an answer to every suspect clause (R16.4). */
+function reviewOf(options: Parameters<typeof legalityReview>[0]): Fragment {
+  const review = legalityReview(options);
+  return {
+    ...review,
+    acts: Object.fromEntries(
+      Object.entries(review.acts ?? {}).map(([name, def]) => [name, withClauseAnswers(def)]),
+    ),
+  };
+}
 
 /** Steps 6 and 7: submission, completeness check, legality review. */
 export const reviewing: Fragment[] = [
@@ -65,6 +78,7 @@ export const reviewing: Fragment[] = [
           need('ENVIRONMENT', cond('environment-passed'), '生态环保审查没有通过的结论', [task16]),
         ],
         form: form.submission,
+        rules: [lengthRule],
         to: 'review',
       },
       'accept-review': {
@@ -102,7 +116,11 @@ export const reviewing: Fragment[] = [
         ],
         form: form.draft.extend({
           changes: form.reason.shape.reason.meta({ title: '对照审核意见的修改情况' }),
+          ...confirmedClauses.form,
         }),
+        rules: confirmedClauses.rules,
+        settles: confirmedClauses.settles,
+        outcomes: confirmedClauses.outcomes,
       },
     },
     clocks: {
@@ -116,7 +134,8 @@ export const reviewing: Fragment[] = [
       },
     },
   },
-  legalityReview({
+  clauses,
+  reviewOf({
     title: '出具合法性审核意见',
     by: [post('legality-reviewer', 'reviewer')],
     in: ['review'],

@@ -3,14 +3,16 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { Button, Input } from 'antd';
 import { memo, useCallback, useId, useRef, useState } from 'react';
 import { type Article, moved, numberAt, renumber, repeatedNumbers, splitArticles } from '../articles.ts';
+import { ArticleNotes, type ClauseScan } from '../parts/clause-marks.tsx';
 import { type Faults, faultAt } from '../schema.ts';
-import type { EditorProps } from './field.tsx';
+import { type EditorProps, useScene } from './field.tsx';
 
 interface RowProps {
   readonly article: Article;
   readonly at: number;
   readonly last: boolean;
   readonly fault?: string;
+  readonly scan: ClauseScan;
   readonly change: (at: number, next: Article) => void;
   readonly move: (at: number, by: 1 | -1) => void;
   readonly remove: (at: number) => void;
@@ -19,7 +21,7 @@ interface RowProps {
 
 /** One article; drawn anew only when it changes, so that three hundred of them stay quick to type in. */
 const ArticleRow = memo(function ArticleRow(props: RowProps) {
-  const { article, at, last, fault, change, move, remove, insert } = props;
+  const { article, at, last, fault, scan, change, move, remove, insert } = props;
   return (
     <li>
       <Input
@@ -68,6 +70,7 @@ const ArticleRow = memo(function ArticleRow(props: RowProps) {
         />
       </div>
       {fault ? <p className="article-fault">{fault}</p> : null}
+      <ArticleNotes article={article} scan={scan} />
     </li>
   );
 });
@@ -80,6 +83,7 @@ export function ArticlesEditor({
   path,
 }: EditorProps & { readonly faults: Faults; readonly path: string }) {
   const articles = (value as Article[] | undefined) ?? [];
+  const { clauses = null } = useScene();
   const [pasting, setPasting] = useState(articles.length === 0);
   const [words, setWords] = useState('');
   const pasteId = useId();
@@ -119,6 +123,7 @@ export function ArticlesEditor({
               at={i}
               last={i === articles.length - 1}
               fault={faultAt(faults, `${path}.${i}`)}
+              scan={clauses}
               change={change}
               move={move}
               remove={remove}

@@ -1,7 +1,9 @@
 /** The frame of a field: label, help, what is wrong with it. One place wires the ids that readers of the screen need. */
 import { createContext, type ReactNode, use } from 'react';
 import type { TimelineEntry } from '../api/types.ts';
+import type { Article } from '../articles.ts';
 import type { CommentLine } from '../comments.ts';
+import type { ClauseScan } from '../parts/clause-marks.tsx';
 import type { Faults, Field, Values } from '../schema.ts';
 
 /** What pickers choose from: the case the form belongs to, if any. */
@@ -14,6 +16,10 @@ export interface FormScene {
   readonly region: string;
   /** Organ of the person's post. */
   readonly organ: string;
+  /** The text that the form is about: the one being written, or the one under review. */
+  readonly text?: readonly Article[];
+  /** Which clause rules look at it. */
+  readonly clauses?: ClauseScan;
 }
 
 export const Scene = createContext<FormScene>({ act: '', comments: [], timeline: [], region: '', organ: '' });
@@ -49,6 +55,7 @@ export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`;
 const GROUPS: readonly Field['kind'][] = [
   'yes',
   'rows',
+  'clauses',
   'group',
   'articles',
   'lines',
@@ -75,7 +82,7 @@ export function FieldFrame(props: {
   const words = (
     <>
       {field.title}
-      {field.required ? null : <span className="optional">选填</span>}
+      {field.required || field.kind === 'clauses' ? null : <span className="optional">选填</span>}
       {field.personal ? <span className="optional">不公开</span> : null}
     </>
   );

@@ -8,6 +8,7 @@ import { calendarQuery } from '../api/queries.ts';
 import { kindOfDay } from '../days.ts';
 import { type Faults, faultAt, type Values } from '../schema.ts';
 import { ArticlesEditor } from './articles-editor.tsx';
+import { ClauseAnswers } from './clause-answers.tsx';
 import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
 import { Lines, Rows } from './lists.tsx';
 import { ActPick, CommentPick, OrganPick, PersonPick } from './pickers.tsx';
@@ -216,6 +217,8 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
     case 'act':
     case 'acts':
       return <ActPick {...props} many={field.kind === 'acts'} />;
+    case 'clauses':
+      return <ClauseAnswers {...props} />;
     case 'rows':
       return <Rows {...props} form={SchemaForm} />;
     case 'group':
@@ -247,7 +250,10 @@ export function SchemaForm(props: FormProps) {
             field={field}
             path={path}
             fault={
-              field.kind === 'rows' || field.kind === 'group' || field.kind === 'articles'
+              field.kind === 'rows' ||
+              field.kind === 'clauses' ||
+              field.kind === 'group' ||
+              field.kind === 'articles'
                 ? faults[path]
                 : faultAt(faults, path)
             }

@@ -10,6 +10,7 @@ import { SchemaForm } from '../form/schema-form.tsx';
 import { openingFor, openingRoles } from '../opening.ts';
 import { organDefaults } from '../organs.ts';
 import { Cites } from '../parts/cites.tsx';
+import { scanOf } from '../parts/clause-marks.tsx';
 import { ProblemNote } from '../parts/problem.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { fieldsOf, initialValues, type Schema, type Values } from '../schema.ts';
@@ -53,6 +54,7 @@ function Form({
     timeline: [],
     region: post.region,
     organ: post.organ,
+    clauses: scanOf(definition.code),
   };
   const submit = async () => {
     const done = await form.submit(values);

@@ -2,12 +2,14 @@
 import { App, Button, Drawer } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, MayAct, Performed } from '../../api/types.ts';
+import type { Article } from '../../articles.ts';
 import { commentsOf } from '../../comments.ts';
 import { type FormScene, Scene } from '../../form/field.tsx';
 import { SchemaForm } from '../../form/schema-form.tsx';
 import { Cites } from '../../parts/cites.tsx';
+import { scanOf } from '../../parts/clause-marks.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
+import { type Field, fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
 import { keepDraft, keptDraft, useAct } from '../use-act.ts';
@@ -24,6 +26,22 @@ export function doneText(done: Performed): string {
     done.ended ? `本件已办结（${done.phase.title}）` : `现在是“${done.phase.title}”阶段`,
   ];
   return `${parts.filter(Boolean).join('；')}。`;
+}
+
+/** The text a form is about: its own, else the version that the next review looks at. */
+function textUnder(
+  act: string,
+  fields: readonly Field[],
+  values: Values,
+  view: CaseDetail,
+): readonly Article[] {
+  const own = fields.find((f) => f.kind === 'articles');
+  if (own) return (values[own.name] as Article[] | undefined) ?? [];
+  // A new legality review sets a confirmed modification aside and looks at the draft before it.
+  const versions = versionsOf(view.timeline).filter(
+    (v) => !v.voided && !(act === 'legality-review' && v.act === 'confirm-modification'),
+  );
+  return versions.at(-1)?.articles ?? [];
 }
 
 function Body({
@@ -46,8 +64,8 @@ function Body({
   const [values, setValues] = useState<Values>(() => {
     const kept = keptDraft(draftName);
     if (kept) return kept;
-    // A revision begins from the text as it stands.
-    const text = fields.find((f) => f.kind === 'articles');
+    // A revision begins from the text as it stands; a text that may be left out is not filled in for anyone.
+    const text = fields.find((f) => f.kind === 'articles' && f.required);
     const last = versionsOf(view.timeline).at(-1);
     return { ...initialValues(fields), ...(text && last && { [text.name]: last.articles }) };
   });
@@ -59,6 +77,8 @@ function Body({
     timeline: view.timeline,
     region: post?.region ?? view.region,
     organ: post?.organ ?? '',
+    text: textUnder(act.act, fields, values, view),
+    clauses: scanOf(view.procedure.code),
   };
   const change = (next: Values) => {
     setValues(next);
@@ -153,7 +173,9 @@ export function ActDrawer(props: {
 }) {
   const { act, view, close } = props;
   const wide = act
-    ? fieldsOf(act.form as Schema | null).some((f) => f.kind === 'articles' || f.kind === 'rows')
+    ? fieldsOf(act.form as Schema | null).some(
+        (f) => f.kind === 'articles' || f.kind === 'rows' || f.kind === 'clauses',
+      )
     : false;
   return (
     <Drawer

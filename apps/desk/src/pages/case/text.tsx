@@ -1,8 +1,20 @@
 /** The text of the draft: a version as it reads, or two compared article by article. */
+
+import { type ArticleChange, countChanges, diffArticles, type Piece } from '@fadu/kernel/legal-text/diff';
 import { Select, Switch } from 'antd';
 import { useMemo, useState } from 'react';
 import type { CaseDetail } from '../../api/types.ts';
-import { type ArticleChange, countChanges, diffArticles, type Piece } from '../../diff.ts';
+import {
+  ClauseNote,
+  type ClauseScan,
+  MarkedText,
+  noteNumbers,
+  sameAs,
+  scanOf,
+  useAnswers,
+  useHits,
+} from '../../parts/clause-marks.tsx';
+import { DraftLimits, NearCopiesList } from '../../parts/near-copies.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { type TextVersion, versionsOf } from '../../versions.ts';
 
@@ -88,16 +100,76 @@ function Compare({
   );
 }
 
+/** The text with its suspect clauses marked, each with its rule in a note beside the article. */
+function Marked({
+  version,
+  view,
+  scan,
+}: {
+  readonly version: TextVersion;
+  readonly view: CaseDetail;
+  readonly scan: ClauseScan;
+}) {
+  const hits = useHits(version.articles, scan);
+  const answers = useAnswers(version.articles, view.timeline);
+  const numbers = noteNumbers(hits);
+  return (
+    <>
+      {hits.length ? (
+        <p role="status" className="clause-sum">
+          标出 {hits.length} 处要由审核人员答复的条款，已答复 {hits.filter((h) => answers.has(h.id)).length}{' '}
+          处。
+        </p>
+      ) : null}
+      <ol className={hits.length ? 'law-text with-notes' : 'law-text'}>
+        {version.articles.map((a, i) => {
+          const own = hits.filter((h) => h.article === a.number);
+          return (
+            <li key={i}>
+              <div>
+                {a.text.map((t, j) => (
+                  <p key={j}>
+                    {j === 0 ? <span className="num">{a.number}</span> : null}
+                    <MarkedText text={t} hits={own.filter((h) => h.paragraph === j + 1)} numbers={numbers} />
+                  </p>
+                ))}
+              </div>
+              {own.length ? (
+                <ul className="clause-notes" aria-label={`${a.number}里标出的条款`}>
+                  {own.map((h) => (
+                    <ClauseNote
+                      key={h.id}
+                      hit={h}
+                      number={numbers.get(h.id) ?? 0}
+                      sameAs={sameAs(hits, h)}
+                      answer={answers.get(h.id)}
+                    />
+                  ))}
+                </ul>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
 export function CaseText({ view }: { readonly view: CaseDetail }) {
   const versions = useMemo(() => versionsOf(view.timeline), [view.timeline]);
   const [isAt, setIs] = useState(versions.length - 1);
-  const [wasAt, setWas] = useState<number | null>(versions.length > 1 ? versions.length - 2 : null);
+  const [wasAt, setWas] = useState<number | null>(
+    versions.length > 1 && scanOf(view.procedure.code) === null ? versions.length - 2 : null,
+  );
   const [onlyChanges, setOnlyChanges] = useState(false);
+  const [marked, setMarked] = useState(true);
+  const scan = scanOf(view.procedure.code);
   const is = versions[isAt];
   const was = wasAt === null ? undefined : versions[wasAt];
   if (!is)
     return <Empty title="还没有文本">草案形成以后，全文显示在这里；修改以后，可以逐条比较改了什么。</Empty>;
   const options = versions.map((v, i) => ({ value: i, label: label(v, i) }));
+  const comparing = was !== undefined && was !== is;
   return (
     <div className="case-text">
       <div className="filters">
@@ -135,24 +207,24 @@ export function CaseText({ view }: { readonly view: CaseDetail }) {
             ) : null}
           </>
         ) : null}
+        {scan && !comparing ? (
+          <label htmlFor="version-marks">
+            <Switch id="version-marks" size="small" checked={marked} onChange={setMarked} />
+            标出可疑条款
+          </label>
+        ) : null}
       </div>
-      {was && was !== is ? (
+      {comparing ? (
         <Compare was={was} is={is} onlyChanges={onlyChanges} />
       ) : (
-        <ol className="law-text">
-          {is.articles.map((a, i) => (
-            <li key={i}>
-              <p>
-                <span className="num">{a.number}</span>
-                {a.text[0]}
-              </p>
-              {a.text.slice(1).map((t, j) => (
-                <p key={j}>{t}</p>
-              ))}
-            </li>
-          ))}
-        </ol>
+        <Marked version={is} view={view} scan={scan && marked ? scan : null} />
       )}
+      {scan === 'all' ? (
+        <>
+          <DraftLimits id={view.id} />
+          <NearCopiesList id={view.id} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,70 @@
+/** Inputs for the acts of fair competition, for tests and as a pattern for the demonstration city. */
+export const samples = {
+  submit: {
+    title: '新能源公交车采购和服务合作协议',
+    kind: '行政协议',
+    issuers: ['t-city'],
+    toCongress: false,
+    regulator: 't-city',
+    normative: false,
+    publicInterest: false,
+    articles: [
+      { number: '第一条', text: ['通过公开招标选择车辆供应企业，各类企业条件一致。'] },
+      { number: '第二条', text: ['车辆应当符合强制性国家标准。'] },
+    ],
+    explanation: '采购车辆涉及供应企业的交易机会，需要审查。',
+  },
+  'hear-operators': {
+    heard: ['演示客车制造有限公司', '演示市客运协会'],
+    answers: [
+      { from: '演示客车制造有限公司', opinion: '希望公布评分办法', disposition: '采纳' },
+      { from: '演示市客运协会', opinion: '没有意见', disposition: '没有意见' },
+    ],
+  },
+  'hear-public': { method: '网上公开征求意见', summary: '收到八条意见，主要关心班次，已经采纳。' },
+  'first-check': {
+    entry: '符合',
+    movement: '符合',
+    cost: '不涉及',
+    conduct: '不涉及',
+    opinion: '逐条对照四项标准，没有发现限制竞争的内容。',
+  },
+  review: {
+    entry: '符合',
+    movement: '符合',
+    cost: '不涉及',
+    conduct: '不涉及',
+    conclusion: '符合',
+    reasons: '公开招标，条件一致，没有指定经营者，没有地域限制。',
+  },
+  report: {
+    intake: 't-market',
+    subject: '演示市某局',
+    kind: '限定或者变相限定交易',
+    facts: '二〇二六年三月印发会议纪要，要求全市物业企业只能从指定公司购买消防器材。',
+    evidence: '会议纪要照片一张',
+    name: '演示消防器材商行',
+    contact: '演示电话000-0000-0000',
+  },
+  assess: {
+    level: '本级部门',
+    realName: true,
+    factsGiven: true,
+    view: '实名书面举报，有会议纪要，属于本机关处理。',
+  },
+  check: {
+    finding: '涉嫌滥用行政权力排除、限制竞争',
+    facts: '会议纪要属实，已有二十家物业企业按要求采购。',
+    materials: '会议纪要原件、询问笔录三份',
+  },
+  'pass-up': { to: '吉林省市场监督管理厅', report: '现将线索和核查材料报送，请予处理。' },
+  suggest: {
+    number: '吉市监竞建〔2026〕1号',
+    issuer: '吉林省市场监督管理厅',
+    addressee: '演示市人民政府',
+    measures: '责令停止执行会议纪要，书面告知有关企业自主选择。',
+    deadline: '2026-09-30',
+  },
+  'record-correction': { what: '会议纪要已经废止，逐家告知企业自主选择。', reportedOn: '2026-09-20' },
+  feedback: { reply: '你反映的问题属实，有关单位已经改正，会议纪要已经废止。', method: '书面' },
+} as const;
