@@ -1,11 +1,13 @@
 /** Drives a penalty case through `decide()` on a simulated clock, for tests. */
 import {
   type Actor,
+  type Answered,
   apply,
   type CaseState,
   CaseView,
   clockOf,
   decide,
+  type ItemFacts,
   type Moment,
   noCase,
   type Procedure,
@@ -63,6 +65,63 @@ export const moment = (day: string, time = '10:00'): Moment => ({
     })[id],
 });
 
+/** The item that the cases of these tests are filed under, and others that may not be. */
+export const ITEM = '11220200PDY00004303220210001000';
+const item = (body: Record<string, unknown> = {}, inForce = true): ItemFacts => ({
+  entry: {
+    region: '220200',
+    register: 'enforcement-item',
+    code: ITEM,
+    version: 1,
+    lawFrom: '2020-01-01',
+    body: {
+      basicCode: '220210001000',
+      name: '对经营超过保质期食品的处罚',
+      organ: ORGAN,
+      kind: '行政处罚',
+      basis: [{ instrument: '食品安全法', article: '124' }],
+      status: '在用',
+      ...body,
+    },
+  },
+  bases: [
+    {
+      ref: { instrument: '食品安全法', article: '124' },
+      facts: {
+        id: '食品安全法',
+        title: '食品安全法',
+        kind: 'law',
+        status: inForce ? 'in-force' : 'repealed',
+        articleExists: true,
+        articleRepealed: false,
+        complete: false,
+      },
+    },
+  ],
+});
+
+/** What the register of these tests answers, by code; anything else is not listed. */
+export const ITEMS: Readonly<Record<string, ItemFacts>> = {
+  [ITEM]: item(),
+  suspended: item({ status: '暂停实施' }),
+  cancelled: item({ status: '取消', replacedBy: ['22021X'] }),
+  orphan: item({}, false),
+  inspection: item({ kind: '行政检查', name: '食品生产经营监督检查' }),
+  foreign: item({ organ: 't-gov' }),
+};
+
+/** Answers to what an act asks. */
+function answered(procedure: Procedure, state: CaseState, act: string, input: Input, day: string) {
+  const asks = procedure.acts[act]?.asks;
+  if (!asks || typeof input.item !== 'string') return [];
+  return asks(input, new CaseView(state), day).map(
+    (question): Answered => ({
+      question,
+      answer: question.ask === 'item' ? (ITEMS[question.code] ?? null) : null,
+    }),
+  );
+}
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** One case under way. */
@@ -90,9 +149,17 @@ export class Running {
     return this;
   }
 
+  private decide(act: string, actor: Actor, input: Input) {
+    const at = moment(this.day);
+    return decide(this.procedure, this.state, act, input, actor, {
+      ...at,
+      answered: answered(this.procedure, this.state, act, input, this.day),
+    });
+  }
+
   /** Do an act that must be accepted. Numbers are drawn, and every clock must be computable afterwards. */
   do(act: string, actor: Actor, input: Input = {}): this {
-    const result = decide(this.procedure, this.state, act, input, actor, moment(this.day));
+    const result = this.decide(act, actor, input);
     if (!result.ok) throw new Error(`${act}: ${result.refusals.map((r) => `${r.code} ${r.say}`).join('; ')}`);
     const issued = Object.fromEntries(
       result.record.effects.numbers.map((n) => [n, `${n}-${result.record.seq}`]),
@@ -105,7 +172,7 @@ export class Running {
   /** Try an act that must be refused; the refusals as `code` with the citations' articles. */
   no(act: string, actor: Actor, input: Input = {}): { codes: string[]; say: string; cites: string[] } {
     const before = this.state;
-    const result = decide(this.procedure, this.state, act, input, actor, moment(this.day));
+    const result = this.decide(act, actor, input);
     if (result.ok) throw new Error(`${act} was accepted`);
     if (this.state !== before) throw new Error('a refusal changed the state');
     return {
@@ -152,6 +219,7 @@ export const clue = {
 };
 
 export const filing = {
+  item: ITEM,
   officers: pair,
   primaFacie: true,
   punishable: true,

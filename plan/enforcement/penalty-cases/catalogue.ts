@@ -1,5 +1,5 @@
 /** Kinds of penalty as a table: who may create them, which ask for a hearing, how heavy they are, who may see them. */
-import { type Citation, formatDate } from '@fadu/kernel';
+import { type Citation, formatDate, isMinutes } from '@fadu/kernel';
 import { penaltyLaw as apl, creditRepairMeasures } from '../../statutes/index.ts';
 import { countsAsCitizen, hearingThresholds, type PartyKind, type Sector } from './settings.ts';
 
@@ -118,7 +118,8 @@ export interface ActTime {
 /** What is wrong with a basis: too low, not published, not the law of the day of the act. Null: nothing. */
 export function basisFault(basis: readonly Basis[], time: ActTime): string | null {
   for (const b of basis) {
-    if (b.level === '会议纪要') return `《${b.title}》是会议纪要，任何时候都不能作为处罚依据`;
+    if (b.level === '会议纪要' || isMinutes(b.title))
+      return `《${b.title}》是会议纪要，任何时候都不能作为处罚依据`;
     if (b.level === '规范性文件') return `《${b.title}》是规范性文件，不得设定处罚，不能作为处罚依据`;
     if (!b.published) return `《${b.title}》没有公布，不能作为处罚依据`;
     if (b.role === '衔接规定') continue;

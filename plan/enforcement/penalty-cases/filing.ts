@@ -17,11 +17,15 @@ import {
   publicSecurityLaw as psl,
   samrPenaltyRules as samr,
 } from '../../statutes/index.ts';
+import { caseItem } from '../enforcement-items/case-item.ts';
 import { competentOrgan, limitationEnds } from './application-rules.ts';
 import * as form from './forms.ts';
 import { officerRules } from './officers.ts';
 import { limits, type Sector } from './settings.ts';
 import { head, limitRuns, sectorLimits, task24 } from './shared.ts';
+
+/** R24.4: filing names an item of the lead organ that is in force on the day. */
+const filedItem = caseItem('行政处罚', (view) => view.bound('lead')[0]);
 
 const fieldOf = (view: { text(path: string): string }) => view.text('register-clue.field');
 
@@ -87,12 +91,15 @@ export const filing: Fragment = {
     },
     file: {
       title: '批准立案',
-      about: '有初步证据、依法应当处罚、属于本机关管辖、没有超过时效的，批准立案并指定两名以上办案人员',
+      about:
+        '有初步证据、依法应当处罚、属于本机关管辖、没有超过时效的，写明清单里的执法事项，批准立案并指定两名以上办案人员',
       by: head,
       in: ['clue'],
       cites: [apl.art('54'), apl.art('39'), samr.art('19')],
       form: form.filing,
+      asks: filedItem.asks,
       rules: [
+        ...filedItem.rules,
         ...officerRules(fieldOf).filter((rule) => rule.code === 'INV-P4'),
         {
           code: 'FILING-STANDARD',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemField } from '../enforcement-items/case-item.ts';
 import { MINDS, REDUCTIONS } from './application-rules.ts';
 import { KINDS, LEVELS } from './catalogue.ts';
 import { officersField } from './officers.ts';
@@ -70,6 +71,7 @@ export const clue = z.object({
 });
 
 export const filing = z.object({
+  item: itemField,
   officers: officersField,
   primaFacie: yes('有初步证据证明存在违法行为'),
   punishable: yes('依法应当给予行政处罚'),

@@ -15,6 +15,7 @@ import {
 import { z } from 'zod';
 import { DELIVERY_METHODS, type DeliveryMethod, delivery } from '../../fragments/delivery.ts';
 import { penaltyLaw as apl, publicSecurityLaw as psl } from '../../statutes/index.ts';
+import { caseItem, itemField } from '../enforcement-items/case-item.ts';
 import { departures, limitationEnds } from './application-rules.ts';
 import { present } from './cash.ts';
 import { fineOf, type PenaltyItem } from './catalogue.ts';
@@ -25,6 +26,9 @@ import { type Officer, officerRules, officersFault, officersField } from './offi
 import { fineBarRule, penaltyRules } from './proposals.ts';
 import { countsAsCitizen, onSpotCaps, type Sector } from './settings.ts';
 import { officer, task24, task26 } from './shared.ts';
+
+/** R24.4: a penalty on the spot names an item of the officers' own organ that is in force on the day. */
+const spotItem = caseItem('行政处罚', (_view, env) => env.acting);
 
 const itemsOf = (input: Readonly<Record<string, unknown>>) => input.items as readonly PenaltyItem[];
 
@@ -37,6 +41,7 @@ const ON_SPOT_WAYS: readonly DeliveryMethod[] = [
 ];
 
 const start = form.clue.omit({ source: true, sourceDetail: true, realName: true }).extend({
+  item: itemField,
   officers: officersField,
   shown: form.yes('已经主动出示执法证件'),
   clear: form.yes('违法事实确凿'),
@@ -96,7 +101,9 @@ export const onSpot: readonly Fragment[] = [
         opens: true,
         cites: [apl.art('51'), apl.art('52'), apl.art('42')],
         form: start,
+        asks: spotItem.asks,
         rules: [
+          ...spotItem.rules,
           {
             code: 'INV-P4',
             field: 'officers',

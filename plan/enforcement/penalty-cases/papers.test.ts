@@ -8,6 +8,7 @@ import {
   decision,
   filing,
   heavy,
+  ITEM,
   inPerson,
   lawful,
   meeting,
@@ -249,6 +250,7 @@ describe('papers', () => {
     const { reasons: _reasons, ...d } = decision({ items }) as Record<string, unknown>;
     const c = new Running(penaltySimple).on('2026-03-02').do('register-clue', o1, {
       ...base,
+      item: ITEM,
       officers: pair,
       shown: true,
       clear: true,

@@ -1,12 +1,13 @@
 /** The simple procedure: on the spot, with its caps, its cash rule and its own way to court. */
 import { describe, expect, test } from 'vitest';
-import { clue, foodLaw, inPerson, officer, pair, payment, people, Running } from './case.testing.ts';
+import { clue, foodLaw, ITEM, inPerson, officer, pair, payment, people, Running } from './case.testing.ts';
 import { penaltySimple } from './simple.ts';
 
 const { o1, o2, o3, clerk, head, system, stranger } = people;
 const { source: _source, sourceDetail: _detail, realName: _named, ...base } = clue;
 const scene = (more: Readonly<Record<string, unknown>> = {}) => ({
   ...base,
+  item: ITEM,
   officers: pair,
   shown: true,
   clear: true,

@@ -1,0 +1,18 @@
+import type { RegisterDef } from '@fadu/kernel';
+import { enforcementItems } from './enforcement/enforcement-items/register.ts';
+import { organFunctions } from './functions/organ-functions/register.ts';
+import { catalogueRegisters } from './functions/power-registers/catalogues.ts';
+import { powerRegisters } from './functions/power-registers/powers.ts';
+
+/** Every register of the plan whose entries are defined as data, in the order people see them. */
+export const registers: readonly RegisterDef[] = [
+  ...powerRegisters,
+  ...catalogueRegisters,
+  enforcementItems,
+  organFunctions,
+];
+
+const byCode = new Map(registers.map((r) => [r.code, r]));
+
+/** The register with this code; undefined for lists that have no definition (the catalogue of documents). */
+export const registerByCode = (code: string): RegisterDef | undefined => byCode.get(code);
