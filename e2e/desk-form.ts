@@ -6,7 +6,11 @@ type Value =
   | number
   | boolean
   | readonly string[]
-  | readonly { number: string; text: readonly string[] }[];
+  | readonly { number: string; text: readonly string[] }[]
+  | readonly Row[];
+
+/** One row of a list of rows, or the answer to one marked clause. */
+type Row = { readonly [field: string]: string };
 
 /** Choose an option; a list that was still being filled when it was clicked is tried again, as a person would. */
 async function choose(page: Page, field: Locator, text: string): Promise<void> {
@@ -47,7 +51,19 @@ export async function fillField(page: Page, form: Locator, path: string, value: 
   if (typeof value === 'boolean') {
     await field.getByText(value ? '是' : '否', { exact: true }).click();
   } else if (Array.isArray(value)) {
-    if (typeof value[0] === 'object') {
+    if (await field.locator('ol.clause-answers').count()) {
+      for (const { hit, finding, reason } of value as readonly Row[]) {
+        const answer = field.locator(`[data-hit="${hit}"]`);
+        await answer.getByText(finding as string, { exact: true }).click();
+        await answer.locator('textarea').fill(reason as string);
+      }
+    } else if (typeof value[0] === 'object' && !('number' in value[0])) {
+      for (const [i, row] of (value as readonly Row[]).entries()) {
+        await field.getByRole('button', { name: i ? '再加一项' : '加一项' }).click();
+        for (const [name, one] of Object.entries(row))
+          await fillField(page, field, `${path}.${i}.${name}`, one);
+      }
+    } else if (typeof value[0] === 'object') {
       const text = (value as readonly { number: string; text: readonly string[] }[])
         .map((a) => `${a.number}　${a.text.join('\n')}`)
         .join('\n');

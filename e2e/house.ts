@@ -35,6 +35,9 @@ const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, st
   ['ecologyclerk', '蒋环境', [['office-clerk', 't-ecology']]],
   ['mayor', '孙市长', [['principal-head', 't-gov']]],
   ['cityclerk', '杨城管', [['office-clerk', 't-city']]],
+  ['justiceclerk', '许立法', [['office-clerk', 't-justice']]],
+  ['filer', '吕备案', [['filing-reviewer', 't-justice']]],
+  ['justicehead', '何局长', [['head', 't-justice']]],
 ];
 
 export interface House {

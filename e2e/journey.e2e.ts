@@ -123,6 +123,7 @@ describe('R16.1 R16.2 R16.3 R36.1 R90.1 a normative document from proposal to pu
     await act('drafter', '听取企业和行业协会商会意见', {
       ...samples['hear-enterprises'],
       heard: [...samples['hear-enterprises'].heard],
+      answers: samples['hear-enterprises'].answers.map((a) => ({ ...a })),
     });
     await act('drafter', '征求人大代表、政协委员意见', samples['hear-deputies']);
     await act('market', '公平竞争审查', samples['fair-competition']);
@@ -163,7 +164,29 @@ describe('R16.1 R16.2 R16.3 R36.1 R90.1 a normative document from proposal to pu
     await act('clerk', '材料齐全，转审核');
     expect(await whyNot('reviewer', '出具合法性审核意见')).toMatch(/不少于5个工作日/);
     house.at('2026-04-14');
-    await act('reviewer', '出具合法性审核意见', samples['legality-review']);
+    // R16.4: the clauses are marked in the draft with their rule, and “lawful” is refused until each is answered.
+    const reviewing = await open('reviewer');
+    await reviewing.getByRole('link', { name: '文本' }).click();
+    await reviewing.locator('mark.clause-mark').first().waitFor();
+    expect(await reviewing.locator('mark.clause-mark').allInnerTexts()).toEqual([
+      expect.stringContaining('应当安装油烟净化设施'),
+      expect.stringContaining('应当定期清洗'),
+    ]);
+    expect(await reviewing.locator('.clause-note').first().innerText()).toMatch(
+      /增设义务[\s\S]*不得增加[\s\S]*《优化营商环境条例》第六十四条/,
+    );
+    await reviewing.getByRole('link', { name: '办理', exact: true }).click();
+    const { answers, ...opinion } = samples['legality-review'];
+    await doAct(reviewing, '出具合法性审核意见', { ...opinion, answers: answers.slice(1) });
+    await reviewing
+      .getByText(/第二条第一款“应当安装油烟净化设施[\s\S]*还没有答复/)
+      .first()
+      .waitFor();
+    const { fillField: fill } = await import('./desk-form.ts');
+    const form = reviewing.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
+    await fill(reviewing, form, 'answers', answers.slice(0, 1));
+    await form.locator('button[type=submit]').click();
+    await isDone(reviewing, '出具合法性审核意见');
     await act('clerk', '提请集体审议');
     house.at('2026-05-20');
     const page = await open('clerk');

@@ -72,7 +72,7 @@ export function readableText(page: Page): Promise<string> {
 
 /** Words of formats, methods and keys that Chinese readers know by these letters, and the pattern of a user name. */
 const KNOWN =
-  /\b(?:PDF|DOCX|CSV|JSON|XML|BPMN|RSS|Atom|SHA-256|QR|API|Ed25519|C2SP|tlog-tiles|Tab|Esc|Enter|Ctrl)\b|zhang\.wei@justice/g;
+  /\b(?:GB|PDF|DOCX|CSV|JSON|XML|BPMN|RSS|Atom|SHA-256|QR|API|Ed25519|C2SP|tlog-tiles|Tab|Esc|Enter|Ctrl)\b|zhang\.wei@justice/g;
 
 /**
  * What no reader should meet: values that are not there, objects, and the codes of acts, phases and fields.

@@ -1,6 +1,8 @@
 /** Every page of the portal and of the desk, on a wide and a narrow screen, with and without script. */
 import { ANONYMOUS } from '@fadu/kernel';
 import { openCase, performAct } from '@fadu/office/cases/perform';
+import { linkPending } from '@fadu/office/law/links';
+import { importText } from '@fadu/office/law/store';
 import { key, document as makeDocument } from '@fadu/office/testing/document';
 import type { TestOffice } from '@fadu/office/testing/office';
 import { procedures } from '@fadu/plan/index';
@@ -61,6 +63,15 @@ beforeAll(async () => {
     article: '第二条',
   });
   house.at('2026-05-26');
+  for (const [day, words] of [
+    ['2020-01-01', '第二条　集市由开办者管理。'],
+    ['2024-01-01', '第二条　集市由开办者管理，开办者应当公开收费标准。'],
+  ] as const)
+    await importText(office, {
+      name: `演示市集市管理条例(${day}).md`,
+      bytes: `# 演示市集市管理条例\n\n${day.slice(0, 4)}年1月1日演示市人民代表大会常务委员会通过\n\n## 第一章　总则\n\n第一条　根据《中华人民共和国行政处罚法》第十二条，制定本条例。\n${words}\n第三条　违反第二条规定的，责令改正。\n\n附表\n| 事项 | 收费标准 |\n|---|---|\n| 摊位 | 每日五元 |\n`,
+    });
+  await linkPending(office);
   // Papers and the search index are made in the background.
   for (let i = 0; paper === '' && i < 200; i++) {
     const { rows } = await house.pool.query(`select id from fadu.paper where template = 'document'`);
@@ -86,6 +97,9 @@ async function faultsOf(page: Page, at: string, english: boolean): Promise<strin
   return found.map((f) => `${at}: ${f}`);
 }
 
+/** Address of a text of law. */
+const law = (id: string, rest = '') => `/laws/${encodeURIComponent(id)}${rest}`;
+
 const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp | string])[] = [
   ['home', () => '/', ''],
   ['plan', () => '/plan', '法治政府建设实施方案'],
@@ -98,6 +112,19 @@ const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp |
   ['document', () => `/documents/${encodeURIComponent(NUMBER)}`, /油烟排放管理办法/],
   ['procedures', () => '/procedures', '办事程序'],
   ...procedures.map((p) => [`procedure-${p.code}`, () => `/procedures/${p.code}`, p.title] as const),
+  ['law-list', () => '/laws/list', '法律文本目录'],
+  ['law', () => law('演示市集市管理条例'), '演示市集市管理条例'],
+  ['law-earlier', () => law('演示市集市管理条例', '?on=2020-06-01'), '演示市集市管理条例'],
+  [
+    'law-compare',
+    () => law('演示市集市管理条例', '/compare?from=1&to=2'),
+    '《演示市集市管理条例》两个版本的比较',
+  ],
+  ['law-article', () => law('演示市集市管理条例', '/articles/2'), '《演示市集市管理条例》第二条'],
+  ['law-summary', () => law('行政处罚法'), '行政处罚法'],
+  ['law-summary-article', () => law('行政处罚法', '/articles/57'), /^《行政处罚法》第/],
+  ['competition', () => '/competition', '公平竞争'],
+  ['competition-report', () => '/competition/report', '举报滥用行政权力'],
   ['verify', () => '/verify', '查验文书'],
   ['paper', () => `/v/${paper}`, /^文书是真的/],
   ['paper-unknown', () => `/v/${'0'.repeat(20)}`, '存证日志里没有这份文书'],

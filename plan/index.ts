@@ -1,14 +1,45 @@
 import type { Procedure } from '@fadu/kernel';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
+import {
+  competitionStockClearing,
+  fairCompetitionReview,
+  monopolyClue,
+} from './functions/fair-competition/index.ts';
+import { sandingAssessment } from './functions/organ-functions/index.ts';
+import { lawChangeProcedure, powerListAdjustment, registerBatch } from './functions/power-registers/index.ts';
 import { taskTracking } from './leadership/plan-tracking/tracking.ts';
 import { disclosureOnApplication } from './oversight/information-disclosure/index.ts';
+import { documentReview, normativeDocumentFiling, ruleFiling } from './rulemaking/filing-review/index.ts';
+import {
+  annualLegislativePlan,
+  governmentRule,
+  localRegulationDraft,
+} from './rulemaking/legislation/index.ts';
+import { contactPoint, legislativeSurvey } from './rulemaking/legislative-consultation/index.ts';
 import { normativeDocument } from './rulemaking/normative-documents/index.ts';
+import { policyConflict } from './rulemaking/policy-conflicts/index.ts';
 
 /** Every procedure of the plan that runs, by code. */
 export const procedures: readonly Procedure[] = [
   normativeDocument,
+  normativeDocumentFiling,
+  documentReview,
+  ruleFiling,
+  policyConflict,
   penaltyOrdinary,
   penaltySimple,
   disclosureOnApplication,
   taskTracking,
+  powerListAdjustment,
+  registerBatch,
+  lawChangeProcedure,
+  sandingAssessment,
+  annualLegislativePlan,
+  governmentRule,
+  localRegulationDraft,
+  contactPoint,
+  legislativeSurvey,
+  fairCompetitionReview,
+  monopolyClue,
+  competitionStockClearing,
 ];

@@ -10,6 +10,9 @@ import {
   verifyCommand,
 } from './commands/data.ts';
 import { chartCommand, dueCommand, proveCommand } from './commands/definitions.ts';
+import { lawsExportCommand, lawsImportCommand, lawsListCommand } from './commands/laws.ts';
+import { lawsLinkCommand } from './commands/laws-link.ts';
+import { searchCommand } from './commands/search.ts';
 import { type Environment, environment } from './open.ts';
 import { explain } from './start.ts';
 import { columns } from './text.ts';
@@ -24,6 +27,11 @@ export const COMMANDS: readonly Command[] = [
   calendarCommand,
   planCommand,
   exportCommand,
+  lawsImportCommand,
+  lawsExportCommand,
+  lawsListCommand,
+  lawsLinkCommand,
+  searchCommand,
   resetCommand,
 ];
 

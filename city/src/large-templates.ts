@@ -4,6 +4,7 @@
  */
 import {
   type Actor,
+  type Answer,
   addDays,
   apply,
   type Calendar,
@@ -14,6 +15,8 @@ import {
   decide,
   noCase,
   type OrganFacts,
+  type Question,
+  questionsOf,
   timeOfDay,
   yearOf,
 } from '@fadu/kernel';
@@ -27,10 +30,25 @@ import {
   plain,
   publicAct,
 } from '@fadu/office/cases/rows';
+import { isMarketRegulator } from '@fadu/plan/rulemaking/normative-documents/competition';
 import { normativeDocument as procedure } from '@fadu/plan/rulemaking/normative-documents/index';
 import type { Random } from './random.ts';
 import type { DraftText } from './texts/index.ts';
 import { articleNumber } from './texts/index.ts';
+
+/** The answer of an office that has nothing on record yet: patterns are made before their city is. */
+function nothingKnown(question: Question): Answer {
+  switch (question.ask) {
+    case 'yearly':
+      return {};
+    case 'entry':
+    case 'item':
+    case 'instrument':
+      return null;
+    default:
+      return [];
+  }
+}
 
 /** Placeholders. */
 export const TOKENS = {
@@ -157,7 +175,8 @@ export function template(options: {
     q4: true,
     q5: true,
     q6: kind !== 'not-normative',
-    businessRelated: text.business,
+    // Where a region has no market regulator, nobody could review the competition of what concerns enterprises.
+    businessRelated: text.business && isMarketRegulator(cast.organ('market', 'department').name),
     majorInterest: text.major,
     trial: Boolean(text.trial),
   };
@@ -208,7 +227,11 @@ export function template(options: {
     const minute = 10 + acts.length * 7 + rng.int(0, 6);
     const now = timeOfDay(day, `10:${String(minute % 60).padStart(2, '0')}`);
     opened ||= now;
-    const at = { now, calendar, organ: (id: string) => facts.get(id) };
+    const answered = questionsOf(procedure, state, act, input, now).map((question) => ({
+      question,
+      answer: nothingKnown(question),
+    }));
+    const at = { now, calendar, organ: (id: string) => facts.get(id), answered };
     const decision = decide(procedure, state, act, input, actor, at);
     if (!decision.ok)
       throw new Error(`the pattern ${kind} fails at ${act}: ${JSON.stringify(decision.refusals)}`);

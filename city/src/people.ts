@@ -57,8 +57,21 @@ const seat = (short: string, duty: string, ...roles: string[]): Seat => ({ short
 const DRAFTER = seat('drafter', '起草人员', 'drafter', 'plan-reporter');
 const HEAD = seat('head', '分管负责人', 'head', 'disclosure-head');
 const CHIEF = seat('chief', '主要负责人', 'principal-head');
-const CLERK = seat('clerk', '办文、信息公开、案件经办人员', 'office-clerk', 'disclosure-clerk', 'case-clerk');
-const LEGAL = seat('legal', '法制机构人员', 'legality-reviewer', 'disclosure-reviewer');
+const CLERK = seat(
+  'clerk',
+  '办文、信息公开、案件、事项经办人员',
+  'office-clerk',
+  'disclosure-clerk',
+  'case-clerk',
+  'item-clerk',
+);
+const LEGAL = seat(
+  'legal',
+  '法制机构人员',
+  'legality-reviewer',
+  'disclosure-reviewer',
+  'competition-reviewer',
+);
 /** Where an organ is small, one person handles what is not kept apart by law. */
 const HANDLER = seat(
   'drafter',
@@ -68,6 +81,7 @@ const HANDLER = seat(
   'disclosure-clerk',
   'case-clerk',
   'plan-reporter',
+  'item-clerk',
 );
 const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head');
 const ALL_IN_ONE = seat(
@@ -77,7 +91,11 @@ const ALL_IN_ONE = seat(
   'office-clerk',
   'disclosure-clerk',
   'plan-reporter',
+  'item-clerk',
 );
+
+/** The same seat with further roles. */
+const also = (s: Seat, ...roles: string[]): Seat => ({ ...s, roles: [...s.roles, ...roles] });
 
 /** Seats of enforcement beyond the legal staff: officers, and someone apart to preside over hearings. */
 const ENFORCEMENT: readonly Seat[] = [
@@ -93,7 +111,10 @@ const SPECIAL = {
 
 /** Seats of the organs at the centre of government. */
 const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
-  government: [seat('mayor', '主要负责人', 'principal-head')],
+  government: [
+    seat('mayor', '主要负责人', 'principal-head'),
+    seat('vice-mayor', '分管负责人', 'responsible-leader'),
+  ],
   'government-office': [
     seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk'),
     HEAD,
@@ -101,10 +122,24 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
   ],
   justice: [
     seat('reviewer', '合法性审核人员', 'legality-reviewer'),
-    seat('reviewer2', '合法性审核人员', 'legality-reviewer', 'disclosure-reviewer'),
+    seat(
+      'reviewer2',
+      '合法性审核、备案审查人员',
+      'legality-reviewer',
+      'disclosure-reviewer',
+      'filing-reviewer',
+    ),
     DRAFTER,
     HEAD,
-    seat('clerk', '办文、信息公开人员', 'office-clerk', 'disclosure-clerk', 'calendar-keeper'),
+    seat(
+      'clerk',
+      '办文、信息公开、法规库管理、立法计划人员',
+      'office-clerk',
+      'disclosure-clerk',
+      'calendar-keeper',
+      'law-keeper',
+      'legislation-planner',
+    ),
   ],
   publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer'), ALL_IN_ONE, SMALL_HEAD],
   'rule-of-law-office': [
@@ -114,6 +149,12 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
     SMALL_HEAD,
   ],
 };
+
+/** The standing committees: only what filing needs. They come last, so that everyone else keeps their name. */
+const CONGRESS: readonly Seat[] = [
+  seat('filing', '备案审查人员', 'filing-reviewer'),
+  seat('chair', '主要负责人', 'principal-head'),
+];
 
 /** Departments of the city that act in the story with a full set of people; those with officers enforce. */
 const CITY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
@@ -130,16 +171,36 @@ const CITY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   'civil-affairs': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
   agriculture: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
   commerce: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
+  // Lists of powers and items: two keepers, so that one may check what the other proposes.
+  'government-data': [also(ALL_IN_ONE, 'list-keeper'), also(SMALL_HEAD, 'list-keeper')],
+  establishment: [also(ALL_IN_ONE, 'staffing-reviewer'), SMALL_HEAD],
 };
 
 /** Departments of a county with more than one pair of hands. */
 const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   government: CENTRE.government as readonly Seat[],
-  'government-office': CENTRE['government-office'] as readonly Seat[],
+  'government-office': [
+    seat('clerk', '办文、信息公开、清单管理人员', 'office-clerk', 'disclosure-clerk', 'list-keeper'),
+    HEAD,
+    seat(
+      'legal',
+      '公开审查、机构编制审核人员',
+      'disclosure-reviewer',
+      'drafter',
+      'plan-reporter',
+      'staffing-reviewer',
+    ),
+  ],
   justice: [
     seat('reviewer', '合法性审核人员', 'legality-reviewer'),
-    seat('reviewer2', '合法性审核人员', 'legality-reviewer', 'disclosure-reviewer'),
-    seat('coordinator', '方案统筹人员', 'plan-coordinator'),
+    seat(
+      'reviewer2',
+      '合法性审核、备案审查人员',
+      'legality-reviewer',
+      'disclosure-reviewer',
+      'filing-reviewer',
+    ),
+    seat('coordinator', '方案统筹、法规库管理人员', 'plan-coordinator', 'law-keeper'),
     HANDLER,
     SMALL_HEAD,
   ],
@@ -211,11 +272,16 @@ function names(rng: Random): () => string {
 function makeStaff(rng: Random): Staff[] {
   const nextName = names(rng);
   const out: Staff[] = [];
-  for (const organ of CITY_ORGANS) {
-    if (organ.kind === 'congress' || organ.kind === 'court' || organ.kind === 'procuratorate') continue;
+  const ordered = [
+    ...CITY_ORGANS.filter((o) => o.kind !== 'congress'),
+    ...CITY_ORGANS.filter((o) => o.kind === 'congress'),
+  ];
+  for (const organ of ordered) {
+    if (organ.kind === 'court' || organ.kind === 'procuratorate') continue;
     const key = organ.id.slice(organ.id.indexOf('-') + 1);
     const county = COUNTY_KEYS[organ.region]?.key;
-    for (const { short, duty, roles } of seatsOf(key, county !== undefined)) {
+    const seats = organ.kind === 'congress' ? CONGRESS : seatsOf(key, county !== undefined);
+    for (const { short, duty, roles } of seats) {
       out.push({
         id: `demo-staff-${String(out.length + 1).padStart(4, '0')}`,
         name: nextName(),

@@ -3,6 +3,7 @@
  * interrupted goes on where it stopped; a database with cases of its own is never touched.
  */
 import { addDays, type DateStr, dateOf, type Instant, type Procedure } from '@fadu/kernel';
+import { syncKnown } from '@fadu/office/law/known';
 import { Office } from '@fadu/office/office';
 import type { Store } from '@fadu/office/store/pool';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
@@ -13,6 +14,7 @@ import { makePeople, type People } from './people.ts';
 import { random } from './random.ts';
 import { allStories } from './stories/index.ts';
 import type { Step, Story } from './stories/pen.ts';
+import { lawsOfItems } from './stories/registers-lists.ts';
 import { inOrder, type RefusalLog, type StoryReport, tellStories } from './story.ts';
 
 /** How a city is seeded. */
@@ -115,6 +117,10 @@ export async function seedCity(options: SeedOptions): Promise<SeedResult> {
       await putSetting(pool, setting);
     }
     await enterDirectory(pool, people);
+    // What the lists stand on, known by our own summaries until a city imports the full texts.
+    const at = () => setting.now;
+    await syncKnown({ store: options.store, now: at });
+    await syncKnown({ store: options.store, now: at }, lawsOfItems());
     const told = await tell(options, setting, people, pool);
     // Of an interrupted seeding the earlier part is counted from what stands on record.
     const { rows } = await pool.query<{ cases: number; acts: number; expired: number }>(

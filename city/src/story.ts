@@ -7,7 +7,7 @@ import { openCase, performAct } from '@fadu/office/cases/perform';
 import { runExpiry } from '@fadu/office/jobs/expiry';
 import type { Office } from '@fadu/office/office';
 import { Problem } from '@fadu/office/problem';
-import type { Script, Step, Story, Told } from './stories/pen.ts';
+import { type Issued, Later, type Script, type Step, type Story, type Told } from './stories/pen.ts';
 
 /** An attempt that the engine refused, as the story meant it to. */
 export interface RefusalLog {
@@ -91,6 +91,8 @@ export async function tellStories(
 ): Promise<StoryReport> {
   const refusals: RefusalLog[] = [];
   const finished: Record<string, string> = {};
+  const drawn = new Map<string, Record<string, string>>();
+  const issued: Issued = (story) => drawn.get(story) ?? {};
   let acts = 0;
   let cases = 0;
   let expired = 0;
@@ -110,7 +112,7 @@ export async function tellStories(
     const recorded = options.done?.get(t.story.id) ?? 0;
     // An attempt that was refused leaves nothing: it is over when a later step of its story is on record.
     const skip = step.refused !== undefined && recorded > t.n;
-    const answer = skip ? null : await attempt(office, t, step);
+    const answer = skip ? null : await attempt(office, t, step, issued);
     if (step.refused === undefined) {
       if (answer instanceof Problem || !answer)
         throw new StoryError(
@@ -119,6 +121,7 @@ export async function tellStories(
       acts++;
       if (t.told.caseId === '') cases++;
       t.told = { seq: answer.seq, caseId: answer.caseId };
+      if (answer.issued) drawn.set(t.story.id, { ...issued(t.story.id), ...answer.issued });
     } else if (answer) {
       if (!(answer instanceof Problem))
         throw new StoryError(
@@ -197,10 +200,11 @@ async function attempt(
   office: Office,
   t: Teller,
   step: Step,
-): Promise<{ seq: number; caseId: string } | Problem> {
+  issued: Issued,
+): Promise<{ seq: number; caseId: string; issued?: Readonly<Record<string, string>> | undefined } | Problem> {
   const request = {
     act: step.act,
-    input: step.input,
+    input: step.input instanceof Later ? step.input.make(issued) : step.input,
     actor: step.by,
     at: step.at,
     key: stepKey(t.story.id, t.n),
@@ -210,7 +214,7 @@ async function attempt(
       t.told.caseId === ''
         ? await openCase(office, t.story.procedure, request)
         : await performAct(office, t.told.caseId, request);
-    return { seq: done.record.seq, caseId: done.caseId };
+    return { seq: done.record.seq, caseId: done.caseId, issued: done.record.issued };
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;

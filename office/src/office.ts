@@ -70,6 +70,10 @@ export class Office {
 
   organ = (id: string): Organ | undefined => this.organs.get(id);
 
+  /** Organs of a region in the order of their ids. */
+  organsOf = (region: string): Organ[] =>
+    [...this.organs.values()].filter((o) => o.region === region).sort((a, b) => (a.id < b.id ? -1 : 1));
+
   organName = (id: string): string => this.organs.get(id)?.fullName ?? id;
 
   allOrgans(): Organ[] {

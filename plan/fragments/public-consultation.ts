@@ -1,4 +1,14 @@
-import type { ActDef, CaseView, Citation, ClockDef, Fragment, Guard, Need, Performer } from '@fadu/kernel';
+import type {
+  ActDef,
+  CaseView,
+  Citation,
+  ClockDef,
+  Fragment,
+  Guard,
+  InputRule,
+  Need,
+  Performer,
+} from '@fadu/kernel';
 import { any, clock, cond, done, elapsed, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 
@@ -18,6 +28,13 @@ export interface ConsultationOptions {
   readonly answerCites: readonly Citation[];
   /** Rule that deputies and political advisers get a written reply. */
   readonly writtenReplyCites: readonly Citation[];
+  /**
+   * One public summary of adoption covers every comment, in groups; comments without an answer of their own are
+   * answered by it. `summarySettled` is the check that it was published.
+   */
+  readonly summary?: { readonly cites: readonly Citation[] };
+  /** A legislative contact point names its entry in this register; it must be appointed on the day. */
+  readonly contactPoints?: { readonly register: string; readonly cites: readonly Citation[] };
 }
 
 export const COMMENT_DISPOSITIONS = ['采纳', '部分采纳', '不采纳', '与本件无关', '重复意见'] as const;
@@ -33,6 +50,11 @@ export const SUBMITTER_TYPES = [
   '专家',
 ] as const;
 const WRITTEN_REPLY_TO: readonly unknown[] = ['人大代表', '政协委员'];
+const CONTACT_POINT = '立法联系点';
+const MIN_REASON = 5;
+
+const reasonMissing = (disposition: unknown, reason: unknown): boolean =>
+  disposition !== '采纳' && String(reason ?? '').trim().length < MIN_REASON;
 
 /**
  * Public comments: open, a protected minimum period, comments on articles by anyone, each answered; deputies and
@@ -69,6 +91,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
         publicBody: (view) => ({
           article: view.get('comment.article') ?? null,
           submitterType: view.get('comment.submitterType'),
+          ...(view.text('comment.point') && { point: view.text('comment.point') }),
         }),
         needs: [
           need(
@@ -96,8 +119,30 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
             .max(100)
             .optional()
             .meta({ title: '联系方式', description: '选填，不公开，只用于答复', personal: true }),
+          ...(o.contactPoints && {
+            point: z
+              .string()
+              .trim()
+              .max(40)
+              .optional()
+              .meta({ title: '立法联系点编号', description: '立法联系点提出意见时填写' }),
+          }),
+        }),
+        ...(o.contactPoints && {
+          asks: (input, _view, today) =>
+            input.point
+              ? [
+                  {
+                    ask: 'entry',
+                    register: o.contactPoints?.register ?? '',
+                    code: String(input.point),
+                    on: today,
+                  } as const,
+                ]
+              : [],
         }),
         rules: [
+          ...(o.contactPoints ? [contactPointRule(o.contactPoints)] : []),
           {
             code: 'REPLY-ADDRESS',
             cites: o.writtenReplyCites,
@@ -140,7 +185,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
             cites: o.answerCites,
             field: 'reason',
             say: '没有完全采纳的意见必须写明理由',
-            check: (input) => input.disposition === '采纳' || String(input.reason ?? '').length >= 5,
+            check: (input) => !reasonMissing(input.disposition, input.reason),
           },
         ],
         settles: ['comments-open', 'written-reply-open'],
@@ -157,6 +202,7 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
           };
         },
       },
+      ...(o.summary && { 'publish-adoption-summary': adoptionSummary(o, o.summary.cites) }),
       'reply-in-writing': {
         title: '书面答复代表委员',
         about: '人大代表、政协委员的意见没有完全采纳的，逐件书面答复并说明理由',
@@ -249,9 +295,126 @@ export function publicConsultation(o: ConsultationOptions): Fragment {
 
 type View = CaseView;
 
+/** A group of comments that the summary of adoption answers together. */
+export interface SummaryGroup {
+  readonly topic: string;
+  /** Numbers of the comments. */
+  readonly comments: readonly number[];
+  readonly disposition: (typeof COMMENT_DISPOSITIONS)[number];
+  readonly reason?: string;
+}
+
+/** Groups of the published summary; none before it. */
+export const summaryGroups = (view: View): readonly SummaryGroup[] =>
+  (view.get('publish-adoption-summary.groups') as readonly SummaryGroup[] | undefined) ?? [];
+
+function contactPointRule(points: NonNullable<ConsultationOptions['contactPoints']>): InputRule {
+  return {
+    code: 'CONTACT-POINT',
+    cites: points.cites,
+    field: 'point',
+    say: '立法联系点提意见请填写本联系点的编号；编号可以在立法联系点名录里查到',
+    check: (input, _view, env) => {
+      if (!input.point) return input.submitterType !== CONTACT_POINT;
+      if (input.submitterType !== CONTACT_POINT) return '只有立法联系点填写联系点编号';
+      const entry = env.answer({
+        ask: 'entry',
+        register: points.register,
+        code: String(input.point),
+        on: env.today,
+      });
+      return entry?.body.status === '在聘' || `没有编号为“${String(input.point)}”的在聘立法联系点`;
+    },
+  };
+}
+
+/** The one public summary: every comment in it or answered by itself, with the reason where it was not taken. */
+function adoptionSummary(o: ConsultationOptions, cites: readonly Citation[]): ActDef {
+  return {
+    title: '公布意见采纳情况',
+    about: '一份汇总回应全部意见：没有逐条答复的按组写明采纳情况，没有采纳的写明理由',
+    by: o.by,
+    in: o.in,
+    cites,
+    public: true,
+    needs: [need('SUMMARY-CLOSED', done('close-consultation'), '征求意见还没有结束', cites)],
+    form: z.object({
+      overview: z.string().trim().min(10).max(5000).meta({ title: '总体情况', widget: 'long-text' }),
+      groups: z
+        .array(
+          z.object({
+            topic: z.string().trim().min(2).max(100).meta({ title: '意见主题' }),
+            comments: z.array(z.int().min(1)).min(1).max(500).meta({ title: '意见编号', widget: 'acts' }),
+            disposition: z.enum(COMMENT_DISPOSITIONS).meta({ title: '处理结果' }),
+            reason: z.string().trim().max(2000).optional().meta({ title: '理由' }),
+          }),
+        )
+        .max(200)
+        .meta({ title: '按主题归并的意见' }),
+    }),
+    rules: [
+      {
+        code: 'SUMMARY-COVERS',
+        cites,
+        field: 'groups',
+        say: '汇总没有回应全部意见',
+        check: (input, view) => {
+          const groups = input.groups as readonly SummaryGroup[];
+          const named = groups.flatMap((g) => g.comments);
+          const twice = named.filter((n, i) => named.indexOf(n) !== i);
+          const all = new Set(view.all('comment').map((c) => c.seq));
+          const alone = new Set(view.all('answer-comment').map((a) => Number(a.input.comment)));
+          const left = [...all].filter((n) => !alone.has(n) && !named.includes(n));
+          const strange = named.filter((n) => !all.has(n) || alone.has(n));
+          if (left.length) return `这些意见还没有归入任何一组：${left.join('、')}`;
+          if (strange.length) return `这些编号不是意见，或者已经单独答复：${strange.join('、')}`;
+          return twice.length === 0 || `这些意见归入了不止一组：${[...new Set(twice)].join('、')}`;
+        },
+      },
+      {
+        code: 'SUMMARY-REASON',
+        cites: o.answerCites,
+        field: 'groups',
+        say: '没有完全采纳的意见必须写明理由',
+        check: (input) => {
+          const bare = (input.groups as readonly SummaryGroup[]).filter((g) =>
+            reasonMissing(g.disposition, g.reason),
+          );
+          return (
+            bare.length === 0 || `这些主题没有完全采纳，要写明理由：${bare.map((g) => g.topic).join('、')}`
+          );
+        },
+      },
+    ],
+    settles: ['comments-open', 'written-reply-open'],
+    outcomes: { covered: { title: '全部意见已回应', conds: { 'comments-open': false } } },
+    publishes: ['consultation'],
+    publicBody: (view) => ({
+      overview: view.text('publish-adoption-summary.overview'),
+      groups: summaryGroups(view).map((g) => ({
+        topic: g.topic,
+        disposition: g.disposition,
+        reason: g.reason ?? null,
+        comments: g.comments.map((seq) => {
+          const comment = view.all('comment').find((c) => c.seq === seq)?.input;
+          return {
+            comment: seq,
+            article: comment?.article ?? null,
+            text: comment?.text,
+            submitterType: comment?.submitterType,
+          };
+        }),
+      })),
+    }),
+  };
+}
+
 /** Numbers of the comments that have no answer. */
 export function openComments(view: View): number[] {
-  const answered = new Set(view.all('answer-comment').map((a) => a.input.comment));
+  const answered = new Set<unknown>([
+    ...view.all('answer-comment').map((a) => a.input.comment),
+    ...summaryGroups(view).flatMap((g) => g.comments),
+  ]);
   return view
     .all('comment')
     .filter((c) => !answered.has(c.seq))
@@ -261,7 +424,10 @@ export function openComments(view: View): number[] {
 /** Numbers of deputies' and advisers' comments that were answered as not fully taken and still lack a written reply. */
 export function openWrittenReplies(view: View): number[] {
   const written = new Set(view.all('reply-in-writing').map((a) => a.input.comment));
-  const answers = new Map(view.all('answer-comment').map((a) => [a.input.comment, a.input.disposition]));
+  const answers = new Map<unknown, unknown>([
+    ...summaryGroups(view).flatMap((g) => g.comments.map((n) => [n, g.disposition] as const)),
+    ...view.all('answer-comment').map((a) => [a.input.comment, a.input.disposition] as const),
+  ]);
   return view
     .all('comment')
     .filter((c) => WRITTEN_REPLY_TO.includes(c.input.submitterType))
@@ -274,4 +440,14 @@ export const consultationSettled = (cites: readonly Citation[], unless: Guard = 
   need('CONSULTED', any(done('close-consultation'), unless), '尚未完成公开征求意见', cites),
   need('ANSWERED', not(cond('comments-open')), '还有意见没有答复，逐条答复后才能往下办理', cites),
   need('WRITTEN', not(cond('written-reply-open')), '还有人大代表、政协委员的意见没有书面答复', cites),
+];
+
+/** Further check where the procedure asks for a published summary of adoption. */
+export const summarySettled = (cites: readonly Citation[], unless: Guard = any()): Need[] => [
+  need(
+    'SUMMARY',
+    any(done('publish-adoption-summary'), unless),
+    '还没有公布意见采纳情况，公布后才能往下办理',
+    cites,
+  ),
 ];

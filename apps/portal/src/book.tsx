@@ -1,5 +1,5 @@
 /** Text of law set like a book: contents at the side, articles with anchors. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 
 interface Article {
   readonly number: string;
@@ -42,33 +42,40 @@ function opening(a: Article): string {
   return stop > 0 && stop <= 14 ? text.slice(0, stop) : text.length > 12 ? `${text.slice(0, 11)}…` : text;
 }
 
-/** The articles. `after` gives a link to comment on one. */
-export const Book: FC<{ articles: readonly Article[]; after?: (number: string) => string }> = ({
-  articles,
-  after,
-}) => (
-  <div class="book">
+/**
+ * The articles. `after` gives a link to comment on one; `beside` what stands in an article's margin, under it on phones; `words` sets a line, such as with its citations as links.
+ */
+export const Book: FC<{
+  articles: readonly Article[];
+  after?: (number: string) => string;
+  beside?: (number: string) => Child;
+  words?: (place: number, line: number, text: string) => Child;
+}> = ({ articles, after, beside, words = (_place, _line, text) => text }) => (
+  <div class={beside ? 'book book-beside' : 'book'}>
     {articles.map((a, i) => (
       <section class="article" id={anchorOf(i)} aria-label={a.number}>
-        {a.text.map((line, n) =>
-          n === 0 ? (
-            <p>
-              <a class="article-number" href={`#${anchorOf(i)}`}>
-                {a.number}
+        <div>
+          {a.text.map((line, n) =>
+            n === 0 ? (
+              <p>
+                <a class="article-number" href={`#${anchorOf(i)}`}>
+                  {a.number}
+                </a>
+                {words(i, n, line)}
+              </p>
+            ) : (
+              <p>{words(i, n, line)}</p>
+            ),
+          )}
+          {after ? (
+            <p class="article-comment">
+              <a href={after(a.number)} rel="nofollow">
+                对{a.number}提意见
               </a>
-              {line}
             </p>
-          ) : (
-            <p>{line}</p>
-          ),
-        )}
-        {after ? (
-          <p class="article-comment">
-            <a href={after(a.number)} rel="nofollow">
-              对{a.number}提意见
-            </a>
-          </p>
-        ) : null}
+          ) : null}
+        </div>
+        {beside?.(a.number) ?? null}
       </section>
     ))}
   </div>

@@ -32,7 +32,9 @@ const NAV: readonly {
   readonly text: string;
   readonly after?: string;
 }[] = [
+  { href: '/laws', text: '法规', after: '查询' },
   { href: '/documents', before: '规范性', text: '文件' },
+  { href: '/registers', before: '权责', text: '清单' },
   { href: '/consultations', before: '征求', text: '意见' },
   { href: '/procedures', before: '办事', text: '程序' },
   { href: '/plan', before: '实施', text: '方案' },
@@ -127,6 +129,9 @@ export const Layout: FC<LayoutProps> = (p) => {
               <ul>
                 <li>
                   <a href="/records">存证日志</a>
+                </li>
+                <li>
+                  <a href="/competition">公平竞争</a>
                 </li>
                 <li>
                   <a href="/about">关于本站</a>

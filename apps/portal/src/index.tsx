@@ -11,14 +11,20 @@ import type { Child, FC } from 'hono/jsx';
 import type { PortalDeps } from './deps.ts';
 import { Layout } from './frame.tsx';
 import { aboutPages } from './pages/about.tsx';
+import { competitionPages } from './pages/competition.tsx';
 import { consultationPages } from './pages/consultations.tsx';
 import { documentPages } from './pages/documents.tsx';
 import { showError } from './pages/errors.tsx';
 import { feeds } from './pages/feeds.ts';
+import { filingPages } from './pages/filing.tsx';
 import { homePages } from './pages/home.tsx';
+import { lawPages } from './pages/law.tsx';
+import { lawSearchPages } from './pages/law-search.tsx';
+import { organFunctionPages } from './pages/organ-functions.tsx';
 import { planPages } from './pages/plan.tsx';
 import { procedurePages } from './pages/procedures.tsx';
 import { recordPages } from './pages/records.tsx';
+import { registerPages } from './pages/registers.tsx';
 import { searchPages } from './pages/search.tsx';
 import { timePages } from './pages/time.tsx';
 import { MAX_FILE, verifyPages } from './pages/verify.tsx';
@@ -97,6 +103,9 @@ export function portal(deps: PortalDeps): Hono {
       },
     });
   app.use('/consultations/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/surveys/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/competition/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/filing/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
 
   statics(app);
@@ -104,7 +113,13 @@ export function portal(deps: PortalDeps): Hono {
     homePages,
     searchPages,
     consultationPages,
+    competitionPages,
     documentPages,
+    filingPages,
+    lawSearchPages,
+    lawPages,
+    registerPages,
+    organFunctionPages,
     procedurePages,
     planPages,
     verifyPages,

@@ -3,6 +3,7 @@ import type { Standing } from '@fadu/kernel';
 import { type DocumentStatus, type MarkedPart, splitWords } from '@fadu/office/public/index';
 import { LIGHT_TEXT } from '@fadu/plan/leadership/plan-tracking/index';
 import type { Child, FC } from 'hono/jsx';
+import { CiteLink } from './cites.tsx';
 import { shortDate } from './dates.ts';
 import type { PlanLight } from './deps.ts';
 
@@ -17,6 +18,7 @@ export const Tag: FC<{ tone: Tone; children?: Child }> = ({ tone, children }) =>
 export const DOCUMENT_TONES: Readonly<Record<DocumentStatus, Tone>> = {
   有效: 'good',
   尚未生效: 'wait',
+  暂停执行: 'wait',
   失效: 'quiet',
   废止: 'end',
 };
@@ -37,12 +39,16 @@ export const Day: FC<{ date: string; text?: string }> = ({ date, text }) => (
   </time>
 );
 
+/** Whether a line may end between two words: not before a closing mark, not after an opening one. */
+const mayBreak = (before: string, after: string): boolean =>
+  !/^[》〉）】”’、，。：；！？]/u.test(after) && !/[《〈（【“‘]$/u.test(before);
+
 /** A title that breaks between words, not inside them. */
 export const Title: FC<{ text: string }> = ({ text }) => (
   <span class="title">
-    {splitWords(text).map((word, i) => (
+    {splitWords(text).map((word, i, words) => (
       <>
-        {i > 0 ? <wbr /> : null}
+        {i > 0 && mayBreak(words[i - 1] as string, word) ? <wbr /> : null}
         {word}
       </>
     ))}
@@ -123,7 +129,18 @@ export const ErrorSummary: FC<{ faults: readonly FieldFault[] }> = ({ faults }) 
         {faults.map((f) => (
           <li>
             {f.field ? <a href={`#${f.field}`}>{f.say}</a> : f.say}
-            {f.cites?.length ? <span class="soft small">（{f.cites.join('；')}）</span> : null}
+            {f.cites?.length ? (
+              <span class="soft small">
+                （
+                {f.cites.map((text, i) => (
+                  <>
+                    {i > 0 ? '；' : ''}
+                    <CiteLink text={text} />
+                  </>
+                ))}
+                ）
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -183,8 +200,8 @@ export const Cite: FC<{ cite: Source }> = ({ cite }) =>
       <span class="badge badge-design">本系统设定</span> {cite.says}
     </span>
   ) : (
-    <span class="cite" title={cite.says}>
-      {cite.text.replace('（未核实）', '')}
+    <span>
+      <CiteLink text={cite.text.replace('（未核实）', '')} says={cite.says} />
       {cite.standing === 'unverified' ? (
         <>
           {' '}

@@ -1,15 +1,16 @@
 /** A portal over a test office, with data made by lawful acts: what tests and the look at the pages share. */
-import { type Actor, ANONYMOUS, type Proof, prove } from '@fadu/kernel';
+import { type Actor, ANONYMOUS, type Procedure, type Proof, prove } from '@fadu/kernel';
 import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
 import { openCase, performAct } from '@fadu/office/cases/perform';
 import { toSvg } from '@fadu/office/charts/index';
 import { makePapers } from '@fadu/office/jobs/papers';
+import { linkCase } from '@fadu/office/law/links';
 import { indexCase, indexStatic, search } from '@fadu/office/public/index';
 import { logReader } from '@fadu/office/record/log-files';
 import { type TestOffice, testOffice } from '@fadu/office/testing/office';
 import { taskTracking } from '@fadu/plan/leadership/plan-tracking/index';
 import { normativeDocument } from '@fadu/plan/rulemaking/normative-documents/index';
-import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
+import { answersTo, samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import type { Hono } from 'hono';
 import type { PortalDeps } from './deps.ts';
 import { portal } from './index.tsx';
@@ -40,12 +41,21 @@ export interface TestPortal {
 const proofs = new Map<string, Proof>();
 
 /** Open a portal over a fresh office. */
-export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): Promise<TestPortal> {
-  const t = await testOffice({ procedures: [normativeDocument, taskTracking] });
+export async function testPortal(
+  options: {
+    plan?: PortalDeps['plan'];
+    /** Procedures beside the two every portal test has. */
+    procedures?: readonly Procedure[];
+    identify?: PortalDeps['identify'];
+  } = {},
+): Promise<TestPortal> {
+  const t = await testOffice({
+    procedures: [normativeDocument, taskTracking, ...(options.procedures ?? [])],
+  });
   const { office } = t;
   const deps: PortalDeps = {
     office,
-    identify: async () => ANONYMOUS,
+    identify: options.identify ?? (async () => ANONYMOUS),
     vkey: formatVkey(noteSigner('test.fadu/220200', new Uint8Array(32).fill(7)).key),
     log: logReader(office.store),
     chartSvg: (code, narrow) => toSvg(office.procedures.get(code) as never, { narrow }),
@@ -141,7 +151,14 @@ export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): P
       await act(id, 'submit-review', who.head, samples['submit-review']);
       await act(id, 'accept-review', who.clerk);
       t.at('2026-05-14');
-      await act(id, 'legality-review', who.reviewer, samples['legality-review']);
+      const drafted = await t.database.pool.query(
+        `select input -> 'articles' as articles from fadu.act where case_id = $1 and act = 'draft' order by seq desc limit 1`,
+        [id],
+      );
+      await act(id, 'legality-review', who.reviewer, {
+        ...samples['legality-review'],
+        answers: answersTo(drafted.rows[0].articles),
+      });
       await act(id, 'submit-deliberation', who.clerk);
       t.at('2026-05-20');
       await act(id, 'deliberate', who.clerk, samples.deliberate);
@@ -158,6 +175,7 @@ export async function testPortal(options: { plan?: PortalDeps['plan'] } = {}): P
     },
     async settle(id) {
       await indexCase(office, id);
+      await linkCase(office, id);
       await t.sequencer.flush();
     },
     get: async (path, headers = {}) => app.request(`http://127.0.0.1:8080${path}`, { headers }),

@@ -25,8 +25,10 @@ const text = (media: string, content: string) => made(media, new TextEncoder().e
 
 /** Bundle the scripts that run in the reader's browser. */
 export async function buildScripts(): Promise<Readonly<Record<string, StaticFile>>> {
+  const names = ['verify', 'suggest'];
   const result = await build({
-    entryPoints: [join(here, 'client/verify.ts')],
+    entryPoints: names.map((n) => join(here, `client/${n}.ts`)),
+    outdir: here,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -36,9 +38,13 @@ export async function buildScripts(): Promise<Readonly<Record<string, StaticFile
     write: false,
     logLevel: 'silent',
   });
-  const file = result.outputFiles[0];
-  if (!file) throw new Error('esbuild gave no verify.js');
-  return { 'verify.js': made('text/javascript; charset=utf-8', new Uint8Array(file.contents)) };
+  return Object.fromEntries(
+    names.map((n) => {
+      const file = result.outputFiles.find((f) => f.path.endsWith(`${n}.js`));
+      if (!file) throw new Error(`esbuild gave no ${n}.js`);
+      return [`${n}.js`, made('text/javascript; charset=utf-8', new Uint8Array(file.contents))];
+    }),
+  );
 }
 
 /** The one style sheet: tokens shared by all apps, then the portal's own parts in the order of their names. */

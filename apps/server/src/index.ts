@@ -16,6 +16,8 @@ import {
   migrateAuth,
 } from '@fadu/office/identity/index';
 import { startJobs } from '@fadu/office/jobs/worker';
+import { syncKnown } from '@fadu/office/law/known';
+import { startLawIndexer } from '@fadu/office/law/search/index';
 import { Office } from '@fadu/office/office';
 import { proofOf } from '@fadu/office/proofs/index';
 import { indexAll, indexCase } from '@fadu/office/public/index';
@@ -82,9 +84,13 @@ export async function prepare(options: Pick<ServerOptions, 'folder' | 'databaseU
   const password = secretOf(options.folder, 'app.password');
   await migrate(ownerUrl, { app: password });
   const database = new URL(ownerUrl).pathname.slice(1);
+  const appUrl = withDatabase(ownerUrl, database, { name: 'fadu_app', password });
+  // The statute objects of the code are texts of law too, known by our summaries.
+  const store = openStore(appUrl, 1);
+  await syncKnown({ store, now: () => new Date().toISOString() }).finally(() => store.close());
   return {
     ownerUrl,
-    appUrl: withDatabase(ownerUrl, database, { name: 'fadu_app', password }),
+    appUrl,
     secret: secretOf(options.folder, 'session.secret'),
     stop: async () => embedded?.stop(),
   };
@@ -138,6 +144,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   office.onWritten(() => sequencer.wake());
   const identify: Identify = async (c) => actorOf(office, await currentAccount(auth, c.req.raw.headers));
   const jobs = await startJobs(office, ownerPool, (id) => indexCase(office, id));
+  const lawIndexer = startLawIndexer(office);
 
   const app = new Hono();
   app.route('/api/auth', authRoutes(auth));
@@ -186,6 +193,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
       await indexing;
       await new Promise((done) => server.close(done));
       await jobs.stop();
+      await lawIndexer.stop();
       await sequencer.stop();
       await store.close();
       await authPool.end();

@@ -26,7 +26,7 @@ import { type Command, type Terminal, Usage } from './command.ts';
 import { parsed } from './definitions.ts';
 
 /** Do something with the office, on a database that a running server may have open. */
-async function withOffice<T>(
+export async function withOffice<T>(
   env: Environment,
   work: (office: OpenOffice, opened: Opened) => Promise<T>,
 ): Promise<T> {
@@ -81,7 +81,7 @@ async function textOf(path: string | undefined, what: string): Promise<string> {
 }
 
 /** Give what a command wrote its place in the log, where no server is running that would. */
-async function sequence({ office, store }: OpenOffice, env: Environment): Promise<void> {
+export async function sequence({ office, store }: OpenOffice, env: Environment): Promise<void> {
   const sequencer = startSequencer(store, signerOf(env, office.demo), 60_000);
   await sequencer.flush();
   await sequencer.stop();

@@ -1,18 +1,31 @@
 /** Every story of the simulated year. */
 import type { DateStr } from '@fadu/kernel';
+import { competitionStories } from './competition.ts';
 import { disclosureStories } from './disclosure-year.ts';
+import { enforcementItemStories } from './enforcement-items.ts';
+import { filingStories } from './filing-year.ts';
+import { legislationStories } from './legislation-year.ts';
 import { normativeStories } from './normative-year.ts';
+import { organFunctionStories } from './organ-functions.ts';
 import type { Story } from './pen.ts';
 import { penaltyStories } from './penalty-year.ts';
+import { registerStories } from './registers.ts';
 import { taskStories } from './tasks.ts';
 import type { World } from './world.ts';
 
 /** All stories; `today` places those that are still running. */
 export function allStories(world: World, today: DateStr, small = false): Story[] {
+  const normative = normativeStories(world, today, small);
   return [
-    ...normativeStories(world, today, small),
+    ...normative,
+    ...filingStories(world, today, normative),
+    ...legislationStories(world, today, small),
     ...taskStories(world, today, small),
     ...disclosureStories(world, today, small),
+    ...competitionStories(world, today),
+    ...enforcementItemStories(world),
+    ...organFunctionStories(world),
     ...penaltyStories(world, today, small),
+    ...registerStories(world, today, small),
   ];
 }

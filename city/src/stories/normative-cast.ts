@@ -1,6 +1,7 @@
 /** A normative document's cast, and what its acts are filled with. */
 import { type Actor, ANONYMOUS, type DateStr } from '@fadu/kernel';
 import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
+import { scanArticles } from '@fadu/plan/rulemaking/clause-scan/index';
 import { organId } from '../organs.ts';
 import { actorOfResident } from '../people.ts';
 import type { Random } from '../random.ts';
@@ -90,7 +91,10 @@ export class NormativeCast {
       reviewer: own
         ? at('legality-reviewer', plan.text.lead)
         : at('legality-reviewer', 'justice', rng.int(0, 1)),
-      market: at('competition-reviewer', 'market'),
+      // A department's document is reviewed by its own drafting unit, a government's by the market regulator.
+      market: people
+        .holders('competition-reviewer', this.organ(own ? plan.text.lead : 'market'))
+        .at(-1) as Actor,
       ideology: at('special-reviewer', 'publicity'),
       security: at('special-reviewer', 'public-security'),
       environment: at('special-reviewer', 'ecology'),
@@ -120,6 +124,15 @@ export class NormativeCast {
       explanation: this.text.explanation,
       basis: this.text.basis,
     };
+  }
+
+  /** The reviewer's answer to every clause that the engine marks in the text as it stands. */
+  protected clauseAnswers() {
+    return scanArticles(this.draft().articles).map((hit) => ({
+      hit: hit.id,
+      finding: '有上位法依据' as const,
+      reason: `对照${this.text.basis.slice(0, 60)}逐条核对，要求与上位法一致。`,
+    }));
   }
 
   protected submission() {

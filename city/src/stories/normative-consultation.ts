@@ -19,6 +19,16 @@ export class NormativeConsultation extends NormativeCast {
         yield* pen.do(who.drafter, 'hear-enterprises', {
           heard: text.heard ?? ['演示市企业联合会'],
           opinions: '召开座谈会听取意见，主要关心执行时间和具体操作，合理意见已经吸收，未吸收的当面说明。',
+          answers: (text.heard ?? ['演示市企业联合会']).map((from, i) =>
+            i % 2
+              ? {
+                  from,
+                  opinion: '希望推迟半年施行。',
+                  disposition: '部分采纳',
+                  reason: '公布后留出准备时间，安全方面的要求不推迟。',
+                }
+              : { from, opinion: '执行的时间和口径请写得更具体。', disposition: '采纳' },
+          ),
           adjustment: '新要求给出准备时间，其余沿用现行做法，不需要适应调整期。',
         });
       }
@@ -36,6 +46,7 @@ export class NormativeConsultation extends NormativeCast {
           conclusion: '不符合',
           heard: '听取了三家外地企业意见',
           reasons: '草案中“优先选用本地企业”的表述对外地经营者不公平，应当删除。',
+          ...this.firstCheck(),
         });
         pen.workdays(2);
         yield* pen.do(who.drafter, 'revise-draft', {
@@ -49,6 +60,7 @@ export class NormativeConsultation extends NormativeCast {
         conclusion: '符合',
         heard: '听取了相关经营者和行业协会意见',
         reasons: '对各类经营者一视同仁，没有限定交易、指定经营者或者设置歧视性条件。',
+        ...this.firstCheck(),
       });
     }
     for (const [kind, about] of [
@@ -60,6 +72,13 @@ export class NormativeConsultation extends NormativeCast {
         kind !== 'environment' || ['ecology', 'urban-management', 'agriculture'].includes(text.lead);
       yield* pen.do(who[kind], `${kind}-review`, { conclusion: touches ? '通过' : '不涉及', reasons: about });
     }
+  }
+
+  /** The drafting unit's own check, which goes to the market regulator with a government's document. */
+  private firstCheck() {
+    return this.text.department
+      ? {}
+      : { firstCheck: '起草单位对照四项审查标准逐条初审，认为对各类经营者条件一致，送市场监管部门审查。' };
   }
 
   protected *departments(): Part<void> {

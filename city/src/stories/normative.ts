@@ -83,7 +83,7 @@ class NormativeScript extends NormativeConsultation {
       maker: this.maker,
       office: this.organ('government-office'),
       reviewer: this.organ(text.department ? text.lead : 'justice'),
-      regulator: this.organ('market'),
+      regulator: this.organ(text.department ? text.lead : 'market'),
       ideologyBody: this.organ('publicity'),
       securityBody: this.organ('public-security'),
       environmentBody: this.organ('ecology'),
@@ -149,6 +149,7 @@ class NormativeScript extends NormativeConsultation {
       yield* pen.do(confirmer, 'confirm-modification', {
         ...this.draft(),
         changes: `已按审核意见修改第${text.change.article}条：${text.change.why}`,
+        answers: this.clauseAnswers(),
       });
       return;
     }
@@ -157,6 +158,7 @@ class NormativeScript extends NormativeConsultation {
       opinion: this.has('unlawful')
         ? '修改后的文本消除了原来的问题，主体、权限、内容、程序均合法，同意提请审议。'
         : `${text.review}同意提请审议。`,
+      answers: this.clauseAnswers(),
     });
   }
 
@@ -210,6 +212,7 @@ class NormativeScript extends NormativeConsultation {
       yield* pen.do(who.reviewer, 'legality-review', {
         conclusion: '合法',
         opinion: '对会议修改后的文本重新审核，没有发现违法内容，同意提请审议。',
+        answers: this.clauseAnswers(),
       });
       pen.workdays(1);
       yield* pen.do(who.clerk, 'submit-deliberation');

@@ -11,11 +11,23 @@ import {
 } from '@fadu/kernel';
 import type { Random } from '../random.ts';
 
+/** Numbers that a story has drawn so far: series → number as printed. */
+export type Issued = (story: string) => Readonly<Record<string, string>>;
+
+/** What is entered where it follows from numbers that other stories have drawn; asked when the step is due. */
+export class Later {
+  readonly make: (issued: Issued) => unknown;
+  constructor(make: (issued: Issued) => unknown) {
+    this.make = make;
+  }
+}
+
 /** One act to be performed through the engine. */
 export interface Step {
   readonly at: Instant;
   readonly act: string;
   readonly by: Actor;
+  /** What is entered; a `Later` is asked when the step is due. */
   readonly input: unknown;
   /** Code of the refusal that must come; the story goes on as if the step had not been tried. */
   readonly refused?: string;

@@ -4,6 +4,7 @@ import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/i
 import { fullNameOf, organId } from '../organs.ts';
 import type { Random } from '../random.ts';
 import { ENFORCEMENT, type Enforcement } from '../texts/penalty.ts';
+import { itemForOffence } from './enforcement-items.ts';
 import { type Part, Pen, type Script, type Story } from './pen.ts';
 import { ORDINARY, officerForm, partyOf } from './penalty-cast.ts';
 import type { World } from './world.ts';
@@ -89,6 +90,7 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
     court: county ? `${regionByCode(plan.region)?.name}人民法院` : '吉林市船营区人民法院',
   };
   yield* pen.do(one, 'register-clue', {
+    item: itemForOffence(plan.region, plan.lead, offence.title),
     title: `${offence.title}案（${party.name}）`,
     sector: work.sector,
     field: work.field,

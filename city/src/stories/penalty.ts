@@ -1,6 +1,7 @@
 /** Stories of administrative penalties by the ordinary procedure. */
 import { addDays, dueDateOnly, workdays } from '@fadu/kernel';
 import { actorOfResident } from '../people.ts';
+import { itemForOffence } from './enforcement-items.ts';
 import type { Part, Script, Story } from './pen.ts';
 import { type PenaltyCourse, type PenaltyPlan, partyOf } from './penalty-cast.ts';
 import { PenaltyPerformance } from './penalty-performance.ts';
@@ -43,14 +44,23 @@ class PenaltyScript extends PenaltyPerformance {
       });
       return;
     }
-    yield* pen.do(who.head, 'file', {
+    const filing = {
+      item: itemForOffence(this.plan.region, this.plan.lead, this.offence.title),
       officers: this.pair,
       primaFacie: true,
       punishable: true,
       competent: true,
       jurisdiction: '违法行为发生地在本行政区域',
       verification: '现场核对属实，有照片为证。',
-    });
+    };
+    if (this.is('sent-back')) {
+      // First under an item of another organ; the engine names whose it is.
+      const other = this.plan.lead === 'market' ? 'urban-management' : 'market';
+      const offence = other === 'market' ? '发布虚假广告' : '餐饮油烟超标排放';
+      const item = itemForOffence(this.plan.region, other, offence);
+      yield* pen.tryTo(`${CODE}.R24.4`, who.head, 'file', { ...filing, item });
+    }
+    yield* pen.do(who.head, 'file', filing);
     const evidence = yield* this.investigate();
     if (this.is('police')) {
       yield* pen.do(who.one, 'end-report', this.proposal(evidence, { outcome: '移送司法机关', items: [] }));

@@ -7,15 +7,20 @@ import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
-import { SEARCH_KINDS, search } from '../public/index.ts';
 import { caseRoutes } from './cases.ts';
-import { type Identify, intQuery, problemOf } from './context.ts';
+import { type Identify, problemOf } from './context.ts';
+import { coverageRoutes } from './coverage.ts';
+import { draftingRoutes } from './drafting.ts';
+import { filingRoutes } from './filing.ts';
+import { lawRoutes } from './laws.ts';
+import { lawAknRoutes } from './laws-akn.ts';
 import { logRoutes, proofRoutes } from './log.ts';
 import { openapi } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plan.ts';
 import { type ProofOf, procedureRoutes } from './procedures.ts';
-import { registerRoutes } from './registers.ts';
+import { registerImportRoutes, registerRoutes } from './registers.ts';
+import { searchRoutes } from './search.ts';
 import { timeRoutes } from './time.ts';
 
 // Every message a form gives is Chinese.
@@ -81,18 +86,16 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', timeRoutes(office, identify));
   v1.route('/', procedureRoutes(office, proofOf));
   v1.route('/', proofRoutes(office, key, identify));
+  v1.route('/', lawAknRoutes(office));
+  v1.route('/', searchRoutes(office));
+  v1.route('/', lawRoutes(office));
+  v1.route('/', draftingRoutes(office, identify));
+  v1.route('/', coverageRoutes(office));
   v1.route('/', registerRoutes(office));
+  v1.route('/', registerImportRoutes(office, identify));
+  v1.route('/', filingRoutes(office));
   v1.route('/', planRoutes(office, identify));
   v1.route('/', peopleRoutes(office, identify));
-  v1.get('/search', async (c) => {
-    const kind = SEARCH_KINDS.find((k) => k === c.req.query('kind'));
-    return c.json(
-      await search(office, c.req.query('q') ?? '', {
-        ...(kind && { kind }),
-        page: intQuery(c, 'page', 1, 10_000),
-      }),
-    );
-  });
   v1.all('*', () => {
     throw notFound('这个接口');
   });

@@ -13,6 +13,7 @@ const momentOf = (office: Office): Moment => ({
   now: office.now(),
   calendar: office.calendar,
   organ: office.organ,
+  organsOf: office.organsOf,
 });
 
 /** A case as this person may see it: through one of their organs, or because it is about them. */

@@ -1,16 +1,21 @@
 /** Answers to what acts ask beyond their case: texts of law and entries of registers, as they stand on a day. */
-import type {
-  Answer,
-  Answered,
-  DateStr,
-  EntryFacts,
-  InstrumentFacts,
-  LegalRef,
-  Question,
-  SourceKind,
+import {
+  type Answer,
+  type Answered,
+  type BasisFacts,
+  basisOf,
+  type CodeUse,
+  type DateStr,
+  type EntryFacts,
+  type InstrumentFacts,
+  type ItemFacts,
+  type LegalRef,
+  type Question,
+  type SourceKind,
 } from '@fadu/kernel';
 import { sql } from 'kysely';
-import { resolveInstrument } from '../law/resolve.ts';
+import { codeCitationsOf } from '../law/carries-code.ts';
+import { canonicalName, resolveInstrument } from '../law/resolve.ts';
 import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
 
@@ -31,7 +36,7 @@ export async function answerAll(
     async (tx) => {
       const out: Answered[] = [];
       for (const question of questions)
-        out.push({ question, answer: await answer(tx, question, above, below) });
+        out.push({ question, answer: await answer(office, tx, question, above, below) });
       return out;
     },
     { snapshot: true },
@@ -39,6 +44,7 @@ export async function answerAll(
 }
 
 function answer(
+  office: Office,
   tx: Tx,
   question: Question,
   above: readonly string[],
@@ -63,6 +69,18 @@ function answer(
       );
     case 'standing-on':
       return standingOn(tx, question.ref, question.on, below);
+    case 'bases-of':
+      return standingOn(tx, question.ref, question.on, below).then((found) =>
+        basesOf(tx, found, question.on),
+      );
+    case 'item':
+      return itemFacts(tx, question, above);
+    case 'peers':
+      return peers(tx, question, [...new Set([...above, ...regionsBelow(office, above.at(-1) as string)])]);
+    case 'yearly':
+      return yearly(tx, question, below);
+    case 'code-uses':
+      return codeUses(tx, office, question.ref);
     default:
       return question satisfies never;
   }
@@ -71,57 +89,85 @@ function answer(
 /** How a text stands on a day, and whether it has the article then. Null: not known here. */
 export async function instrumentFacts(tx: Tx, ref: LegalRef, on: DateStr): Promise<InstrumentFacts | null> {
   const id = await resolveInstrument(tx, ref.instrument, on);
-  if (id === null) return null;
-  const text = await tx
-    .selectFrom('fadu.instrument')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const versions = await tx
-    .selectFrom('fadu.instrument_version')
-    .select(['version', 'effective', 'promulgated', 'adopted', 'expires'])
-    .where('instrument', '=', id)
-    .orderBy(sql`coalesce(effective, promulgated, adopted)`, (o) => o.asc().nullsFirst())
-    .orderBy('version')
-    .execute();
-  const events = await tx
-    .selectFrom('fadu.instrument_event')
-    .select(['kind', 'articles', 'on_day'])
-    .where('instrument', '=', id)
-    .where('on_day', '<=', on)
-    .execute();
-  const begins = (v: (typeof versions)[number]) => v.effective ?? v.promulgated ?? v.adopted;
-  const version = versions.findLast((v) => (begins(v) ?? '') <= on);
-  const repealed = events.some((e) => e.kind === 'repealed' && e.articles.length === 0);
-  const expired = Boolean(version?.expires && version.expires < on);
-  const status = !version ? 'not-yet' : repealed ? 'repealed' : expired ? 'expired' : 'in-force';
-  const article = ref.article;
-  const articleRepealed =
-    article !== undefined && events.some((e) => e.kind === 'repealed' && e.articles.includes(article));
-  const exists =
-    article === undefined ||
-    (version !== undefined &&
-      (await tx
-        .selectFrom('fadu.provision')
-        .select('id')
-        .where('instrument', '=', id)
-        .where('version', '=', version.version)
-        .where('article', '=', article)
-        .limit(1)
-        .executeTakeFirst()) !== undefined);
-  const inForce = version && begins(version);
-  return {
-    id,
-    title: text.title,
-    kind: text.kind as SourceKind,
-    ...(text.region && { region: text.region }),
-    status,
-    ...(inForce && { inForce }),
-    // Of a text known only by our summaries an article that is not listed may well exist.
-    articleExists: exists || text.origin === 'known',
-    articleRepealed,
-    complete: text.origin !== 'known',
-  };
+  return id === null ? null : ((await factsOf(tx, [{ id, ref }], on))[0]?.facts ?? null);
+}
+
+const begins = (v: {
+  readonly effective: string | null;
+  readonly promulgated: string | null;
+  readonly adopted: string | null;
+}) => v.effective ?? v.promulgated ?? v.adopted;
+
+/** How many texts stand on a day, in three queries however many they are. `id`: canonical. */
+async function factsOf(
+  tx: Tx,
+  asked: readonly { readonly id: string; readonly ref: LegalRef }[],
+  on: DateStr,
+): Promise<BasisFacts[]> {
+  const ids = [...new Set(asked.map((a) => a.id))];
+  if (ids.length === 0) return [];
+  const by = <T extends { readonly instrument: string }>(rows: readonly T[]) =>
+    Map.groupBy(rows, (r) => r.instrument);
+  const texts = await tx.selectFrom('fadu.instrument').selectAll().where('id', 'in', ids).execute();
+  const versions = by(
+    await tx
+      .selectFrom('fadu.instrument_version')
+      .select(['instrument', 'version', 'effective', 'promulgated', 'adopted', 'expires'])
+      .where('instrument', 'in', ids)
+      .orderBy(sql`coalesce(effective, promulgated, adopted)`, (o) => o.asc().nullsFirst())
+      .orderBy('version')
+      .execute(),
+  );
+  const events = by(
+    await tx
+      .selectFrom('fadu.instrument_event')
+      .select(['instrument', 'kind', 'articles', 'on_day'])
+      .where('instrument', 'in', ids)
+      .where('on_day', '<=', on)
+      .execute(),
+  );
+  const named = asked.filter((a) => a.ref.article !== undefined);
+  const { rows: articles } = named.length
+    ? await sql<{ instrument: string; version: number; article: string }>`
+        select distinct p.instrument, p.version, p.article from fadu.provision p
+        join unnest(${sql.val(named.map((a) => a.id))}::text[], ${sql.val(named.map((a) => a.ref.article as string))}::text[])
+          as a (instrument, article) on p.instrument = a.instrument and p.article = a.article`.execute(tx)
+    : { rows: [] };
+  const has = new Set(articles.map((a) => [a.instrument, a.version, a.article].join('\n')));
+  const textOf = new Map(texts.map((t) => [t.id, t]));
+  return asked.map(({ id, ref }): BasisFacts => {
+    const text = textOf.get(id);
+    if (!text) return { ref, facts: null };
+    const mine = versions.get(id) ?? [];
+    const happened = events.get(id) ?? [];
+    const version = mine.findLast((v) => (begins(v) ?? '') <= on);
+    const repealed = happened.some((e) => e.kind === 'repealed' && e.articles.length === 0);
+    const expired = Boolean(version?.expires && version.expires < on);
+    const { article } = ref;
+    const inForce = version && begins(version);
+    const firstInForce = mine.map(begins).find((day) => day !== null);
+    const exists =
+      article === undefined || (version !== undefined && has.has([id, version.version, article].join('\n')));
+    return {
+      ref,
+      facts: {
+        id,
+        title: text.title,
+        kind: text.kind as SourceKind,
+        ...(text.region && { region: text.region }),
+        status: !version ? 'not-yet' : repealed ? 'repealed' : expired ? 'expired' : 'in-force',
+        ...(inForce && { inForce }),
+        ...(firstInForce && { firstInForce }),
+        maker: text.maker,
+        // Of a text known only by our summaries an article that is not listed may well exist.
+        articleExists: exists || text.origin === 'known',
+        articleRepealed:
+          article !== undefined &&
+          happened.some((e) => e.kind === 'repealed' && e.articles.includes(article)),
+        complete: text.origin !== 'known',
+      },
+    };
+  });
 }
 
 /** Entries that stand on a text (and article) on a day. */
@@ -137,12 +183,88 @@ export async function standingOn(
   return entries(tx, regions, on, sql`e.body -> 'basis' @> ${basis}::jsonb`);
 }
 
+/** How every basis that these entries name stands on a day. */
+export async function basesOf(
+  tx: Tx,
+  entries: readonly Pick<EntryFacts, 'body'>[],
+  on: DateStr,
+): Promise<BasisFacts[]> {
+  const refs = new Map(
+    entries
+      .flatMap((e) => basisOf(e.body))
+      .map(({ instrument, article }) => {
+        const ref: LegalRef = { instrument, ...(article && { article }) };
+        return [`${instrument}\n${article ?? ''}`, ref] as const;
+      }),
+  );
+  // Entries keep canonical ids; what is not one is looked up by its name.
+  const list = [...refs.values()];
+  const { rows } = await sql<{ id: string }>`select id from fadu.instrument
+    where id = any(${sql.val([...new Set(list.map((r) => r.instrument))])}::text[])`.execute(tx);
+  const canonical = new Set(rows.map((r) => r.id));
+  const asked: { id: string; ref: LegalRef }[] = [];
+  for (const ref of list) {
+    const id = canonical.has(ref.instrument)
+      ? ref.instrument
+      : await resolveInstrument(tx, ref.instrument, on);
+    if (id !== null) asked.push({ id, ref });
+  }
+  const known = new Map((await factsOf(tx, asked, on)).map((b) => [b.ref, b]));
+  return list.map((ref) => known.get(ref) ?? { ref, facts: null });
+}
+
+async function itemFacts(
+  tx: Tx,
+  q: { readonly register: string; readonly code: string; readonly on: DateStr },
+  above: readonly string[],
+): Promise<ItemFacts | null> {
+  const found = await entries(tx, above, q.on, sql`e.register = ${q.register} and e.code = ${q.code}`);
+  const entry = found.sort((a, b) => above.indexOf(a.region) - above.indexOf(b.region))[0];
+  return entry ? { entry, bases: await basesOf(tx, [entry], q.on) } : null;
+}
+
+/** Entries that one answer about peers holds at most. */
+const MOST_PEERS = 20_000;
+
+async function peers(
+  tx: Tx,
+  q: Extract<Question, { ask: 'peers' }>,
+  regions: readonly string[],
+): Promise<EntryFacts[]> {
+  if (q.values.length === 0) return [];
+  const found = await entries(
+    tx,
+    regions,
+    q.on,
+    sql`e.register = ${q.register} and e.body ->> ${q.field}::text = any(${sql.val([...q.values])}::text[])`,
+    MOST_PEERS,
+  );
+  return found.map((e) => ({
+    ...e,
+    body: Object.fromEntries(q.keep.filter((k) => k in e.body).map((k) => [k, e.body[k]])),
+  }));
+}
+
+/** What in the code cites a text: by any of its names, and by the article where one is asked for. */
+async function codeUses(tx: Tx, office: Office, ref: LegalRef): Promise<CodeUse[]> {
+  const plain = canonicalName(ref.instrument);
+  const id = (await resolveInstrument(tx, ref.instrument, '9999-12-31')) ?? plain;
+  const aliases = await tx
+    .selectFrom('fadu.instrument_alias')
+    .select('alias')
+    .where('instrument', '=', id)
+    .execute();
+  const names = new Set([id, plain, ...aliases.map((a) => a.alias)]);
+  return codeCitationsOf(office, names, ref.article).map(({ cite: _, ...use }) => use);
+}
+
 /** The versions that are the law on a day, of the entries that `which` selects; taken-down ones are left out. */
 async function entries(
   tx: Tx,
   regions: readonly string[],
   on: DateStr,
   which: ReturnType<typeof sql>,
+  most = MOST,
 ): Promise<EntryFacts[]> {
   const { rows } = await sql<EntryFacts & { lawTo: string | null }>`
     select e.region, e.register, e.code, e.version, e.law_from as "lawFrom", e.law_to as "lawTo", e.body
@@ -151,8 +273,23 @@ async function entries(
       and (e.law_to is null or e.law_to >= ${on}::date)
       and not exists (select from fadu.entry l where l.region = e.region and l.register = e.register
         and l.code = e.code and l.version > e.version and l.law_from <= ${on}::date)
-    order by e.region, e.register, e.code limit ${MOST}`.execute(tx);
+    order by e.region, e.register, e.code limit ${most}`.execute(tx);
   return rows.map(({ lawTo, ...r }) => ({ ...r, ...(lawTo && { lawTo }) }));
+}
+
+/** Entries by the year of a day in their body, each code once. */
+async function yearly(
+  tx: Tx,
+  q: Extract<Question, { ask: 'yearly' }>,
+  regions: readonly string[],
+): Promise<Record<string, number>> {
+  const { rows } = await sql<{ year: string; n: number }>`
+    select left(e.body ->> ${q.day}, 4) as year, count(distinct (e.region, e.code))::int as n
+    from fadu.entry e
+    where e.region = any(${sql.val([...regions])}::text[]) and e.register = ${q.register}
+      and e.body @> ${JSON.stringify(q.where ?? {})}::jsonb and e.body ->> ${q.day} ~ '^[0-9]{4}-'
+    group by 1 order by 1`.execute(tx);
+  return Object.fromEntries(rows.map((r) => [r.year, r.n]));
 }
 
 /** The region and those above it, nearest first. */

@@ -14,6 +14,7 @@ import {
   noCase,
   type Procedure,
   questionsOf,
+  standing,
   yearOf,
 } from '@fadu/kernel';
 import type { Office } from '../office.ts';
@@ -60,13 +61,14 @@ const TRIES = 8;
 const OWN_KEYS: readonly string[] = ['act_pkey', 'act_idem', 'case_file_pkey', 'number_pkey', 'entry_pkey'];
 
 /** A case id that follows from the idempotency key, so that a request sent twice opens one case. */
-const caseIdFor = (region: string, key: string) =>
+export const caseIdFor = (region: string, key: string): string =>
   `${region}-${createHash('sha256').update(`${region}\n${key}`).digest('hex').slice(0, 24)}`;
 
 const momentOf = (office: Office, at?: Instant): Moment => ({
   now: at ?? office.now(),
   calendar: office.calendar,
   organ: office.organ,
+  organsOf: office.organsOf,
 });
 
 /** Open a case by its opening act. @throws Problem with every refusal, nothing written */
@@ -169,11 +171,21 @@ async function attempt(
     const state = await stateOf(tries > 0);
     const seen = seqOfKey(request.key);
     if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
-    const asked = questionsOf(procedure, state, request.act, request.input);
+    const at = momentOf(office, request.at);
+    // Nothing is looked up for someone who may not act here, or where the act is out of place.
+    const barred = procedure.acts[request.act]?.asks
+      ? standing(procedure, state, request.act, request.actor, at).length > 0
+      : false;
+    const asked = barred ? [] : questionsOf(procedure, state, request.act, request.input, at.now);
     const answered = asked.length ? await answerAll(office, regionOf(state.id), asked) : [];
-    const moment: Moment = { ...momentOf(office, request.at), ...(answered.length && { answered }) };
+    const moment: Moment = { ...at, ...(answered.length && { answered }) };
     const decision = decide(procedure, state, request.act, request.input, request.actor, moment);
-    if (!decision.ok) throw refused(decision.refusals);
+    if (!decision.ok) {
+      // An opening that was done before may now be refused by what it left itself: the first answer stands.
+      const before = state.seq === 0 ? await answerFor(office, procedure, state, request) : null;
+      if (before) return before;
+      throw refused(decision.refusals);
+    }
     try {
       const record = await write(office, procedure, state, decision, request, moment, wasPublic);
       office.written();
@@ -240,7 +252,7 @@ async function write(
   const person = decision.record.actor.person ?? null;
   const draws = decision.record.effects.numbers;
   if (draws.length === 0) {
-    await office.store.pool.query('select fadu.act_write($1, $2, $3)', [
+    await office.store.pool.query(writer(decision.record), [
       roleOf(scope),
       person,
       JSON.stringify(payload(office, procedure, decision, request, moment, wasPublic)),
@@ -292,7 +304,7 @@ async function write(
         [row.region, row.series, row.organ, row.year, row.n, row.text, row.case_id, row.seq],
       );
     }
-    await client.query('select fadu.act_write($1, $2, $3)', [
+    await client.query(writer(record), [
       roleOf(scope),
       person,
       JSON.stringify(payload(office, procedure, numbered, request, moment, wasPublic)),
@@ -306,6 +318,12 @@ async function write(
     client.release();
   }
 }
+
+/** The function that writes an act; what happens to texts of law is written with it. */
+const writer = (record: ActRecord): string =>
+  record.effects.instrumentEvents?.length
+    ? 'select fadu.act_write_law($1, $2, $3)'
+    : 'select fadu.act_write($1, $2, $3)';
 
 /** A number as printed: `{mark}规〔{year}〕{n}号`. */
 export function formatNumber(
@@ -363,8 +381,18 @@ function payload(
     clocks,
     leaves,
     entries: entryRows(record),
+    instrumentEvents: record.effects.instrumentEvents ?? [],
     publicAct: isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null,
     jobs: [
+      ...(record.effects.instrumentEvents?.length
+        ? [
+            {
+              task: 'law-periods',
+              payload: { instruments: record.effects.instrumentEvents.map((e) => e.instrument) },
+              key: `law-periods:${state.id}:${record.seq}`,
+            },
+          ]
+        : []),
       ...(def.papers?.length
         ? [
             {

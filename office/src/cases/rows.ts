@@ -122,9 +122,11 @@ export const entryRows = (record: ActRecord) =>
   record.effects.entries.map((e) => ({
     register: e.register,
     code: e.code,
+    ...(e.region && { region: e.region }),
     law_from: e.lawFrom,
     law_to: e.lawTo ?? null,
     body: e.body,
+    ...(e.region && { region: e.region }),
   }));
 
 /** The input without the fields its form marks as personal. */

@@ -1,6 +1,8 @@
 /** The outbox's worker: what an act calls for besides its own writing, each job once by its key, retried until done. */
 import { Logger, type Runner, run } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { linkCase, linkPending } from '../law/links.ts';
+import { refreshPeriods } from '../law/store-periods.ts';
 import type { Office } from '../office.ts';
 import { runExpiry, runWarnings } from './expiry.ts';
 import { makePapers } from './papers.ts';
@@ -26,7 +28,22 @@ export async function startJobs(
         const { id, seq } = payload as { id: string; seq: number };
         await makePapers(office, id, seq);
       },
-      index: async (payload) => index((payload as { id: string }).id),
+      index: async (payload) => {
+        const { id } = payload as { id: string };
+        await index(id);
+        await linkCase(office, id);
+      },
+      // An act recorded that a text was amended or repealed: when its articles are the law is computed anew.
+      'law-periods': async (payload) => {
+        const { instruments } = payload as { instruments: readonly string[] };
+        await office.store.within({ as: 'system' }, async (tx) => {
+          for (const id of new Set(instruments)) await refreshPeriods(tx, id);
+        });
+      },
+      // Asked for by the database itself when a text of law comes in.
+      'law-links': async () => {
+        await linkPending(office);
+      },
     },
   });
   const timer = setInterval(

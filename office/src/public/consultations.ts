@@ -1,6 +1,7 @@
 /** Public consultations: the draft as it was opened, the days left, comments and their answers. */
 import { type ClockState, clockSpec, clockState, type Instant, remaining } from '@fadu/kernel';
 import type { Office } from '../office.ts';
+import { hearingOf, type PublicHearing, type SurveyLine, surveysOf } from './legislation.ts';
 import { type Page, pageOf, publicRows } from './rows.ts';
 
 /** One consultation in a list. */
@@ -43,6 +44,32 @@ export interface PublicComment {
   } | null;
 }
 
+/** Comments on one article: how many, and the newest with their answers, to be shown beside the text. */
+export interface ArticleComments {
+  readonly total: number;
+  readonly shown: readonly PublicComment[];
+}
+
+/** The one summary of adoption: what was said of the whole, and the groups of comments it answers. */
+export interface AdoptionSummary {
+  readonly at: Instant;
+  readonly overview: string;
+  readonly groups: readonly {
+    readonly topic: string;
+    readonly disposition: string;
+    readonly reason: string | null;
+    readonly comments: readonly number[];
+  }[];
+}
+
+/** What came of a draft: its entry in a register. */
+export interface ConsultationOutcome {
+  readonly register: string;
+  readonly code: string;
+  /** Address of its page on the portal. */
+  readonly href: string;
+}
+
 export interface ConsultationView extends ConsultationLine {
   readonly procedure: { readonly code: string; readonly title: string };
   readonly phase: string;
@@ -54,8 +81,15 @@ export interface ConsultationView extends ConsultationLine {
   readonly counting: readonly string[];
   readonly provisional: boolean;
   readonly closing: { readonly at: Instant; readonly summary: string } | null;
-  /** Number of the document that came of it, once it is published. */
-  readonly document: string | null;
+  readonly summary: AdoptionSummary | null;
+  /** The document or rule that came of it, once it is published. */
+  readonly outcome: ConsultationOutcome | null;
+  /** By the number of the article; comments on the whole draft are not in it. */
+  readonly beside: ReadonlyMap<string, ArticleComments>;
+  readonly surveys: readonly SurveyLine[];
+  readonly hearing: PublicHearing | null;
+  /** Whether legislative contact points give their number with a comment. */
+  readonly contactPoints: boolean;
   readonly replies: Page<PublicComment>;
 }
 
@@ -89,7 +123,9 @@ const OPENED = `select o.region, o.case_id, o.seq, o.at, o.organ, o.body, f.titl
   cross join lateral (
     select max(p.at) filter (where p.act = 'close-consultation' and p.seq > o.seq) as closed_at,
       count(*) filter (where p.act = 'comment')::int as comments,
-      count(*) filter (where p.act = 'answer-comment')::int as answered
+      (count(*) filter (where p.act = 'answer-comment')
+        + coalesce((select sum(jsonb_array_length(g -> 'comments')) from fadu.public_act s, jsonb_array_elements(s.body -> 'groups') g
+            where s.region = o.region and s.case_id = o.case_id and s.seq = max(p.seq) filter (where p.act = 'publish-adoption-summary')), 0))::int as answered
     from fadu.public_act p where p.region = o.region and p.case_id = o.case_id
   ) x
   where o.act = 'open-consultation' and not exists (
@@ -143,6 +179,14 @@ export async function listConsultations(
 }
 
 export const COMMENTS_PER_PAGE = 30;
+/** Comments shown beside each article; the rest are in the list. */
+export const COMMENTS_BESIDE = 4;
+
+/** Registers in which a consulted text ends up, with the page of an entry. */
+const OUTCOME_PAGES: Readonly<Record<string, (code: string) => string>> = {
+  'normative-documents': (code) => `/documents/${encodeURIComponent(code)}`,
+  rules: (code) => `/registers/rules/${encodeURIComponent(code)}`,
+};
 
 /** One consultation, or nothing when the case has not been opened to the public. */
 export async function findConsultation(
@@ -153,25 +197,31 @@ export async function findConsultation(
   const [row] = await publicRows<Row>(office, `${OPENED} and o.case_id = $1`, [caseId]);
   if (!row) return null;
   const procedure = office.procedures.get(row.procedure);
-  const [comments, closings, documents] = await Promise.all([
+  const [comments, beside, closings, outcomes, summary, surveys, hearing] = await Promise.all([
     commentsOf(office, row.region, caseId, page),
+    besideOf(office, row.region, caseId),
     publicRows<{ at: string; body: { summary?: string } }>(
       office,
       `select at, body from fadu.public_act where region = $1 and case_id = $2 and act = 'close-consultation' and seq > $3
        order by seq desc limit 1`,
       [row.region, caseId, row.seq],
     ),
-    publicRows<{ code: string }>(
+    publicRows<{ register: string; code: string }>(
       office,
-      'select code from fadu.entry where region = $1 and case_id = $2 order by version desc limit 1',
-      [row.region, caseId],
+      `select register, code from fadu.entry where region = $1 and case_id = $2 and register = any($3)
+       order by body ->> 'kind' like '%决定' desc, version limit 1`,
+      [row.region, caseId, Object.keys(OUTCOME_PAGES)],
     ),
+    summaryOf(office, row.region, caseId),
+    surveysOf(office, caseId),
+    hearingOf(office, row.region, caseId),
   ]);
   let period: ClockState | undefined;
   if (procedure?.clocks['comment-period'] && row.events) {
     period = clockState(clockSpec(procedure, 'comment-period'), row.events, office.calendar, office.now());
   }
   const closing = closings[0];
+  const outcome = outcomes[0];
   return {
     ...line(office, row),
     procedure: { code: row.procedure, title: procedure?.title ?? row.procedure },
@@ -183,7 +233,12 @@ export async function findConsultation(
     counting: period?.steps.map((s) => s.text) ?? [],
     provisional: period?.provisional ?? false,
     closing: closing ? { at: closing.at, summary: String(closing.body.summary ?? '') } : null,
-    document: documents[0]?.code ?? null,
+    summary,
+    outcome: outcome ? { ...outcome, href: OUTCOME_PAGES[outcome.register]?.(outcome.code) ?? '' } : null,
+    beside,
+    surveys,
+    hearing,
+    contactPoints: Boolean(procedure?.acts.comment?.form?.shape.point),
     replies: pageOf(comments.items, row.comments, page, COMMENTS_PER_PAGE),
   };
 }
@@ -197,37 +252,95 @@ interface CommentRow {
   answered_by: string | null;
 }
 
+/** Each comment with its answer: its own, or that of its group in the latest summary. `$1` region, `$2` case. */
+const ANSWERED = `select c.seq, c.at, c.body, coalesce(a.body, s.body) as answer, coalesce(a.at, s.at) as answered_at,
+    coalesce(a.organ, s.organ) as answered_by
+  from fadu.public_act c
+  left join fadu.public_act a on a.region = c.region and a.case_id = c.case_id and a.act = 'answer-comment'
+    and (a.body ->> 'comment')::int = c.seq
+  left join lateral (
+    select l.at, l.organ, jsonb_build_object('text', k ->> 'text', 'disposition', g ->> 'disposition', 'reason', g ->> 'reason') as body
+    from (select * from fadu.public_act where region = c.region and case_id = c.case_id and act = 'publish-adoption-summary'
+      order by seq desc limit 1) l, jsonb_array_elements(l.body -> 'groups') g, jsonb_array_elements(g -> 'comments') k
+    where (k ->> 'comment')::int = c.seq limit 1) s on a.seq is null
+  where c.region = $1 and c.case_id = $2 and c.act = 'comment'`;
+
+const commentOf = (office: Office, r: CommentRow): PublicComment => ({
+  seq: r.seq,
+  at: r.at,
+  article: r.body.article ?? null,
+  submitterType: r.body.submitterType ?? '',
+  text: r.answer?.text ?? null,
+  answer:
+    r.answer && r.answered_at
+      ? {
+          at: r.answered_at,
+          disposition: r.answer.disposition ?? '',
+          reason: r.answer.reason ?? null,
+          organ: r.answered_by ? office.organName(r.answered_by) : '',
+        }
+      : null,
+});
+
 async function commentsOf(office: Office, region: string, caseId: string, page: number) {
   const rows = await publicRows<CommentRow>(
     office,
-    `select c.seq, c.at, c.body, a.body as answer, a.at as answered_at, a.organ as answered_by
-     from fadu.public_act c
-     left join fadu.public_act a on a.region = c.region and a.case_id = c.case_id and a.act = 'answer-comment'
-       and (a.body ->> 'comment')::int = c.seq
-     where c.region = $1 and c.case_id = $2 and c.act = 'comment'
-     order by c.seq desc limit ${COMMENTS_PER_PAGE} offset ${(page - 1) * COMMENTS_PER_PAGE}`,
+    `${ANSWERED} order by c.seq desc limit ${COMMENTS_PER_PAGE} offset ${(page - 1) * COMMENTS_PER_PAGE}`,
     [region, caseId],
   );
-  return {
-    items: rows.map(
-      (r): PublicComment => ({
-        seq: r.seq,
-        at: r.at,
-        article: r.body.article ?? null,
-        submitterType: r.body.submitterType ?? '',
-        text: r.answer?.text ?? null,
-        answer:
-          r.answer && r.answered_at
-            ? {
-                at: r.answered_at,
-                disposition: r.answer.disposition ?? '',
-                reason: r.answer.reason ?? null,
-                organ: r.answered_by ? office.organName(r.answered_by) : '',
-              }
-            : null,
-      }),
-    ),
-  };
+  return { items: rows.map((r) => commentOf(office, r)) };
+}
+
+/** The newest comments on each article, answered ones first, with the number of all of them. */
+async function besideOf(
+  office: Office,
+  region: string,
+  caseId: string,
+): Promise<ReadonlyMap<string, ArticleComments>> {
+  const rows = await publicRows<CommentRow & { article: string; total: number }>(
+    office,
+    `select * from (
+       select x.*, x.body ->> 'article' as article, (count(*) over w)::int as total, row_number() over (
+         partition by x.body ->> 'article' order by x.answer is null, x.seq desc) as n
+       from (${ANSWERED}) x where x.body ->> 'article' is not null
+       window w as (partition by x.body ->> 'article')) y
+     where n <= ${COMMENTS_BESIDE} order by article, n`,
+    [region, caseId],
+  );
+  const out = new Map<string, { total: number; shown: PublicComment[] }>();
+  for (const row of rows) {
+    const there = out.get(row.article) ?? { total: row.total, shown: [] };
+    there.shown.push(commentOf(office, row));
+    out.set(row.article, there);
+  }
+  return out;
+}
+
+async function summaryOf(office: Office, region: string, caseId: string): Promise<AdoptionSummary | null> {
+  const [row] = await publicRows<{
+    at: string;
+    body: {
+      overview?: string;
+      groups?: {
+        topic: string;
+        disposition: string;
+        reason: string | null;
+        comments: { comment: number }[];
+      }[];
+    };
+  }>(
+    office,
+    `select at, body from fadu.public_act where region = $1 and case_id = $2 and act = 'publish-adoption-summary'
+     order by seq desc limit 1`,
+    [region, caseId],
+  );
+  return row
+    ? {
+        at: row.at,
+        overview: row.body.overview ?? '',
+        groups: (row.body.groups ?? []).map((g) => ({ ...g, comments: g.comments.map((c) => c.comment) })),
+      }
+    : null;
 }
 
 /** What everyone may know of one comment, for its receipt; nothing when there is no such comment. */

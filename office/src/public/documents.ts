@@ -3,6 +3,7 @@
  * Status follows from the entries: nothing is in force that is not entered here.
  */
 import { dateOf, endOfDay } from '@fadu/kernel';
+import { type ConflictResult, conflictsOf } from '../filing/standing.ts';
 import type { Office } from '../office.ts';
 import { type Page, pageNumber, pageOf, publicRows } from './rows.ts';
 import { bodyTerms, queryVector } from './words.ts';
@@ -11,7 +12,7 @@ import { bodyTerms, queryVector } from './words.ts';
 const REGISTER = 'normative-documents';
 
 /** Standing of a document on a day. */
-export const DOCUMENT_STATUSES = ['有效', '尚未生效', '失效', '废止'] as const;
+export const DOCUMENT_STATUSES = ['有效', '尚未生效', '暂停执行', '失效', '废止'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
 /** A point in both times: what was the law on `asOf`, as far as it was recorded by the end of `recordedOn`. */
@@ -71,6 +72,20 @@ export interface DocumentView extends DocumentLine {
   readonly explanation: string;
   readonly interpretation: string | null;
   readonly versions: readonly EntryVersion[];
+  /** The review that brought this standing about, where one did. */
+  readonly review: DocumentReview | null;
+  /** Results of policy coordinations that are bound to this document, newest first. */
+  readonly conflicts: readonly ConflictResult[];
+}
+
+/** What a filing review did to a document. */
+export interface DocumentReview {
+  /** 自行纠正, 撤销, 改变 or 责令停止执行. */
+  readonly how: string;
+  readonly on: string;
+  /** Number of the opinion behind it. */
+  readonly opinion: string | null;
+  readonly by: string;
 }
 
 export interface DocumentList extends Page<DocumentLine> {
@@ -102,7 +117,10 @@ interface Row {
  * after the last the last. A document that was not yet published on $1 is not there.
  */
 const CHOSEN = `with known as (
-  select e.*, (e.law_from <= $1::date and (e.law_to is null or e.law_to >= $1::date)) as covers
+  select e.region, e.register, e.code, e.version, e.law_from, e.law_to, e.recorded_at, e.body, e.seq,
+    -- Where it was made; a later version may have come from another case, such as a review.
+    (select o.case_id from fadu.entry o where o.region = e.region and o.register = e.register and o.code = e.code
+      order by o.version limit 1) as case_id, (e.law_from <= $1::date and (e.law_to is null or e.law_to >= $1::date)) as covers
   from fadu.entry e
   where e.register = '${REGISTER}' and e.recorded_at <= $2::timestamptz and e.body ->> 'publishedOn' <= ($1::date)::text
 ), chosen as (
@@ -198,7 +216,7 @@ export async function listDocuments(
       at,
     ),
   ]);
-  const byStatus = { 有效: 0, 尚未生效: 0, 失效: 0, 废止: 0 };
+  const byStatus = { 有效: 0, 尚未生效: 0, 暂停执行: 0, 失效: 0, 废止: 0 };
   for (const c of counts) byStatus[c.status] = c.n;
   const total = filter.status ? byStatus[filter.status] : Object.values(byStatus).reduce((a, b) => a + b, 0);
   return {
@@ -260,7 +278,7 @@ export async function findDocument(
     [asOf, known, code],
   );
   if (!chosen) return null;
-  const [versions, interpretations] = await Promise.all([
+  const [versions, interpretations, conflicts] = await Promise.all([
     publicRows<Row>(
       office,
       `select version, law_from, law_to, recorded_at, seq, body ->> 'status' as status,
@@ -274,9 +292,17 @@ export async function findDocument(
        order by seq desc limit 1`,
       [chosen.region, chosen.case_id, known],
     ),
+    conflictsOf(office, code),
   ]);
+  const review = chosen.body.review as
+    | { how: string; on: string; opinion: string | null; desk: string }
+    | undefined;
   return {
     ...line(office, chosen),
+    review: review
+      ? { how: review.how, on: review.on, opinion: review.opinion, by: office.organName(review.desk) }
+      : null,
+    conflicts: conflicts.filter((r) => r.on <= asOf),
     lead: office.organName(text(chosen.body.lead)),
     reviewNumber: text(chosen.body.reviewNumber) || null,
     articles: (chosen.body.articles ?? []) as DocumentView['articles'],

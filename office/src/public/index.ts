@@ -1,6 +1,7 @@
 /** What everyone may ask of the office, under the database role of the public. */
 export * from './consultations.ts';
 export * from './documents.ts';
+export * from './legislation.ts';
 export * from './papers.ts';
 export * from './record.ts';
 export { type Page, pageNumber } from './rows.ts';

@@ -4,6 +4,7 @@
  */
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
+import { foldLaw } from '../law/search/fold.ts';
 
 /** A document number with its year: 演市政规[2026]1号. */
 const NUMBER = /([\p{Script=Han}]*)\[(\d{4})\](\d+)号/gu;
@@ -25,23 +26,8 @@ export function learnWords(words: Iterable<string>): void {
   if (known.length) cutter().loadDict(Buffer.from(known.map((w) => `${w} 5 n\n`).join('')));
 }
 
-/**
- * A text for comparison, letter by letter of the same length: full-width forms as half-width, every kind of
- * bracket around a year as [ ], lower case.
- */
-export function foldText(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const c = text[i] as string;
-    if (c === '〔' || c === '［' || c === '（' || c === '(' || c === '【') out += '[';
-    else if (c === '〕' || c === '］' || c === '）' || c === ')' || c === '】') out += ']';
-    else if (code >= 0xff01 && code <= 0xff5e) out += String.fromCharCode(code - 0xfee0).toLowerCase();
-    else if (code === 0x3000) out += ' ';
-    else out += c.toLowerCase().length === 1 ? c.toLowerCase() : c;
-  }
-  return out;
-}
+/** A text for comparison, letter by letter of the same length: see `foldLaw`. */
+export const foldText = foldLaw;
 
 const kept = (words: Iterable<string>): string[] =>
   [...new Set(words)].map((w) => w.trim()).filter((w) => WORD.test(w) && w.length <= MAX_WORD);

@@ -23,6 +23,7 @@ import {
 } from '@fadu/kernel/record/index';
 import { sql } from 'kysely';
 import { actDigest, caseRow, clockRows, digestOf, entryRows, plain, publicAct } from '../cases/rows.ts';
+import { lawFindings } from '../law/store-verify.ts';
 import type { Office } from '../office.ts';
 import { planFindings } from '../plan/import.ts';
 import type { Tx } from '../store/pool.ts';
@@ -81,6 +82,8 @@ export async function verifyAll(office: Office, options: VerifyOptions): Promise
       await papers(tx, found, counts, progress);
       await calendars(tx, found, counts);
       for (const f of await planFindings(tx)) found(f.table, f.row, f.say);
+      for (const f of await lawFindings(tx, counts, (done, of) => progress('法规', done, of)))
+        found(f.table, f.row, f.say);
     },
     { snapshot: true },
   );
@@ -140,6 +143,10 @@ function refFits(kind: string, ref: string, body: Record<string, unknown>): bool
       return ref === body.id;
     case 'calendar':
       return ref === `${body.year}/${body.version}`;
+    case 'law':
+      return ref === `${body.instrument}/${body.version}`;
+    case 'law-event':
+      return ref === `${body.instrument}/${body.event}`;
     default:
       return true;
   }
@@ -233,6 +240,11 @@ async function cases(
     const clocks = await tx.selectFrom('fadu.clock').selectAll().where('case_id', 'in', ids).execute();
     const shown = await tx.selectFrom('fadu.public_act').selectAll().where('case_id', 'in', ids).execute();
     const entries = await tx.selectFrom('fadu.entry').selectAll().where('case_id', 'in', ids).execute();
+    const events = await tx
+      .selectFrom('fadu.instrument_event')
+      .selectAll()
+      .where('case_id', 'in', ids)
+      .execute();
     for (const file of files) {
       const mine = acts.filter((a) => a.case_id === file.id);
       counts.acts += mine.length;
@@ -263,6 +275,11 @@ async function cases(
       checkEntries(
         mine,
         entries.filter((e) => e.case_id === file.id),
+        found,
+      );
+      checkInstrumentEvents(
+        mine,
+        events.filter((e) => e.case_id === file.id),
         found,
       );
     }
@@ -396,7 +413,7 @@ function checkPublic(
       ? publicAct(
           procedure,
           { ok: true, record, state },
-          { now: record.at, calendar: office.calendar, organ: office.organ },
+          { now: record.at, calendar: office.calendar, organ: office.organ, organsOf: office.organsOf },
         )
       : null;
     const shown = rows.find((r) => r.seq === record.seq);
@@ -422,19 +439,23 @@ function checkPublic(
 }
 
 function checkEntries(acts: readonly ActRow[], rows: readonly Record<string, unknown>[], found: Found) {
-  const left = [...rows];
+  const left = new Map<string, Record<string, unknown>[]>();
+  const keyOf = (seq: unknown, region: unknown, register: unknown, code: unknown) =>
+    [seq, region, register, code].join('\n');
+  for (const e of rows) {
+    const key = keyOf(e.seq, e.region, e.register, e.code);
+    left.set(key, [...(left.get(key) ?? []), e]);
+  }
   for (const row of acts) {
     for (const expected of entryRows(recordOf(row))) {
-      const i = left.findIndex(
-        (e) => e.seq === row.seq && e.register === expected.register && e.code === expected.code,
-      );
-      const entry = i >= 0 ? left.splice(i, 1)[0] : undefined;
+      const region = expected.region ?? row.region;
+      const entry = left.get(keyOf(row.seq, region, expected.register, expected.code))?.shift();
       const name = `${expected.register}/${expected.code}`;
       if (!entry) found('entry', name, `登记项不见了（${row.case_id}/${row.seq}）`);
       else if (
         !same(
           { f: entry.law_from, t: entry.law_to, b: entry.body, r: entry.region },
-          { f: expected.law_from, t: expected.law_to, b: expected.body, r: row.region },
+          { f: expected.law_from, t: expected.law_to, b: expected.body, r: region },
         ) ||
         iso(entry.recorded_at) !== iso(row.at)
       ) {
@@ -442,8 +463,34 @@ function checkEntries(acts: readonly ActRow[], rows: readonly Record<string, unk
       }
     }
   }
-  for (const e of left)
+  for (const e of [...left.values()].flat())
     found('entry', `${String(e.register)}/${String(e.code)}`, '登记项不是由任何一步办理产生的');
+}
+
+/** What acts recorded as having happened to texts of law, and nothing else under their names. */
+function checkInstrumentEvents(
+  acts: readonly ActRow[],
+  rows: readonly Record<string, unknown>[],
+  found: Found,
+) {
+  const left = [...rows];
+  for (const row of acts) {
+    for (const e of recordOf(row).effects.instrumentEvents ?? []) {
+      const i = left.findIndex(
+        (r) =>
+          r.seq === row.seq &&
+          same(
+            [r.instrument, r.kind, r.articles, r.on_day, r.by_instrument, r.says],
+            [e.instrument, e.kind, e.articles, e.on, e.by ?? null, e.says],
+          ) &&
+          iso(r.recorded_at) === iso(row.at),
+      );
+      if (i < 0) found('instrument_event', e.instrument, `登记的法律变动不见了（${row.case_id}/${row.seq}）`);
+      else left.splice(i, 1);
+    }
+  }
+  for (const r of left)
+    found('instrument_event', String(r.instrument), '登记的法律变动不是由任何一步办理产生的，或者被改动过');
 }
 
 /** Numbers: as the acts drew them, without gaps, the series standing at the last. */

@@ -177,6 +177,18 @@ export async function liveEntries(
   return rows.map((r) => ({ ...listed(r), register: r.register }));
 }
 
+/** Every entry of registers with its standing on the day, cancelled and not yet valid ones included. */
+export async function knownEntries(
+  tx: Tx,
+  registers: readonly string[],
+  asOf: DateStr,
+  recorded: string,
+): Promise<(ListedEntry & { readonly register: string })[]> {
+  const { rows } = await sql<Row & { register: string }>`with k as (${known(registers, asOf, recorded)})
+    select * from k order by register, region, code`.execute(tx);
+  return rows.map((r) => ({ ...listed(r), register: r.register }));
+}
+
 /** One version of an entry, with what it changed. */
 export interface EntryVersion extends ListedEntry {
   /** Title of the act that recorded it, and of its procedure. */

@@ -218,4 +218,60 @@ export interface Tables {
     law_from: string | null;
     law_to: string | null;
   };
+  'fadu.law_link': {
+    id: Generated<number>;
+    from_kind: 'text' | 'document';
+    from_ref: string;
+    from_version: number;
+    from_eid: string;
+    from_article: string | null;
+    from_label: string;
+    span_from: number;
+    span_to: number;
+    on_day: string | null;
+    name: string | null;
+    number: string | null;
+    instrument: string | null;
+    document: string | null;
+    article: string | null;
+    to_article: string | null;
+    paragraph: number | null;
+    to_paragraph: number | null;
+    item: number | null;
+    to_item: number | null;
+    subitem: number | null;
+    first_no: string | null;
+    last_no: string | null;
+  };
+  'fadu.law_linked': { kind: 'text' | 'document'; ref: string; version: number; finder: number; at: string };
+  'fadu.law_block': {
+    id: Generated<number>;
+    docs: number;
+    spans: Buffer;
+    ordinals: Buffer;
+    law_from: Buffer;
+    law_to: Buffer;
+    form: number;
+  };
+  'fadu.law_span': { block: number; nr: number; instrument: string; version: number; docs: number };
+  'fadu.law_posting': { block: number; term: string; df: number; list: Buffer };
+  'fadu.law_index_state': { one: Generated<boolean>; generation: number };
+  'fadu.law_dirty': { instrument: string; n: Generated<number> };
+  'fadu.near_source': {
+    id: Generated<number>;
+    kind: 'entry' | 'instrument';
+    key: string;
+    version: number;
+    case_id: string | null;
+    length: number;
+  };
+  'fadu.near_print': { hash: number; source: number };
+  'fadu.near_todo': {
+    id: Generated<number>;
+    kind: string;
+    region: string | null;
+    register: string | null;
+    code: string;
+    version: number;
+  };
 }

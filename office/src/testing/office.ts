@@ -3,6 +3,7 @@ import { type Actor, type Instant, type Procedure, timeOfDay } from '@fadu/kerne
 import { noteSigner } from '@fadu/kernel/record/index';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
+import { syncKnown } from '../law/known.ts';
 import { Office } from '../office.ts';
 import { type Sequencer, startSequencer } from '../record/sequencer.ts';
 import { openStore } from '../store/pool.ts';
@@ -39,6 +40,7 @@ export async function testOffice(
     baseUrl: 'http://127.0.0.1:8080',
   });
   await office.refresh();
+  await syncKnown(office);
   const sequencer = startSequencer(store, noteSigner('test.fadu/220200', new Uint8Array(32).fill(7)), 50);
   office.onWritten(() => sequencer.wake());
   return {

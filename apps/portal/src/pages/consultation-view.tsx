@@ -13,12 +13,11 @@ import {
   Options,
   Pager,
   Section,
-  Tag,
   Title,
-  type Tone,
   withQuery,
 } from '../parts.tsx';
 import { StepList } from '../steps.tsx';
+import { Beside, Disposition, Hearing, Summary, Surveys } from './consultation-parts.tsx';
 
 /** Fields of the form, as the act names them. */
 export const commentFields: readonly string[] = [
@@ -27,6 +26,7 @@ export const commentFields: readonly string[] = [
   'submitterType',
   'submitterName',
   'contact',
+  'point',
 ];
 
 /** What stands in the form. */
@@ -36,11 +36,11 @@ export interface CommentEntry {
   readonly submitterType?: string;
   readonly submitterName?: string;
   readonly contact?: string;
+  /** Number of the legislative contact point that speaks. */
+  readonly point?: string;
   /** One-time number of this form. */
   readonly form: string;
 }
-
-const DISPOSITION_TONES: Readonly<Record<string, Tone>> = { 采纳: 'good', 部分采纳: 'good', 不采纳: 'quiet' };
 
 const Comment: FC<{ comment: PublicComment }> = ({ comment: m }) => (
   <li id={`comment-${m.seq}`}>
@@ -55,7 +55,7 @@ const Comment: FC<{ comment: PublicComment }> = ({ comment: m }) => (
         <blockquote class="words">{m.text}</blockquote>
         <div class="answer">
           <p>
-            <Tag tone={DISPOSITION_TONES[m.answer.disposition] ?? 'quiet'}>{m.answer.disposition}</Tag>
+            <Disposition word={m.answer.disposition} />
           </p>
           {m.answer.reason ? <p class="words">{m.answer.reason}</p> : null}
           <p class="soft small">
@@ -136,6 +136,16 @@ const CommentForm: FC<{ view: ConsultationView; entry: CommentEntry; faults: rea
       >
         <input {...attributes('contact')} maxlength={100} value={entry.contact} />
       </Field>
+      {view.contactPoints ? (
+        <Field
+          name="point"
+          label="立法联系点编号（立法联系点填写）"
+          hint="编号见立法联系点名录。"
+          fault={fault('point')}
+        >
+          <input {...attributes('point')} maxlength={40} value={entry.point} />
+        </Field>
+      ) : null}
       <button type="submit" class="button">
         提交意见
       </button>
@@ -183,13 +193,15 @@ export const ConsultationPage: FC<{
           articles={view.articles}
           extra={[
             ...(view.explanation ? [{ href: '#explanation', title: '起草说明' }] : []),
+            ...(view.hearing ? [{ href: '#hearing', title: '听证会' }] : []),
+            ...(view.surveys.length ? [{ href: '#surveys', title: '意见调查' }] : []),
             { href: '#comments', title: '意见和答复' },
             ...(view.open ? [{ href: '#comment', title: '提出意见' }] : []),
             { href: '#steps', title: '办理经过' },
           ]}
         />
       </aside>
-      <div class="book-main">
+      <div class={view.beside.size ? 'book-main book-main-wide' : 'book-main'}>
         <div class="book-head">
           <p class="book-kind">征求意见稿</p>
           <h1>
@@ -198,10 +210,10 @@ export const ConsultationPage: FC<{
           <p class="book-organ">{view.organ}</p>
         </div>
         <Period view={view} calendar={calendar} />
-        {view.document ? (
+        {view.outcome ? (
           <p class="notice notice-done">
-            这份草案已经成为正式文件：
-            <a href={`/documents/${encodeURIComponent(view.document)}`}>{view.document}</a>
+            {view.outcome.register === 'rules' ? '这份草案已经公布：' : '这份草案已经成为正式文件：'}
+            <a href={view.outcome.href}>{view.outcome.code}</a>
           </p>
         ) : null}
         <div class="prose small-gap">
@@ -222,14 +234,28 @@ export const ConsultationPage: FC<{
               ? (number) => `/consultations/${view.caseId}?article=${encodeURIComponent(number)}#comment`
               : undefined
           }
+          {...(view.beside.size && {
+            beside: (number: string) => <Beside number={number} comments={view.beside.get(number)} />,
+          })}
         />
         {view.explanation ? (
           <Section id="explanation" title="起草说明">
             <div class="prose law words">{view.explanation}</div>
           </Section>
         ) : null}
+        {view.hearing ? (
+          <Section id="hearing" title={view.hearing.held ? '听证会' : '听证会公告'}>
+            <Hearing hearing={view.hearing} calendar={calendar} />
+          </Section>
+        ) : null}
+        {view.surveys.length ? (
+          <Section id="surveys" title="意见调查">
+            <Surveys surveys={view.surveys} />
+          </Section>
+        ) : null}
         <Section id="comments" title={`意见和答复（${view.comments}件，已答复${view.answered}件）`}>
-          {view.closing ? (
+          {view.summary ? <Summary summary={view.summary} /> : null}
+          {view.closing && !view.summary ? (
             <div class="prose">
               <h3>采纳情况汇总</h3>
               <p class="words">{view.closing.summary}</p>

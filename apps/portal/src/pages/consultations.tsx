@@ -14,7 +14,9 @@ import { Hono } from 'hono';
 import { longDate, momentText } from '../dates.ts';
 import { Empty, type FieldFault, Pager, PageTitle, withQuery } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
+import { legislationLists } from './consultation-lists.tsx';
 import { ConsultationRows } from './consultation-rows.tsx';
+import { surveyPages } from './consultation-survey.tsx';
 import { type CommentEntry, ConsultationPage, commentFields } from './consultation-view.tsx';
 
 const CRUMBS = [{ title: '征求意见', href: '/consultations' }];
@@ -33,6 +35,8 @@ function faultsOf(problem: Problem): FieldFault[] {
 export function consultationPages(site: Site): Hono {
   const app = new Hono();
   const { office } = site;
+  surveyPages(app, site);
+  legislationLists(app, site);
 
   app.get('/consultations', async (c) => {
     const closed = c.req.query('state') === 'closed';
@@ -66,6 +70,10 @@ export function consultationPages(site: Site): Hono {
           label="征求意见列表的页"
           href={(n) => withQuery('/consultations', { state: closed ? 'closed' : undefined, page: n })}
         />
+        <p class="actions">
+          <a href="/legislation">年度立法计划</a>
+          <a href="/contact-points">立法联系点</a>
+        </p>
       </>
     );
     return page(site, c, { title: '征求意见', crumbs: [] }, body);

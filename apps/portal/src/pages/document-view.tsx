@@ -1,10 +1,15 @@
 /** One document, read like a book. */
+
+import type { Carried } from '@fadu/office/law/carries';
+import { articleOfNumber, documentEid } from '@fadu/office/law/links';
+import type { LinkSpan } from '@fadu/office/law/reading-links';
 import type { DocumentView, PublicPaper, PublicStep } from '@fadu/office/public/index';
 import type { FC } from 'hono/jsx';
-import { Book, Contents } from '../book.tsx';
+import { anchorOf, Book, Contents } from '../book.tsx';
 import { dayOf, shortDate } from '../dates.ts';
 import { Day, DOCUMENT_TONES, Section, Title } from '../parts.tsx';
 import { StepList } from '../steps.tsx';
+import { Words } from './law-words.tsx';
 
 /** What the state means for the reader, in a sentence. */
 function standing(d: DocumentView): string {
@@ -13,6 +18,10 @@ function standing(d: DocumentView): string {
       return `自${shortDate(d.effectiveOn)}起施行，有效期至${shortDate(d.expiresOn)}。`;
     case '尚未生效':
       return `已经公布，自${shortDate(d.effectiveOn)}起施行，在此之前不能作为依据。`;
+    case '暂停执行': {
+      const halt = d.versions.findLast((v) => v.status === '暂停执行');
+      return `${halt ? `自${shortDate(halt.lawFrom)}起` : ''}暂停执行，在恢复之前不能作为行政管理的依据。${halt?.reason ? `理由：${halt.reason}` : ''}`;
+    }
     case '失效':
       return `有效期至${shortDate(d.expiresOn)}，已经届满，不再作为行政管理的依据。`;
     case '废止': {
@@ -46,13 +55,22 @@ const Downloads: FC<{ papers: readonly PublicPaper[] }> = ({ papers }) => (
   </Section>
 );
 
+/** Anchor of an article by its number in digits. */
+const anchorIn = (d: DocumentView) => (article: string) => {
+  const place = d.articles.findIndex((a) => articleOfNumber(a.number) === article);
+  return place < 0 ? undefined : `#${anchorOf(place)}`;
+};
+
 export const DocumentPage: FC<{
   document: DocumentView;
   papers: readonly PublicPaper[];
   steps: readonly PublicStep[];
   /** Said where the page shows another day than today. */
   times: string;
-}> = ({ document: d, papers, steps, times }) => (
+  /** Citations in the text, and who cites it. */
+  links: ReadonlyMap<string, readonly LinkSpan[]>;
+  citers: readonly Carried[];
+}> = ({ document: d, papers, steps, times, links, citers }) => (
   <div class="book-layout">
     <aside class="book-side">
       <Contents
@@ -62,6 +80,7 @@ export const DocumentPage: FC<{
           ...(d.interpretation ? [{ href: '#interpretation', title: '解读' }] : []),
           ...(d.explanation ? [{ href: '#explanation', title: '起草说明' }] : []),
           { href: '#versions', title: '状态变化' },
+          ...(citers.length ? [{ href: '#citers', title: '引用本文件的' }] : []),
           { href: '#steps', title: '制定经过' },
         ]}
       />
@@ -80,8 +99,34 @@ export const DocumentPage: FC<{
           <strong>{d.status}</strong>
         </p>
         <p>{standing(d)}</p>
+        {d.review ? (
+          <p>
+            {d.review.by}备案审查，{d.review.how}
+            {d.review.opinion ? `，依据${d.review.opinion}审查意见书` : ''}。
+          </p>
+        ) : null}
       </div>
-      <Book articles={d.articles} />
+      {d.conflicts.map((r) => (
+        <div class="banner tone-blue">
+          <p>
+            <strong>政策冲突已经协调：{r.outcome}</strong>
+          </p>
+          <p>
+            与其他部门的规定不一致的部分，
+            <a href={`/filing/results/${encodeURIComponent(r.code)}`}>按这个结果办：{r.title}</a>
+          </p>
+        </div>
+      ))}
+      <Book
+        articles={d.articles}
+        words={(place, line, text) => (
+          <Words
+            text={text}
+            links={links.get(documentEid(place, line))}
+            set={{ id: d.number, inside: true, links, anchor: anchorIn(d) }}
+          />
+        )}
+      />
       <p class="book-foot">
         <span class="nowrap">{shortDate(d.madeOn)}签署，</span>
         <span class="nowrap">{shortDate(d.publishedOn)}公布</span>
@@ -109,6 +154,12 @@ export const DocumentPage: FC<{
           <dd>{d.index ?? '没有'}</dd>
           <dt>审核意见书</dt>
           <dd>{d.reviewNumber ?? '没有'}</dd>
+          <dt>认为有问题</dt>
+          <dd>
+            <a href={`/filing/propose?document=${encodeURIComponent(d.number)}`} rel="nofollow">
+              对这份文件提出审查建议
+            </a>
+          </dd>
         </dl>
       </Section>
       <Section id="versions" title="状态变化">
@@ -138,6 +189,18 @@ export const DocumentPage: FC<{
           </table>
         </div>
       </Section>
+      {citers.length ? (
+        <Section id="citers" title={`引用本文件的（${citers.length}）`}>
+          <ul class="rows law-rows">
+            {citers.map((i) => (
+              <li>
+                <a href={i.href}>{i.title}</a>
+                {i.detail ? <span class="soft">　{i.detail}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section id="steps" title="制定经过">
         <p class="soft">
           按照<a href="/procedures/normative-document">行政规范性文件制定程序</a>

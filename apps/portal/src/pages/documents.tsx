@@ -1,4 +1,8 @@
 /** The catalogue of normative documents: filters in the address, two times, CSV and JSON; and one document. */
+
+import { dateOf } from '@fadu/kernel';
+import { citersOfDocument } from '@fadu/office/law/carries';
+import { documentLinks } from '@fadu/office/law/reading-links';
 import {
   DOCUMENT_STATUSES,
   type DocumentFilter,
@@ -128,6 +132,7 @@ export function documentPages(site: Site): Hono {
         <p class="result-line" role="status">
           共{list.total}件
           <span>
+            <a href="/filing">备案审查情况</a>
             <a href={download('csv')} rel="nofollow">
               下载CSV
             </a>
@@ -267,9 +272,11 @@ export function documentPages(site: Site): Hono {
         301,
       );
     }
-    const [papers, steps] = await Promise.all([
+    const [papers, steps, links, citers] = await Promise.all([
       papersOf(office, document.caseId),
       stepsOf(office, document.caseId),
+      documentLinks(office, document.number),
+      citersOfDocument(office, document.number, dateOf(office.now())),
     ]);
     return page(
       site,
@@ -279,7 +286,14 @@ export function documentPages(site: Site): Hono {
         description: `${document.number}，${document.maker}，${document.status}`,
         crumbs: CRUMBS,
       },
-      <DocumentPage document={document} papers={papers} steps={steps} times={asOfText(filter)} />,
+      <DocumentPage
+        document={document}
+        papers={papers}
+        steps={steps}
+        times={asOfText(filter)}
+        links={links}
+        citers={citers}
+      />,
     );
   });
 

@@ -23,6 +23,7 @@ export const SearchBox: FC<{ q?: string; kind?: string; big?: boolean }> = ({ q,
           maxlength={100}
           autocomplete="off"
           aria-describedby="q-hint"
+          data-suggest="all"
           required
         />
         {kind ? <input type="hidden" name="kind" value={kind} /> : null}
@@ -31,7 +32,7 @@ export const SearchBox: FC<{ q?: string; kind?: string; big?: boolean }> = ({ q,
         </button>
       </div>
       <p class="hint" id="q-hint">
-        输入文件名称、文号、事项或者任务；文号里的〔2026〕写成[2026]也能找到。
+        输入法规名称、第几条、文号、事项或者任务；文号里的〔2026〕写成[2026]也能找到。
       </p>
     </form>
   </search>
@@ -181,6 +182,7 @@ export function homePages(site: Site): Hono {
       {
         title: site.city() ? `法度·${site.city()}` : '法度',
         description: '查法规、提意见、看程序、验文书、算期限：每一步都有依据，都能核验。',
+        script: 'suggest.js',
       },
       body,
     );

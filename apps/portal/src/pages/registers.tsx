@@ -237,6 +237,9 @@ export function registerPages(site: Site): Hono {
           <li>
             <a href="/registers/figures">上下级差异、依据失效、按时调整</a>
           </li>
+          <li>
+            <a href="/organ-functions">一个事项两个机关、职能交叉和空白</a>
+          </li>
           {suspended ? <li>现有{suspended}项因依据废止暂停实施</li> : null}
         </ul>
         {groups.map((group, i) => (
