@@ -68,10 +68,17 @@ export function searchRoutes(office: Office): Hono {
     const kind = SEARCH_KINDS.find((k) => k === c.req.query('kind'));
     const q = c.req.query('q') ?? '';
     const page = Math.max(1, intQuery(c, 'page', 1, 10_000));
-    const on = dayQuery(c, 'on');
+    const { on, organ, from, to } = lawOptions(c);
+    const chosen = {
+      ...(on && { on }),
+      ...(organ && { organ }),
+      ...(from && { from }),
+      ...(to && { to }),
+      page,
+    };
     const [others, laws] = await Promise.all([
-      search(office, q, { ...(kind && { kind }), page, ...(on && { on }) }),
-      kind ? null : searchLaws(office, q, { ...(on && { on }), page, perPage: 5 }),
+      search(office, q, { ...(kind && { kind }), ...chosen }),
+      kind ? null : searchLaws(office, q, { ...chosen, perPage: 5 }),
     ]);
     return c.json({ ...others, ...(laws && { laws }) });
   });

@@ -1,7 +1,9 @@
 /** The edge cases of legislation (domain pack §1.8) through the office, on a real database. */
 import { ANONYMOUS } from '@fadu/kernel';
+import { measured } from '@fadu/plan/leadership/plan-tracking/index';
 import { samples } from '@fadu/plan/rulemaking/legislation/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { legislationCounts, legislationMeasures } from '../plan/legislation-measures.ts';
 import { Problem } from '../problem.ts';
 import { act, key } from '../testing/document.ts';
 import { annualPlan, comments, file, legislate, legislators, submit } from '../testing/legislation.ts';
@@ -627,6 +629,23 @@ describe('R14.2 a local regulation', () => {
     });
     expect(done.state.ended).toBe('done');
   });
+});
+
+test('R14.1 R14.4 R15.2 the figures are counted from the records, with the records behind them', async () => {
+  t.at('2026-12-20');
+  const byTitle = new Map(
+    (await Promise.all(legislationMeasures(t.office, '220200').map(measured))).map((m) => [m.title, m]),
+  );
+  const replies = byTitle.get('立法意见答复率');
+  expect(replies).toMatchObject({ rate: 100, met: true });
+  expect(replies?.refs.length).toBe(replies?.denominator);
+  expect(byTitle.get('未采纳意见说明理由率')).toMatchObject({ numerator: 1, denominator: 1 });
+  // The rule of project 2026-01 was promulgated in June, before its date; the added project never.
+  expect(byTitle.get('年度立法计划完成率')).toMatchObject({ numerator: 2, denominator: 3, met: false });
+  const filing = byTitle.get('规章按时报备率');
+  expect(filing?.denominator).toBeGreaterThan(0);
+  expect(filing?.rate).toBe(0);
+  expect((await legislationCounts(t.office, '220200')).expedientOverdue).toMatchObject({ numerator: 0 });
 });
 
 test('R15.2 the filing is handed to its own case with four recipients', async () => {

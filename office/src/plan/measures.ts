@@ -10,6 +10,7 @@ import {
 } from '@fadu/plan/leadership/plan-tracking/index';
 import { type RawBuilder, sql } from 'kysely';
 import type { Office } from '../office.ts';
+import { legislationMeasures } from './legislation-measures.ts';
 
 /** Count the rows of a query that gives `id` and `ok`, and list them, those that fall short first. */
 async function figure(office: Office, rows: RawBuilder<unknown>): Promise<Figure> {
@@ -41,6 +42,7 @@ export function measuresOf(office: Office, region: string): Measure[] {
       and ((k.stopped_at is not null and c.phase = any(${done}::text[])) or (k.state = 'running' and k.due_at < ${now}::timestamptz))
       and c.ended is distinct from 'stopped'`;
   return [
+    ...legislationMeasures(office, region),
     {
       task: 16,
       title: '规范性文件按时报备率',

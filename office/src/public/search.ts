@@ -33,6 +33,9 @@ export interface SearchFilters {
   readonly on?: DateStr;
   /** Name of the organ that made it, or is responsible. */
   readonly organ?: string;
+  /** First and last day of publication, or of the opening of a consultation. */
+  readonly from?: DateStr;
+  readonly to?: DateStr;
   /** From 1. */
   readonly page?: number;
 }
@@ -325,14 +328,16 @@ interface Found {
 
 const EMPTY = { document: 0, item: 0, consultation: 0, procedure: 0, task: 0 };
 
-/** The candidates of a query: matches in titles and matches anywhere, each up to the bound, with their standing on $3, of organ $4. */
+/** Conditions of organ $4 and of the first and last day of publication, $5 and $6. */
+const CHOSEN =
+  '($4::text is null or organ = $4) and ($5::date is null or day >= $5) and ($6::date is null or day <= $6)';
+
+/** The candidates of a query: matches in titles and matches anywhere, each up to the bound, with their standing on $3. */
 const FOUND = `with found as (
   select distinct on (region, kind, ref) * from (
-    (select 0 as place, d.* from fadu.search_doc d where words @@ $1::tsquery and ($4::text is null or organ = $4)
-      limit ${SEARCH_BOUND})
+    (select 0 as place, d.* from fadu.search_doc d where words @@ $1::tsquery and ${CHOSEN} limit ${SEARCH_BOUND})
     union all
-    (select 1 as place, d.* from fadu.search_doc d where words @@ $2::tsquery and ($4::text is null or organ = $4)
-      limit ${SEARCH_BOUND})
+    (select 1 as place, d.* from fadu.search_doc d where words @@ $2::tsquery and ${CHOSEN} limit ${SEARCH_BOUND})
   ) both_ways order by region, kind, ref, place
 ), standing as (
   select *, case when law_from > $3::date then 1 when law_to < $3::date then 3 else rank_class end as standing from found
@@ -356,6 +361,8 @@ export async function search(office: Office, q: string, filters: SearchFilters =
     queryVector(terms),
     filters.on ?? dateOf(office.now()),
     filters.organ ?? null,
+    filters.from ?? null,
+    filters.to ?? null,
   ];
   const [counts, rows] = await Promise.all([
     publicRows<{ kind: SearchKind; n: number }>(
@@ -365,8 +372,8 @@ export async function search(office: Office, q: string, filters: SearchFilters =
     ),
     publicRows<Found>(
       office,
-      `${FOUND} select kind, ref, url, title, body, standing from standing where $5::text is null or kind = $5
-       order by place, standing, position($6 in title) = 0, ts_rank(words, $2::tsquery, 1) desc, law_from desc nulls last, kind, ref
+      `${FOUND} select kind, ref, url, title, body, standing from standing where $7::text is null or kind = $7
+       order by place, standing, position($8 in title) = 0, ts_rank(words, $2::tsquery, 1) desc, law_from desc nulls last, kind, ref
        limit ${SEARCH_PER_PAGE} offset ${(page - 1) * SEARCH_PER_PAGE}`,
       [...params, filters.kind ?? null, q.trim()],
     ),

@@ -12,7 +12,7 @@ import type { NamedText } from './names.ts';
 import type { LawQuery } from './query.ts';
 import { type Choice, ENOUGH, type Found, type Ranked, textFactor } from './rank.ts';
 import { rerank } from './rerank.ts';
-import { citedArticles, type ProvisionRow, provisionsOf, REREAD, ranked } from './search.ts';
+import { citedArticles, type ProvisionRow, provisionsOf, REREAD, ranked, rereadOf } from './search.ts';
 
 /** Standing asked for; `全部` for whatever. Default: what is in force on the day. */
 export type StatusChoice = LawStatus | '全部';
@@ -101,8 +101,6 @@ const DEPTH = 600;
 const SHOWN = 3;
 /** Share of the query that a result covers at least where nothing covers enough. */
 const NEAREST = 0.25;
-/** Candidates of a phrase that are read at most. */
-const PHRASE_READ = 400;
 
 /** How a wording stands on a day. */
 export function standing(text: IndexedText, from: number, to: number, on: number): LawStatus {
@@ -205,8 +203,7 @@ interface Read {
 
 /** Read the best again; of a phrase, so many that it is known which hold it. */
 async function readBest(office: Office, memory: LawMemory, query: LawQuery, result: Ranked): Promise<Read[]> {
-  const most = query.phrases.length > 0 ? PHRASE_READ : REREAD;
-  const best = result.found.slice(0, most);
+  const best = result.found.slice(0, rereadOf(query));
   return rerank(query, best, await provisionsOf(office, memory, best));
 }
 
@@ -258,19 +255,19 @@ function groupsOf(
   const wanted = new Set(query.numbered);
   const namedWhole = new Set(query.named.flat());
   const onlyName = query.concepts.length > 0 && query.nameOnly;
-  memory.textsOf.forEach((list, nr) => {
-    const title = result.title(nr);
-    const numbered = wanted.has(nr);
-    if (!numbered && (title.cover < 0.999 || query.phrases.length > 0)) return;
+  for (const nr of new Set([...wanted, ...(query.phrases.length > 0 ? [] : result.byTitle)])) {
+    const list = memory.textsOf.get(nr) ?? [];
     const text = list.find((t) => textFactor(memory.texts[t] as IndexedText, memory.spans[t], choice) > 0);
-    if (text === undefined) return;
+    if (text === undefined) continue;
     const of = memory.texts[text] as IndexedText;
-    const own = title.score * textFactor(of, memory.spans[text], choice) + (numbered ? 1_000 : 0);
+    const score =
+      result.titleScore(nr) * textFactor(of, memory.spans[text], choice) +
+      (wanted.has(nr) ? 1_000 : 0) +
+      (onlyName && namedWhole.has(nr) ? 500 : 0);
     const group = groups.get(nr);
-    const whole = own + (onlyName && namedWhole.has(nr) ? 500 : 0);
-    if (group) group.score = Math.max(group.score, whole);
-    else groups.set(nr, { nr, text: of, score: whole, hits: [], more: 0 });
-  });
+    if (group) group.score = Math.max(group.score, score);
+    else groups.set(nr, { nr, text: of, score, hits: [], more: 0 });
+  }
   return [...groups.values()].sort((a, b) => b.score - a.score || a.nr - b.nr);
 }
 

@@ -35,8 +35,10 @@ export interface Ranked {
   /** Provisions that cover enough of the query; exact up to `COUNT_BOUND`. */
   readonly total: number;
   readonly bounded: boolean;
-  /** Score that the name of a text earns alone, and the share of the query that it covers. */
-  readonly title: (nr: number) => { readonly score: number; readonly cover: number };
+  /** Score that the name of a text earns alone. */
+  readonly titleScore: (nr: number) => number;
+  /** Texts whose name alone covers the query. */
+  readonly byTitle: readonly number[];
 }
 
 /** Counting stops here: the page says "at least". */
@@ -78,7 +80,7 @@ const masks = new Uint32Array(65_536);
 const touched = new Uint16Array(65_536);
 
 /** From so many documents of a block on, all of it is gone through. */
-const MANY = Number(process.env.MANY ?? 8192);
+const MANY = 30_000;
 
 /** Rank the provisions for a query: the best `limit`, best first. Null: the index changed meanwhile. */
 export async function rank(
@@ -139,14 +141,15 @@ export async function rank(
       masks.fill(0);
     }
   }
+  const byTitle: number[] = [];
+  for (let nr = 0; nr < titleMask.length; nr++)
+    if ((covers[(titleMask[nr] as number) & low] as number) > 0.999) byTitle.push(nr);
   return {
     found: top.sorted(),
     total,
     bounded: total >= COUNT_BOUND,
-    title: (nr) => ({
-      score: titleScore[nr] as number,
-      cover: covers[(titleMask[nr] as number) & low] as number,
-    }),
+    titleScore: (nr) => titleScore[nr] as number,
+    byTitle,
   };
 }
 

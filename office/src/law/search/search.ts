@@ -22,7 +22,14 @@ export interface ProvisionRow {
 }
 
 /** Best results whose words are read again to order them. */
-export const REREAD = 40;
+export const REREAD = 24;
+/** Candidates of a phrase in quotation marks that are read to see whether they hold it. */
+export const PHRASE_READ = 400;
+
+const PHRASE_SIGN = /[“"「『[]/u;
+
+/** Results to be read again for a query. */
+export const rereadOf = (query: LawQuery): number => (query.phrases.length > 0 ? PHRASE_READ : REREAD);
 
 /** Read the index, read the query with its names, rank; anew where the index changed in between. */
 export async function ranked(
@@ -79,10 +86,18 @@ export interface RankedArticle {
 export async function rankArticles(office: Office, text: string, limit: number): Promise<RankedArticle[]> {
   const wanted = Math.max(1, Math.min(limit, 1_000));
   const on = dayOf(dateOf(office.now()));
-  const { memory, query, result } = await ranked(office, text, () => ({ on }), Math.max(wanted, REREAD));
-  const [read, rest] = await Promise.all([
-    provisionsOf(office, memory, result.found.slice(0, REREAD)),
-    provisionsOf(office, memory, result.found.slice(REREAD, wanted), false),
+  const { memory, query, result } = await ranked(
+    office,
+    text,
+    () => ({ on }),
+    Math.max(wanted, PHRASE_SIGN.test(text) ? PHRASE_READ : REREAD),
+  );
+  const today = dateOf(office.now());
+  const most = rereadOf(query);
+  const [cited, read, rest] = await Promise.all([
+    citedArticles(office, memory, query, today, 3),
+    provisionsOf(office, memory, result.found.slice(0, most)),
+    provisionsOf(office, memory, result.found.slice(most, wanted), false),
   ]);
   const ordered = rerank(query, result.found, read);
   const out: RankedArticle[] = [];
@@ -93,13 +108,12 @@ export async function rankArticles(office: Office, text: string, limit: number):
     seen.add(key);
     out.push({ instrument, article, score });
   };
-  for (const c of await citedArticles(office, memory, query, dateOf(office.now()), 3))
-    put(c.instrument, c.article, 1_000);
+  for (const c of cited) put(c.instrument, c.article, 1_000);
   for (const r of ordered) put(r.row.instrument, r.row.article, r.score);
   // Only what was read can be shown to hold a phrase.
   if (query.phrases.length === 0)
     rest.forEach((row, i) => {
-      if (row) put(row.instrument, row.article, result.found[REREAD + i]?.score ?? 0);
+      if (row) put(row.instrument, row.article, result.found[most + i]?.score ?? 0);
     });
   return out.slice(0, wanted);
 }
