@@ -347,7 +347,8 @@ export function legislationStories(world: World, today: DateStr, small = false):
     const at = (from: DateStr) => ruleStory(world, { ...plan, ...point, start: from }).tell();
     return { ...plan, ...point, start: startFor(at, 'open-consultation', addDays(today, -11), 30) };
   });
-  const promulgated = plans.filter((p) => ['gongyuan', 'shigong'].includes(p.text.key));
+  const promulgated = plans.filter((p) => ['gongyuan', 'shigong', 'laojianzhu'].includes(p.text.key));
+  const large = [ruleStoryId(ruleText('laojianzhu')), filingStoryId(ruleText('laojianzhu'))];
   const surveyed = plans.filter((p) => p.twists.includes('survey'));
   return [
     planStory(world),
@@ -356,5 +357,5 @@ export function legislationStories(world: World, today: DateStr, small = false):
     ...plans.map((p) => ruleStory(world, p)),
     ...promulgated.map((p) => filingStory(world, p)),
     ...surveyed.map((p) => surveyStory(world, p, today)),
-  ].filter((story) => !small || story.id !== ruleStoryId(ruleText('laojianzhu')));
+  ].filter((story) => !small || !large.includes(story.id));
 }
