@@ -1,4 +1,5 @@
 import type { Procedure } from '@fadu/kernel';
+import { officerCertificate } from './enforcement/officers/index.ts';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
 import {
   competitionStockClearing,
@@ -28,6 +29,7 @@ export const procedures: readonly Procedure[] = [
   policyConflict,
   penaltyOrdinary,
   penaltySimple,
+  officerCertificate,
   disclosureOnApplication,
   taskTracking,
   powerListAdjustment,

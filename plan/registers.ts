@@ -1,5 +1,7 @@
 import type { RegisterDef } from '@fadu/kernel';
 import { enforcementItems } from './enforcement/enforcement-items/register.ts';
+import { officerCertificates } from './enforcement/officers/register.ts';
+import { inspectionRegisters } from './enforcement/inspections/registers.ts';
 import { organFunctions } from './functions/organ-functions/register.ts';
 import { catalogueRegisters } from './functions/power-registers/catalogues.ts';
 import { powerRegisters } from './functions/power-registers/powers.ts';
@@ -10,6 +12,7 @@ export const registers: readonly RegisterDef[] = [
   ...catalogueRegisters,
   enforcementItems,
   organFunctions,
+  officerCertificates,
 ];
 
 const byCode = new Map(registers.map((r) => [r.code, r]));

@@ -101,6 +101,7 @@ describe('the demonstration city', () => {
       'monopoly-clue',
       'normative-document',
       'normative-document-filing',
+      'officer-certificate',
       'penalty-ordinary',
       'penalty-simple',
       'policy-conflict',

@@ -6,6 +6,7 @@ import { enforcementItemStories } from './enforcement-items.ts';
 import { filingStories } from './filing-year.ts';
 import { legislationStories } from './legislation-year.ts';
 import { normativeStories } from './normative-year.ts';
+import { officerStories } from './officers.ts';
 import { organFunctionStories } from './organ-functions.ts';
 import type { Story } from './pen.ts';
 import { penaltyStories } from './penalty-year.ts';
@@ -24,6 +25,7 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...disclosureStories(world, today, small),
     ...competitionStories(world, today),
     ...enforcementItemStories(world),
+    ...officerStories(world),
     ...organFunctionStories(world),
     ...penaltyStories(world, today, small),
     ...registerStories(world, today, small),

@@ -5,6 +5,7 @@ import { fullNameOf, organId } from '../organs.ts';
 import type { Resident } from '../people.ts';
 import type { Random } from '../random.ts';
 import { ENFORCEMENT, type Enforcement, type Offence } from '../texts/penalty.ts';
+import { officerForm } from './officers.ts';
 import { Pen } from './pen.ts';
 import type { World } from './world.ts';
 
@@ -45,17 +46,6 @@ export interface PenaltyPlan {
   readonly start: DateStr;
   readonly course: PenaltyCourse;
 }
-
-/** An officer as forms take one: the certificate from a demonstration series. */
-export const officerForm = (actor: Actor, organ: string, field: string) => ({
-  person: actor.person as string,
-  name: actor.name,
-  certificate: `演示证${(actor.person ?? '').slice(-4)}`,
-  organ,
-  fields: [field],
-  validFrom: '2024-01-01',
-  validTo: '2029-12-31',
-});
 
 /** What the case says of the one it is about. */
 export const partyOf = (party: Resident) => ({
@@ -141,7 +131,7 @@ export class PenaltyCast {
   }
 
   protected get pair() {
-    return [this.who.one, this.who.two].map((a) => officerForm(a, this.organ, this.work.field));
+    return [this.who.one, this.who.two].map((a) => officerForm(a, this.organ));
   }
 
   protected get lenient(): boolean {

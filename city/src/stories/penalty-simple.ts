@@ -5,8 +5,9 @@ import { fullNameOf, organId } from '../organs.ts';
 import type { Random } from '../random.ts';
 import { ENFORCEMENT, type Enforcement } from '../texts/penalty.ts';
 import { itemForOffence } from './enforcement-items.ts';
+import { officerForm } from './officers.ts';
 import { type Part, Pen, type Script, type Story } from './pen.ts';
-import { ORDINARY, officerForm, partyOf } from './penalty-cast.ts';
+import { ORDINARY, partyOf } from './penalty-cast.ts';
 import type { World } from './world.ts';
 
 /** How it goes on the spot. */
@@ -101,7 +102,7 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
     actEndedOn: pen.today,
     discoveredOn: pen.today,
     graveHarm: false,
-    officers: [one, two].map((a) => officerForm(a, organ, work.field)),
+    officers: [one, two].map((a) => officerForm(a, organ)),
     shown: true,
     clear: true,
     evidence: `${offence.found}，现场照片三张。`,

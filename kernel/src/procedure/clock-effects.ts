@@ -1,11 +1,11 @@
 /** What an act does to the clocks of its case. Pure. */
-import { dateOf, daysBetween, endOfDay } from '../time/date.ts';
+import { dateOf, daysBetween, endOfDay, formatInstant, isInstant } from '../time/date.ts';
 import { days, type Instant, type Limit, limitText } from '../time/limit.ts';
 import { DefinitionError, type Moment, type Refused } from './actor.ts';
 import type { ActDef, ClockDef, EffectDay, Procedure } from './definition.ts';
 import { type Atoms, type ClockPhase, type Guard, holds } from './guard.ts';
 import { clockOf } from './standing.ts';
-import type { CaseState, ClockEventRecord } from './state.ts';
+import { type CaseState, CaseView, type ClockEventRecord } from './state.ts';
 
 /** Title of a form field by its path, from the schema's metadata. */
 export function fieldTitle(def: ActDef, path: readonly PropertyKey[]): string {
@@ -78,7 +78,8 @@ export function clockEffects(
 
 /**
  * When a clock event happened in law: nothing for now, else the end of an earlier day, so that it follows whatever
- * was recorded on that day. A day to come, or one before the clock's last event, is refused.
+ * was recorded on that day; a moment that follows from the input stands as it is. A day or moment to come, or one
+ * before the clock's last event, is refused.
  */
 function dayOfEffect(
   procedure: Procedure,
@@ -91,7 +92,11 @@ function dayOfEffect(
   if (effect.on === undefined) return { ok: true };
   const field = typeof effect.on === 'string' ? effect.on : undefined;
   const day =
-    typeof effect.on === 'string' ? input[effect.on] : clockOf(procedure, state, effect.on.lastDayOf, at).due;
+    typeof effect.on === 'string'
+      ? input[effect.on]
+      : 'at' in effect.on
+        ? effect.on.at(input, new CaseView(state))
+        : clockOf(procedure, state, effect.on.lastDayOf, at).due;
   const today = dateOf(at.now);
   if (day === undefined || day === today) return { ok: true };
   const title = field ? fieldTitle(def, [field]) : def.title;
@@ -99,16 +104,19 @@ function dayOfEffect(
     ok: false,
     refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }],
   });
-  if (String(day) > today) return refuse(`“${title}”是${String(day)}，不能晚于今天`);
+  const moment = typeof day === 'string' && isInstant(day) ? day : undefined;
+  if (moment !== undefined && moment > at.now)
+    return refuse(`“${title}”的时间${formatInstant(moment)}还没有到`);
+  if (String(day) > today && moment === undefined) return refuse(`“${title}”是${String(day)}，不能晚于今天`);
   const last = state.clocks[effect.clock]?.findLast((event) => event.kind !== 'extend');
   // Of two starts the later day counts, whichever was recorded first.
   const bothStart = effect.do === 'restart' && (last?.kind === 'start' || last?.kind === 'restart');
-  if (last && !bothStart && String(day) < dateOf(last.at)) {
+  if (last && !bothStart && (moment === undefined ? String(day) < dateOf(last.at) : moment < last.at)) {
     return refuse(
       `“${title}”是${String(day)}，早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`,
     );
   }
-  return { ok: true, at: endOfDay(String(day)) };
+  return { ok: true, at: moment ?? endOfDay(String(day)) };
 }
 
 function extension(

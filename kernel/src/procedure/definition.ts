@@ -55,7 +55,7 @@ export interface Env {
   /** Organ under whose post that person acts; undefined for the public and the system. */
   readonly acting?: string;
   /**
-   * What the office answered to a question that the act asked (`ActDef.asks`): texts of law and entries of registers
+   * What the office answered to a question that the act or its rule asked (`asks`): texts of law, entries of registers
    * as they stand. @throws DefinitionError for a question that was not asked
    */
   readonly answer: <Q extends Question>(question: Q) => AnswerTo<Q>;
@@ -72,6 +72,13 @@ export interface OrganFacts {
   readonly uscc?: string | null;
 }
 
+/** Questions that follow from what was entered. `today`: the day of the act, as rules read it in `env.today`. */
+export type Asks = (
+  input: Readonly<Record<string, unknown>>,
+  view: CaseView,
+  today: DateStr,
+) => readonly Question[];
+
 /** A named check on what was entered, in the light of the case. */
 export interface InputRule {
   readonly code: string;
@@ -80,15 +87,26 @@ export interface InputRule {
   readonly say: string;
   /** Field that the sentence belongs to. */
   readonly field?: string;
+  /** What this rule must know beyond the case; asked with what its act asks (`ActDef.asks`). */
+  readonly asks?: Asks;
   /** True when lawful; false or a sentence when not. */
   readonly check: (input: Readonly<Record<string, unknown>>, view: CaseView, env: Env) => boolean | string;
 }
 
 /**
  * The day on which the law lets a clock event happen, where that is not the day of recording: an input field with a
- * date (the letter was signed for on Friday, recorded on Monday), or the last day of a clock that ran out.
+ * date (the letter was signed for on Friday, recorded on Monday), the last day of a clock that ran out, or a day or
+ * moment that follows from what was entered (a limit of hours begins at the minute, not when it is recorded).
  */
-export type EffectDay = string | { readonly lastDayOf: string };
+export type EffectDay =
+  | string
+  | { readonly lastDayOf: string }
+  | {
+      readonly at: (
+        input: Readonly<Record<string, unknown>>,
+        view: CaseView,
+      ) => DateStr | Instant | undefined;
+    };
 
 /** What an act does to a clock. */
 export type ClockEffect =
@@ -137,14 +155,10 @@ export interface ActDef {
   readonly form?: Form;
   /**
    * What this act must know beyond its case: asked of the office once the form is filled in, before the decision.
-   * The answers are recorded with the act, so that the decision can be retraced. `today`: the day of the act, the same
-   * that rules read as `env.today`.
+   * The answers are recorded with the act, so that the decision can be retraced. What a single rule must know stands
+   * with the rule (`InputRule.asks`).
    */
-  readonly asks?: (
-    input: Readonly<Record<string, unknown>>,
-    view: CaseView,
-    today: DateStr,
-  ) => readonly Question[];
+  readonly asks?: Asks;
   readonly rules?: readonly InputRule[];
   /** Conditions whose value this act may change. */
   readonly settles?: readonly string[];
@@ -172,6 +186,11 @@ export interface ActDef {
   readonly instrumentEvents?: (view: CaseView, env: Env) => readonly InstrumentEvent[];
   /** Seen by everyone on the time line of a public case. Fields marked `personal` are never shown. */
   readonly public?: boolean;
+  /**
+   * What everyone sees of it enters the log as well, by its digest (leaf `said`): nobody can later show that something
+   * else was made public then. For what people hold their government to: a commitment, a result.
+   */
+  readonly attested?: boolean;
   /** What everyone sees of it, where that is not simply what was entered. */
   readonly publicBody?: (view: CaseView, env: Env) => Readonly<Record<string, unknown>>;
 }
@@ -295,6 +314,11 @@ export interface Procedure {
   readonly series?: Readonly<Record<string, SeriesDef>>;
   /** Acts from which on everyone may see that the case exists and where it stands. Default: never. */
   readonly publicFrom?: readonly string[];
+  /**
+   * Conditions and facts (`act.field`) of a case that any organ's act may be told when it asks (`linked`), though that
+   * organ does not see the case: that a thing is under seal already. Default: nothing, not even that there is a case.
+   */
+  readonly tells?: readonly string[];
 }
 
 /** Parts that many procedures share; the same shape as the procedure's own parts. */

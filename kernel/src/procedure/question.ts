@@ -1,8 +1,9 @@
 /**
- * What an act may ask beyond its own case: how a text of law stands on a day, what a register says, and what stands
- * on an article. Questions are data; the office answers them before the decision, and the answers are recorded.
+ * What an act may ask beyond its own case: how a text of law stands on a day, what a register says, what stands
+ * on an article, and how another case stands. Questions are data; the office answers them before the decision, and the answers are recorded.
  */
 import type { SourceKind } from '../citation.ts';
+import type { Commitment, DrawFault, DrawPlan, DrawResult, ListKind } from '../draw/model.ts';
 import type { DateStr } from '../time/limit.ts';
 
 /** A place in a text of law as a person enters it: 《行政处罚法》第五十七条第一款第（二）项. */
@@ -67,6 +68,27 @@ export interface ItemFacts {
   readonly bases: readonly BasisFacts[];
 }
 
+/** What an act may know of another case, as far as the organ that asks may see it. */
+export interface CaseFacts {
+  readonly id: string;
+  readonly procedure: string;
+  readonly title: string;
+  readonly phase: string;
+  readonly ended?: 'done' | 'stopped';
+  /** Organ whose case it is. */
+  readonly owner: string;
+  /** The facts asked for, by their path `act.field`; those that the case does not have are left out. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Conditions that hold. */
+  readonly conds: readonly string[];
+  /** Acts in force, each with the day it was last done. */
+  readonly done: Readonly<Record<string, DateStr>>;
+  /** Numbers drawn, by series; the latest of each. */
+  readonly numbers: Readonly<Record<string, string>>;
+  /** The asking organ does not see this case: only what its procedure tells everyone is here. */
+  readonly hidden?: true;
+}
+
 /** Something in the code that stands on a text of law: an act, clock, law or paper of a procedure, or a register. */
 export interface CodeUse {
   readonly kind: 'procedure' | 'act' | 'clock' | 'law' | 'paper' | 'register';
@@ -76,6 +98,29 @@ export interface CodeUse {
   readonly ofTitle: string;
   readonly code: string;
   readonly title: string;
+}
+
+/** What is known of a committed list (`@fadu/kernel/draw`), without its rows. */
+export interface ListFacts {
+  /** SHA-256 under which it is committed. */
+  readonly hash: string;
+  readonly kind: ListKind;
+  readonly title: string;
+  /** Organ that committed it. */
+  readonly organ: string;
+  readonly rows: number;
+  /** SHA-256 of the keys alone: the same for lists of the same objects. */
+  readonly keys: string;
+  readonly at: string;
+}
+
+/** A draw as computed, with the names that the committed lists show. */
+export interface DrawOutcome {
+  /** What stands against it; then there is no result. */
+  readonly faults: readonly DrawFault[];
+  readonly result?: DrawResult;
+  /** Key of each object and officer drawn, and the name in the lists. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** A question and the form of its answer. */
@@ -126,7 +171,29 @@ export type Question =
       readonly where?: Readonly<Record<string, unknown>>;
     }
   /** What in the code cites this text (and article): acts, clocks, laws and papers of procedures, registers. */
-  | { readonly ask: 'code-uses'; readonly ref: LegalRef };
+  | { readonly ask: 'code-uses'; readonly ref: LegalRef }
+  /**
+   * Another case, named by its id or by a number that one of its acts drew. Answer: its facts, or null where there is
+   * none that the organ asking may see (or several with that number).
+   */
+  | { readonly ask: 'case'; readonly case: string; readonly facts: readonly string[] }
+  /**
+   * Cases of a procedure to which this id is bound under any relation; `to` is an id, or the number of a case, which
+   * then stands for the case's id. Answer: their facts, newest first, at most 200; cases that the organ asking does not
+   * see only as far as their procedure `tells`.
+   */
+  | {
+      readonly ask: 'linked';
+      readonly to: string;
+      readonly procedure: string;
+      readonly facts: readonly string[];
+    }
+  /** Committed lists by their hashes. Answer: what is known of each, those that there are, in the order asked. */
+  | { readonly ask: 'lists'; readonly hashes: readonly string[] }
+  /** What would stop a draw over committed lists, found before the public value is known. Answer: the faults. */
+  | { readonly ask: 'draw-faults'; readonly plan: DrawPlan; readonly lists: Commitment['lists'] }
+  /** The draw itself, computed from committed lists and the announced value. Answer: its outcome. */
+  | { readonly ask: 'draw'; readonly commitment: Commitment; readonly value: string };
 
 /** The answer that belongs to a question. */
 export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
@@ -141,7 +208,17 @@ export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
           ? readonly BasisFacts[]
           : Q extends { ask: 'code-uses' }
             ? readonly CodeUse[]
-            : readonly EntryFacts[];
+            : Q extends { ask: 'case' }
+              ? CaseFacts | null
+              : Q extends { ask: 'linked' }
+                ? readonly CaseFacts[]
+                : Q extends { ask: 'lists' }
+                  ? readonly ListFacts[]
+                  : Q extends { ask: 'draw-faults' }
+                    ? readonly DrawFault[]
+                    : Q extends { ask: 'draw' }
+                      ? DrawOutcome
+                      : readonly EntryFacts[];
 
 export type Answer = AnswerTo<Question>;
 

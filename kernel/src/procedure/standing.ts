@@ -4,7 +4,7 @@ import { type ClockSpec, clockState } from '../time/clock.ts';
 import { dateOf } from '../time/date.ts';
 import type { Instant, Limit } from '../time/limit.ts';
 import { type Actor, DefinitionError, type Moment, type Post, type Refusal } from './actor.ts';
-import type { ActDef, Env, Performer, Procedure, Test } from './definition.ts';
+import type { ActDef, Asks, Env, Performer, Procedure, Test } from './definition.ts';
 import { type Atoms, type ClockPhase, holds } from './guard.ts';
 import { type Answered, type AnswerTo, type Question, questionKey } from './question.ts';
 import { type CaseState, CaseView } from './state.ts';
@@ -151,6 +151,10 @@ export const envOf = (at: Moment, actor?: Actor, post?: Post): Env => ({
   },
 });
 
+/** Everything that an act and its rules ask. */
+export const asksOf = (def: Pick<ActDef, 'asks' | 'rules'>): readonly Asks[] =>
+  [def.asks, ...(def.rules ?? []).map((r) => r.asks)].filter((a) => a !== undefined);
+
 /** What this act asks of the office with this input at this moment; nothing when the input does not fit the form. */
 export function questionsOf(
   procedure: Procedure,
@@ -160,10 +164,12 @@ export function questionsOf(
   now: Instant,
 ): readonly Question[] {
   const def = procedure.acts[actId];
-  if (!def?.asks) return [];
+  const asks = def ? asksOf(def) : [];
+  if (!def || asks.length === 0) return [];
   const parsed = def.form ? def.form.strict().safeParse(input ?? {}) : { success: true as const, data: {} };
   if (!parsed.success) return [];
-  const asked = def.asks(parsed.data as Record<string, unknown>, new CaseView(state), dateOf(now));
+  const view = new CaseView(state);
+  const asked = asks.flatMap((ask) => ask(parsed.data as Record<string, unknown>, view, dateOf(now)));
   return [...new Map(asked.map((q) => [questionKey(q), q])).values()];
 }
 

@@ -130,12 +130,13 @@ export function checkEntry(def: RegisterDef, entry: EntryDraft, facts: RegisterF
     .find((p) => p.region === entry.region && p.code === entry.code && p.body.organ !== entry.body.organ);
   if (taken && isLive(taken))
     add('CODE-TAKEN', `编码${entry.code}已经属于另一个机关的事项`, def.codes.cites, def.itemCode);
-  for (const p of others(facts.sameName(String(entry.body.name ?? '')))) {
+  const twins = def.uniqueName ? others(facts.sameName(String(entry.body.name ?? ''))) : [];
+  for (const p of twins) {
     if (p.body[def.itemCode] !== item) {
       add(
         'TWIN',
         `已经有同名事项“${String(entry.body.name)}”，编码是${String(p.body[def.itemCode])}；同一事项应当用同一名称和编码`,
-        def.uniqueName.cites,
+        def.uniqueName?.cites ?? def.cites,
         'name',
       );
       break;

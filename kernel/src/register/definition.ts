@@ -122,8 +122,8 @@ export interface RegisterDef {
   readonly itemCode: string;
   /** Absent: entries need no source of law. */
   readonly basis?: BasisRule;
-  /** No two entries of one organ with one name, and one name always means one item code. */
-  readonly uniqueName: { readonly cites: readonly Citation[] };
+  /** One name always means one item code. Absent where names may repeat, as those of people do. */
+  readonly uniqueName?: { readonly cites: readonly Citation[] };
   readonly same?: SameEverywhere;
   /** Another register whose entries with the same name the rules look at. */
   readonly watches?: string;
@@ -156,11 +156,16 @@ interface FieldMeta {
   readonly cell?: CellKind;
   readonly list?: boolean;
   readonly options?: readonly string[];
+  /** Joins the entry to the platform's own ids; people are shown what it stands for, never the field itself. */
+  readonly internal?: boolean;
 }
 
-/** The columns of a register in the order of its form. */
+/** The columns of a register in the order of its form, without those that only join records. */
 export function columnsOf(def: RegisterDef): readonly RegisterColumn[] {
-  return Object.entries(def.form.shape).map(([field, schema]) => {
+  const shown = Object.entries(def.form.shape).filter(
+    ([, schema]) => !(schema as { meta?: () => FieldMeta | undefined }).meta?.()?.internal,
+  );
+  return shown.map(([field, schema]) => {
     const type = schema as {
       meta?: () => FieldMeta | undefined;
       safeParse: (v: unknown) => { success: boolean };

@@ -6,6 +6,7 @@ import {
   type Actor,
   type ActRecord,
   apply,
+  asksOf,
   type CaseState,
   dateOf,
   decide,
@@ -13,6 +14,7 @@ import {
   type Moment,
   noCase,
   type Procedure,
+  performerFor,
   questionsOf,
   standing,
   yearOf,
@@ -32,6 +34,7 @@ import {
   type LeafRow,
   plain,
   publicAct,
+  saidLeaf,
 } from './rows.ts';
 
 export interface ActRequest {
@@ -173,11 +176,15 @@ async function attempt(
     if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
     const at = momentOf(office, request.at);
     // Nothing is looked up for someone who may not act here, or where the act is out of place.
-    const barred = procedure.acts[request.act]?.asks
-      ? standing(procedure, state, request.act, request.actor, at).length > 0
-      : false;
+    const def = procedure.acts[request.act];
+    const barred =
+      def && asksOf(def).length
+        ? standing(procedure, state, request.act, request.actor, at).length > 0
+        : false;
     const asked = barred ? [] : questionsOf(procedure, state, request.act, request.input, at.now);
-    const answered = asked.length ? await answerAll(office, regionOf(state.id), asked) : [];
+    const answered = asked.length
+      ? await answerAll(office, regionOf(state.id), asked, askingOrgans(procedure, state, request))
+      : [];
     const moment: Moment = { ...at, ...(answered.length && { answered }) };
     const decision = decide(procedure, state, request.act, request.input, request.actor, moment);
     if (!decision.ok) {
@@ -205,6 +212,17 @@ async function attempt(
       if ((code !== STALE && code !== DUPLICATE) || tries >= TRIES) throw error;
     }
   }
+}
+
+/** On whose behalf an act asks: the organ whose case it is, and the one under whose post the person acts. */
+function askingOrgans(
+  procedure: Procedure,
+  state: CaseState,
+  { act, actor }: Pick<ActRequest, 'act' | 'actor'>,
+): string[] {
+  const def = procedure.acts[act];
+  const acting = def && performerFor(def, state, actor)?.post?.organ;
+  return [...new Set([...(acting ? [acting] : []), ...(state.bindings[procedure.owner] ?? [])])];
 }
 
 /** The recorded answer to a key that was used before, wherever it was. */
@@ -370,6 +388,8 @@ function payload(
   ];
   const isPublic = wasPublic || Boolean(procedure.publicFrom?.includes(record.act));
   const def = procedure.acts[record.act] as ActDef;
+  const said = isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null;
+  if (said && def.attested) leaves.push(saidLeaf(region, state.id, record, said.body));
   return {
     case: {
       ...caseRow(procedure, state, (id) => office.organ(id) !== undefined),
@@ -382,7 +402,7 @@ function payload(
     leaves,
     entries: entryRows(record),
     instrumentEvents: record.effects.instrumentEvents ?? [],
-    publicAct: isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null,
+    publicAct: said,
     jobs: [
       ...(record.effects.instrumentEvents?.length
         ? [

@@ -1,5 +1,5 @@
 /** Enforcement items, the cases filed under them, organs' functions and their assessment, on a real database. */
-import { clue, filing, officer } from '@fadu/plan/enforcement/penalty-cases/case.testing';
+import { clue, filing } from '@fadu/plan/enforcement/penalty-cases/case.testing';
 import { samples } from '@fadu/plan/functions/power-registers/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coverageRoutes } from '../api/coverage.ts';
@@ -7,6 +7,7 @@ import { openCase, performAct } from '../cases/perform.ts';
 import { Problem } from '../problem.ts';
 import { key } from '../testing/document.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
+import { certify } from '../testing/officers.ts';
 import { codeOf, enterText, listPeople, prepareRegisters, publishBatch } from '../testing/registers.ts';
 import { organCoverage } from './coverage.ts';
 
@@ -152,7 +153,10 @@ describe('cases and claims', () => {
       });
       return caseId;
     };
-    const officers = [officer(String(o1.person)), officer('second')];
+    const officers = [
+      (await certify(t, o1, 't-market')).officer,
+      (await certify(t, t.staff('enforcement-officer', 't-market', 'second'), 't-market')).officer,
+    ];
     const file = (id: string, code: string) => act(id, 'file', head, { ...filing, officers, item: code });
     const first = await open('2026-03-03');
     expect(await refusal(file(first, other))).toContain('由市城管局实施');

@@ -7,14 +7,17 @@ import {
   CaseView,
   clockOf,
   decide,
+  type EntryFacts,
   type ItemFacts,
   type Moment,
   noCase,
   type Procedure,
+  questionsOf,
   SYSTEM,
   timeOfDay,
 } from '@fadu/kernel';
 import { chinaCalendar } from '../../calendar/china.ts';
+import type { CertificateEntry } from '../officers/register.ts';
 import type { Officer } from './officers.ts';
 
 const ORGAN = 't-market';
@@ -110,17 +113,36 @@ export const ITEMS: Readonly<Record<string, ItemFacts>> = {
   foreign: item({ organ: 't-gov' }),
 };
 
+/** What the register of certificates says in these tests: everyone here is certified until something else is said. */
+export const CERTIFICATES = new Map<string, Partial<CertificateEntry> | null>();
+const certificate = (number: string, input: Input): EntryFacts | null => {
+  const told = CERTIFICATES.get(number);
+  const shown = ((input.officers ?? []) as readonly Officer[]).find((o) => o.certificate === number);
+  if (told === null || !shown) return null;
+  const { person: holder, certificate: _, ...rest } = officer(shown.person);
+  return {
+    region: '220200',
+    register: 'officer-certificate',
+    code: number,
+    version: 1,
+    lawFrom: rest.validFrom,
+    body: { ...rest, holder, number, status: '在用', ...told },
+  };
+};
+
 /** Answers to what an act asks. */
-function answered(procedure: Procedure, state: CaseState, act: string, input: Input, day: string) {
-  const asks = procedure.acts[act]?.asks;
-  if (!asks || typeof input.item !== 'string') return [];
-  return asks(input, new CaseView(state), day).map(
+const answered = (procedure: Procedure, state: CaseState, act: string, input: Input, day: string) =>
+  questionsOf(procedure, state, act, input, timeOfDay(day, '10:00')).map(
     (question): Answered => ({
       question,
-      answer: question.ask === 'item' ? (ITEMS[question.code] ?? null) : null,
+      answer:
+        question.ask === 'item'
+          ? (ITEMS[question.code] ?? null)
+          : question.ask === 'entry'
+            ? certificate(question.code, input)
+            : null,
     }),
   );
-}
 
 type Input = Readonly<Record<string, unknown>>;
 

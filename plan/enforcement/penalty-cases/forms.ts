@@ -181,7 +181,7 @@ export const item = z.object({
 });
 
 export const basis = z.object({
-  title: line('法律文件名称', 2, 120),
+  title: line('法律文件名称', 2, 120).meta({ title: '法律文件名称', widget: 'instrument' }),
   article: line('条', 1, 40),
   level: z.enum(LEVELS).meta({ title: '效力层级' }),
   published: yes('已经公布'),

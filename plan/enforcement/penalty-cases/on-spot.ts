@@ -16,13 +16,14 @@ import { z } from 'zod';
 import { DELIVERY_METHODS, type DeliveryMethod, delivery } from '../../fragments/delivery.ts';
 import { penaltyLaw as apl, publicSecurityLaw as psl } from '../../statutes/index.ts';
 import { caseItem, itemField } from '../enforcement-items/case-item.ts';
+import { certificateQuestion } from '../officers/facts.ts';
 import { departures, limitationEnds } from './application-rules.ts';
 import { present } from './cash.ts';
 import { fineOf, type PenaltyItem } from './catalogue.ts';
 import { applicationFacts, currentProposal, dayOf, isOwing, partyKindOf, sectorOf } from './facts.ts';
 import * as form from './forms.ts';
 import { notHeavier } from './notice.ts';
-import { type Officer, officerRules, officersFault, officersField } from './officers.ts';
+import { type Officer, officerQuestions, officerRules, officersFault, officersField } from './officers.ts';
 import { fineBarRule, penaltyRules } from './proposals.ts';
 import { countsAsCitizen, onSpotCaps, type Sector } from './settings.ts';
 import { officer, task24, task26 } from './shared.ts';
@@ -109,6 +110,7 @@ export const onSpot: readonly Fragment[] = [
             field: 'officers',
             cites: [apl.art('42'), apl.art('52'), psl.art('120')],
             say: '执法人员不得少于两人，且都应当持有当日有效的执法证件',
+            asks: (input, _view, today) => officerQuestions(input, today),
             check: (input, _view, env) => {
               const officers = input.officers as Officer[];
               const alone = input.sector === '公安' && input.noObjection === true && Boolean(input.recording);
@@ -120,6 +122,7 @@ export const onSpot: readonly Fragment[] = [
                   field: String(input.field),
                   on: env.today,
                   least: alone ? 1 : 2,
+                  entry: (n) => env.answer(certificateQuestion(n, env.today)),
                 }) ?? true
               );
             },
