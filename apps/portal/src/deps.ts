@@ -73,6 +73,8 @@ export interface PortalDeps {
   identify(c: Context): Promise<Actor>;
   /** Verifier key of the log. */
   readonly vkey: string;
+  /** Sign a text with the log's key, as a signed note. The text's first line says what it is and is never a log's origin. */
+  readonly sign: (text: string) => string;
   /** A file of the log by its path below `/log/`. */
   readonly log: (path: string) => Promise<Uint8Array | undefined>;
   /** Flow chart of a procedure as SVG; `narrow` for a phone. */

@@ -134,6 +134,9 @@ export const Layout: FC<LayoutProps> = (p) => {
                   <a href="/competition">公平竞争</a>
                 </li>
                 <li>
+                  <a href="/officers">执法人员</a>
+                </li>
+                <li>
                   <a href="/about">关于本站</a>
                 </li>
                 <li>

@@ -20,6 +20,7 @@ import { filingPages } from './pages/filing.tsx';
 import { homePages } from './pages/home.tsx';
 import { lawPages } from './pages/law.tsx';
 import { lawSearchPages } from './pages/law-search.tsx';
+import { officerPages } from './pages/officers.tsx';
 import { organFunctionPages } from './pages/organ-functions.tsx';
 import { planPages } from './pages/plan.tsx';
 import { procedurePages } from './pages/procedures.tsx';
@@ -106,6 +107,7 @@ export function portal(deps: PortalDeps): Hono {
   app.use('/surveys/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/competition/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/filing/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/officers/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
 
   statics(app);
@@ -123,6 +125,7 @@ export function portal(deps: PortalDeps): Hono {
     procedurePages,
     planPages,
     verifyPages,
+    officerPages,
     timePages,
     recordPages,
     aboutPages,

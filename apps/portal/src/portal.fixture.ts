@@ -1,6 +1,6 @@
 /** A portal over a test office, with data made by lawful acts: what tests and the look at the pages share. */
 import { type Actor, ANONYMOUS, type Procedure, type Proof, prove } from '@fadu/kernel';
-import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
+import { formatVkey, noteSigner, signNote } from '@fadu/kernel/record/index';
 import { openCase, performAct } from '@fadu/office/cases/perform';
 import { toSvg } from '@fadu/office/charts/index';
 import { makePapers } from '@fadu/office/jobs/papers';
@@ -38,6 +38,8 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
+/** The key of the test office's log. */
+const SIGNER = noteSigner('test.fadu/220200', new Uint8Array(32).fill(7));
 const proofs = new Map<string, Proof>();
 
 /** Open a portal over a fresh office. */
@@ -56,7 +58,8 @@ export async function testPortal(
   const deps: PortalDeps = {
     office,
     identify: options.identify ?? (async () => ANONYMOUS),
-    vkey: formatVkey(noteSigner('test.fadu/220200', new Uint8Array(32).fill(7)).key),
+    vkey: formatVkey(SIGNER.key),
+    sign: (text) => signNote(text, [SIGNER]),
     log: logReader(office.store),
     chartSvg: (code, narrow) => toSvg(office.procedures.get(code) as never, { narrow }),
     proof: async (code) => {

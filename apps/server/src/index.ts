@@ -168,7 +168,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   });
   app.get('/desk', (c) => c.redirect('/desk/'));
 
-  const site = portal(portalDeps(office, identify, signer.key));
+  const site = portal(portalDeps(office, identify, signer));
   // Everything else is the public site, its own pages for what is missing or failed included.
   app.all('*', (c) => site.fetch(c.req.raw, c.env));
   // Proofs take seconds: have them ready before someone asks.

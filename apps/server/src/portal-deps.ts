@@ -1,6 +1,5 @@
 /** What the portal asks for, from what the office has. */
-import type { VerifierKey } from '@fadu/kernel/record/index';
-import { formatVkey } from '@fadu/kernel/record/index';
+import { formatVkey, type NoteSigner, signNote } from '@fadu/kernel/record/index';
 import type { Identify } from '@fadu/office/api/context';
 import { toSvg } from '@fadu/office/charts/index';
 import type { Office } from '@fadu/office/office';
@@ -12,12 +11,13 @@ import { planSource } from '@fadu/portal';
 import type { PortalDeps } from '@fadu/portal/deps';
 
 /** The portal's needs, met. */
-export function portalDeps(office: Office, identify: Identify, key: VerifierKey): PortalDeps {
+export function portalDeps(office: Office, identify: Identify, signer: NoteSigner): PortalDeps {
   const charts = new Map<string, Promise<string>>();
   return {
     office,
     identify,
-    vkey: formatVkey(key),
+    vkey: formatVkey(signer.key),
+    sign: (text) => signNote(text, [signer]),
     log: logReader(office.store),
     chartSvg(code, narrow) {
       const name = `${code}/${narrow}`;

@@ -7,11 +7,19 @@ import type { KeyboardEvent } from 'react';
 import { calendarQuery } from '../api/queries.ts';
 import { kindOfDay } from '../days.ts';
 import { type Faults, faultAt, type Values } from '../schema.ts';
+import { ArticleChoice } from './article-choice.tsx';
 import { ArticlesEditor } from './articles-editor.tsx';
 import { ClauseAnswers } from './clause-answers.tsx';
+import { EnforcementItemPick, LawChangePick, RegisterPick } from './entry-pick.tsx';
 import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
+import { HandledEntries } from './handled-entries.tsx';
+import { InstrumentPick, LegalRefForm } from './legal-refs.tsx';
+import { ListChanges } from './list-changes.tsx';
 import { Lines, Rows } from './lists.tsx';
+import { OfficersPick } from './officers-pick.tsx';
 import { ActPick, CommentPick, OrganPick, PersonPick } from './pickers.tsx';
+import { EntryForm } from './register-entry.tsx';
+import { RegisterRows } from './register-rows.tsx';
 
 /** Options up to this number are shown at once, more in a list that drops down. */
 const SHOWN_AT_ONCE = 4;
@@ -209,6 +217,14 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
     case 'persons':
       return <PersonPick {...props} many={field.kind === 'persons'} />;
     case 'lines':
+      if (field.widget === 'article-numbers')
+        return (
+          <ArticleChoice
+            {...props}
+            law={String(props.siblings?.instrument ?? '').trim()}
+            value={(value as string[] | undefined) ?? []}
+          />
+        );
       return <Lines {...props} value={(value as string[] | undefined) ?? []} />;
     case 'articles':
       return <ArticlesEditor {...props} />;
@@ -220,7 +236,33 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
     case 'clauses':
       return <ClauseAnswers {...props} />;
     case 'rows':
-      return <Rows {...props} form={SchemaForm} />;
+      if (field.widget === 'list-changes') return <ListChanges {...props} form={SchemaForm} />;
+      if (field.widget === 'officers') return <OfficersPick {...props} />;
+      if (field.widget === 'handled-entries') return <HandledEntries {...props} />;
+      return <Rows {...props} form={field.widget === 'legal-refs' ? LegalRefForm : SchemaForm} />;
+    case 'instrument':
+      return <InstrumentPick {...props} />;
+    case 'register':
+      return <RegisterPick {...props} />;
+    case 'enforcement-item':
+      return <EnforcementItemPick {...props} />;
+    case 'law-change':
+      return <LawChangePick {...props} />;
+    case 'entry':
+      return (
+        <EntryForm
+          register={String(props.siblings?.register ?? '')}
+          value={value as Values | undefined}
+          onChange={onChange}
+          faults={props.faults}
+          path={props.path}
+          form={SchemaForm}
+        />
+      );
+    case 'register-rows':
+      return <RegisterRows {...props} siblings={props.siblings ?? {}} form={SchemaForm} />;
+    case 'none':
+      return null;
     case 'group':
       return (
         <div className="form" style={{ paddingInlineStart: 14, borderInlineStart: '2px solid var(--line)' }}>
@@ -242,6 +284,8 @@ export function SchemaForm(props: FormProps) {
   return (
     <>
       {fields.map((field) => {
+        // Carried with the form, made by whoever opened it, not edited by hand.
+        if (field.kind === 'none') return null;
         const path = under + field.name;
         const value = values[field.name];
         return (
@@ -251,6 +295,8 @@ export function SchemaForm(props: FormProps) {
             path={path}
             fault={
               field.kind === 'rows' ||
+              field.kind === 'register-rows' ||
+              field.kind === 'entry' ||
               field.kind === 'clauses' ||
               field.kind === 'group' ||
               field.kind === 'articles'
@@ -266,6 +312,7 @@ export function SchemaForm(props: FormProps) {
                 onChange={(next) => onChange({ ...values, [field.name]: next })}
                 faults={faults}
                 path={path}
+                siblings={values}
                 {...wiring}
               />
             )}

@@ -24,8 +24,10 @@ const Rest: FC<{ all: number }> = ({ all }) =>
 const Orphans: FC<{ site: Site; figures: RegisterFigures }> = ({ site, figures: { orphan } }) => (
   <Section id="orphan" title="依据失效的事项">
     <p class="figure">
-      <b>{orphan.orphans.length}</b>项，占在用{orphan.published}项的
-      {percent(orphan.orphans.length, orphan.published)}，目标0。
+      <b>{orphan.orphans.length}项</b>
+      <span>
+        占在用{orphan.published}项的{percent(orphan.orphans.length, orphan.published)}，目标0。
+      </span>
     </p>
     {orphan.orphans.length ? (
       <ul class="rows">
@@ -60,8 +62,10 @@ const Unity: FC<{ site: Site; figures: RegisterFigures }> = ({ site, figures: { 
   return (
     <Section id="unity" title="上下级一致">
       <p class="figure">
-        <b>{percent(identical, shared)}</b>：多个地区都有的{shared}个事项中，{identical}
-        个名称、编码、依据和要素一致，目标100%。
+        <b>{percent(identical, shared)}</b>
+        <span>
+          多个地区都有的{shared}个事项中，{identical}个名称、编码、依据和要素一致，目标100%。
+        </span>
       </p>
       {all.length ? (
         <ul class="rows">
@@ -97,8 +101,10 @@ const Unity: FC<{ site: Site; figures: RegisterFigures }> = ({ site, figures: { 
 const Timely: FC<{ figures: RegisterFigures }> = ({ figures: { timely } }) => (
   <Section id="timely" title="按时调整">
     <p class="figure">
-      <b>{percent(timely.inTime, timely.triggers)}</b>：应当调整的{timely.triggers}件中，{timely.inTime}
-      件在期限内申请、审核、公布，目标100%。
+      <b>{percent(timely.inTime, timely.triggers)}</b>
+      <span>
+        应当调整的{timely.triggers}件中，{timely.inTime}件在期限内申请、审核、公布，目标100%。
+      </span>
     </p>
     {timely.rows.some((r) => !r.inTime) ? (
       <ul class="rows">

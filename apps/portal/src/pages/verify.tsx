@@ -23,7 +23,8 @@ const Forms: FC<{ faults: readonly FieldFault[]; id?: string }> = ({ faults, id 
     <>
       <ErrorSummary faults={faults} />
       <PageTitle title="查验文书">
-        每一份文书做成时就写入存证日志。扫文书上的二维码，或者用下面任何一种方法，核对它是不是真的、有没有被改过。
+        每一份文书做成时就写入存证日志。扫文书上的二维码，或者用下面任何一种方法，核对它是不是真的、有没有被改过。核对执法人员的证件，请到
+        <a href="/officers/check">核对执法证件</a>。
       </PageTitle>
       <div class="two even">
         <section aria-labelledby="by-id">
