@@ -1,6 +1,12 @@
 import type { Procedure } from '@fadu/kernel';
+import { compulsoryMeasure } from './enforcement/compulsion-cases/index.ts';
+import { criminalTransfer, reverseTransfer } from './enforcement/criminal-transfer/index.ts';
+import { discretionBenchmarkMaking } from './enforcement/discretion-benchmarks/definition.ts';
+import { lenientListMaking } from './enforcement/inclusive-lists/definition.ts';
+import { randomInspection } from './enforcement/inspections/index.ts';
 import { officerCertificate } from './enforcement/officers/index.ts';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
+import { violationReport } from './enforcement/reports-and-rewards/index.ts';
 import {
   competitionStockClearing,
   fairCompetitionReview,
@@ -29,7 +35,14 @@ export const procedures: readonly Procedure[] = [
   policyConflict,
   penaltyOrdinary,
   penaltySimple,
+  compulsoryMeasure,
+  criminalTransfer,
+  reverseTransfer,
+  discretionBenchmarkMaking,
+  lenientListMaking,
   officerCertificate,
+  violationReport,
+  randomInspection,
   disclosureOnApplication,
   taskTracking,
   powerListAdjustment,

@@ -7,6 +7,7 @@ import {
   type OrganFacts,
   type Procedure,
 } from '@fadu/kernel';
+import type { Sealer } from './sealed/sealer.ts';
 import type { Store } from './store/pool.ts';
 
 /** An organ as the office knows it. */
@@ -34,6 +35,8 @@ export interface OfficeOptions {
   readonly demo: boolean;
   /** Address under which the public reaches this server, without a slash at the end. */
   readonly baseUrl: string;
+  /** Seals the fields that even handlers may not read; absent where no procedure has any. */
+  readonly sealer?: Sealer;
 }
 
 /** A running office. */
@@ -42,6 +45,7 @@ export class Office {
   readonly now: () => Instant;
   readonly demo: boolean;
   readonly baseUrl: string;
+  readonly sealer: Sealer | undefined;
   readonly procedures: ReadonlyMap<string, Procedure>;
   private readonly shipped: Calendar;
   private current: Calendar;
@@ -54,6 +58,7 @@ export class Office {
     this.now = options.now;
     this.demo = options.demo;
     this.baseUrl = options.baseUrl;
+    this.sealer = options.sealer;
     this.shipped = options.calendar;
     this.current = options.calendar;
     this.procedures = new Map(options.procedures.map((p) => [p.code, p]));

@@ -14,6 +14,7 @@ import { aboutPages } from './pages/about.tsx';
 import { competitionPages } from './pages/competition.tsx';
 import { consultationPages } from './pages/consultations.tsx';
 import { documentPages } from './pages/documents.tsx';
+import { drawPages } from './pages/draws.tsx';
 import { showError } from './pages/errors.tsx';
 import { feeds } from './pages/feeds.ts';
 import { filingPages } from './pages/filing.tsx';
@@ -26,6 +27,7 @@ import { planPages } from './pages/plan.tsx';
 import { procedurePages } from './pages/procedures.tsx';
 import { recordPages } from './pages/records.tsx';
 import { registerPages } from './pages/registers.tsx';
+import { reportPages } from './pages/reports.tsx';
 import { searchPages } from './pages/search.tsx';
 import { timePages } from './pages/time.tsx';
 import { MAX_FILE, verifyPages } from './pages/verify.tsx';
@@ -107,6 +109,7 @@ export function portal(deps: PortalDeps): Hono {
   app.use('/surveys/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/competition/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/filing/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/reports/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/officers/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
 
@@ -125,7 +128,9 @@ export function portal(deps: PortalDeps): Hono {
     procedurePages,
     planPages,
     verifyPages,
+    drawPages,
     officerPages,
+    reportPages,
     timePages,
     recordPages,
     aboutPages,

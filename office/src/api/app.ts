@@ -11,7 +11,9 @@ import { caseRoutes } from './cases.ts';
 import { type Identify, problemOf } from './context.ts';
 import { coverageRoutes } from './coverage.ts';
 import { draftingRoutes } from './drafting.ts';
+import { drawRoutes } from './draws.ts';
 import { filingRoutes } from './filing.ts';
+import { lawChangeRoutes } from './law-change.ts';
 import { lawRoutes } from './laws.ts';
 import { lawAknRoutes } from './laws-akn.ts';
 import { logRoutes, proofRoutes } from './log.ts';
@@ -20,6 +22,7 @@ import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plan.ts';
 import { type ProofOf, procedureRoutes } from './procedures.ts';
 import { registerImportRoutes, registerRoutes } from './registers.ts';
+import { sealedRoutes } from './sealed.ts';
 import { searchRoutes } from './search.ts';
 import { timeRoutes } from './time.ts';
 
@@ -90,10 +93,13 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', searchRoutes(office));
   v1.route('/', lawRoutes(office));
   v1.route('/', draftingRoutes(office, identify));
+  v1.route('/', drawRoutes(office, identify));
   v1.route('/', coverageRoutes(office));
+  v1.route('/', lawChangeRoutes(office, identify));
   v1.route('/', registerRoutes(office));
   v1.route('/', registerImportRoutes(office, identify));
   v1.route('/', filingRoutes(office));
+  v1.route('/', sealedRoutes(office, identify));
   v1.route('/', planRoutes(office, identify));
   v1.route('/', peopleRoutes(office, identify));
   v1.all('*', () => {

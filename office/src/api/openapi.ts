@@ -94,6 +94,18 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
       summary: '按章、单位或者地区汇总的进度',
       query: [['by', 'chapter、body 或者 region']],
     },
+    { path: '/api/v1/draws', tag: '抽查', summary: '随机抽取：冻结的、抽取的和作废的' },
+    { path: '/api/v1/draws/{id}', tag: '抽查', summary: '一次抽取的方案、承诺、随机数、结果和检查结果' },
+    {
+      path: '/api/v1/draws/{id}/{round}',
+      tag: '抽查',
+      summary: '一轮抽取的核验文件：照它和清单就能重新算一遍',
+    },
+    {
+      path: '/api/v1/committed-lists/{hash}',
+      tag: '抽查',
+      summary: '一份已经公布的清单，制表符分隔；文件的SHA-256就是它的指纹',
+    },
     {
       path: '/api/v1/filing/rates',
       tag: '备案审查',
@@ -142,6 +154,11 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
     },
     { path: '/api/v1/todo', tag: '事项', summary: '待办，最急的在前' },
     { path: '/api/v1/notices', tag: '事项', summary: '通知' },
+    {
+      path: '/api/v1/cases/{id}/sealed',
+      tag: '事项',
+      summary: '加密保存的内容：有哪些、谁在什么时候为什么看过；打开用POST /cases/{id}/sealed/{seq}/{field}',
+    },
     {
       path: '/api/v1/drafting/near-copies',
       tag: '起草',
@@ -234,6 +251,17 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
       query: [['register', '清单']],
     },
     {
+      path: '/api/v1/registers/law-changes/impact',
+      tag: '清单',
+      summary: '一项法律变动登记以后会怎样：哪些事项暂停实施，哪些限期核对，由谁，到哪一天；要登录',
+      query: [
+        ['instrument', '法律、法规、规章名称'],
+        ['articles', '条号，写数字，逗号隔开；不写是整部'],
+        ['change', '废止或者修改'],
+        ['effectiveOn', '生效日期'],
+      ],
+    },
+    {
       path: '/api/v1/registers/definitions/{register}',
       tag: '清单',
       summary: '一份清单的定义：栏目、编码规则、可以作为依据的法律层级、核对规则',
@@ -241,7 +269,7 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
     {
       path: '/api/v1/registers/{register}/entries/{code}',
       tag: '清单',
-      summary: '一个事项在某一天的内容和全部历史',
+      summary: '一个事项在某一天的内容、依据当天是否有效和全部历史',
       query: [
         ['region', '地区'],
         ['asOf', '法律日期'],
@@ -384,7 +412,12 @@ export function openapi(office: Office): Json {
       parameters: [
         param('register', 'path', '清单'),
         param('name', 'query', '文件名，.xlsx 或者 .csv', true),
-        param('mode', 'query', 'check 只核对；errors 下载需要改正的行；submit 提交', false),
+        param(
+          'mode',
+          'query',
+          'check 只核对；errors 下载需要改正的行；rows 连同可以收入的行；submit 提交',
+          false,
+        ),
         param('title', 'query', '标题', false),
         param('reviewer', 'query', '合法性审核机构', false),
         param('approval', 'query', '批准文件', false),
@@ -395,6 +428,35 @@ export function openapi(office: Office): Json {
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       },
       responses: { 200: ok('核对或者提交的结果'), default: problem },
+    },
+  };
+  paths['/api/v1/committed-lists'] = {
+    get: {
+      tags: ['抽查'],
+      summary: '本机关提交过的清单；要登录，检查计划人员',
+      responses: { 200: ok('清单'), default: problem },
+    },
+    post: {
+      tags: ['抽查'],
+      summary: '用文件提交一份清单（.xlsx、.csv，或者规范格式的 .tsv）：内容不可更改，指纹写入存证日志',
+      parameters: [
+        param('kind', 'query', 'objects 检查对象；officers 执法人员；pairs 回避', true),
+        param('title', 'query', '名称', false),
+        param('name', 'query', '文件名', true),
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: { 201: ok('清单的指纹和行数'), default: problem },
+    },
+  };
+  paths['/api/v1/committed-lists/from-register'] = {
+    post: {
+      tags: ['抽查'],
+      summary: '从检查对象名录库或者执法证件名录生成并提交一份清单',
+      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+      responses: { 201: ok('清单的指纹和行数'), default: problem },
     },
   };
   paths['/api/v1/calendar/{year}'] = {

@@ -21,7 +21,9 @@ import {
 } from '@fadu/kernel';
 import type { Office } from '../office.ts';
 import { notFound, Problem, refused } from '../problem.ts';
+import { takeOut } from '../sealed/sealed.ts';
 import { roleOf, type Scope } from '../store/pool.ts';
+import { recordAttempt } from '../supervision/attempts.ts';
 import { answerAll } from './answers.ts';
 import { loadCase, regionOf } from './load.ts';
 import {
@@ -191,6 +193,7 @@ async function attempt(
       // An opening that was done before may now be refused by what it left itself: the first answer stands.
       const before = state.seq === 0 ? await answerFor(office, procedure, state, request) : null;
       if (before) return before;
+      await recordAttempt(office, procedure, request, decision.refusals, moment.now);
       throw refused(decision.refusals);
     }
     try {
@@ -260,16 +263,19 @@ async function write(
   office: Office,
   procedure: Procedure,
   before: CaseState,
-  decision: Accepted,
+  decided: Accepted,
   request: ActRequest,
   moment: Moment,
   wasPublic: boolean,
 ): Promise<ActRecord> {
+  const owner = decided.state.bindings[procedure.owner]?.[0];
+  const { record: kept, sealed } = takeOut(office, procedure, decided.state.id, decided.record, owner);
+  const decision: Accepted = sealed.length ? { ok: true, record: kept, state: apply(before, kept) } : decided;
   const scope = writingScope(decision.record);
   const region = regionOf(decision.state.id);
   const person = decision.record.actor.person ?? null;
   const draws = decision.record.effects.numbers;
-  if (draws.length === 0) {
+  if (draws.length === 0 && sealed.length === 0) {
     await office.store.pool.query(writer(decision.record), [
       roleOf(scope),
       person,
@@ -277,7 +283,8 @@ async function write(
     ]);
     return decision.record;
   }
-  // Numbers are drawn first, in the same transaction: the series stays locked until the act commits.
+  // Numbers are drawn first, in the same transaction: the series stays locked until the act commits. What is sealed is
+  // written with it, too.
   const client = await office.store.pool.connect();
   try {
     await client.query('begin');
@@ -314,7 +321,7 @@ async function write(
         seq: decision.record.seq,
       });
     }
-    const record: ActRecord = { ...decision.record, issued };
+    const record: ActRecord = draws.length ? { ...decision.record, issued } : decision.record;
     const numbered: Accepted = { ok: true, record, state: apply(before, record) };
     for (const row of numbers) {
       await client.query(
@@ -327,6 +334,12 @@ async function write(
       person,
       JSON.stringify(payload(office, procedure, numbered, request, moment, wasPublic)),
     ]);
+    for (const row of sealed) {
+      await client.query(
+        'insert into fadu.sealed (region, case_id, seq, field, organ, role, ciphertext, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [region, decision.state.id, record.seq, row.field, row.organ, row.role, row.ciphertext, record.at],
+      );
+    }
     await client.query('commit');
     return record;
   } catch (error) {

@@ -6,6 +6,7 @@ import { procedures } from '@fadu/plan/index';
 import { syncKnown } from '../law/known.ts';
 import { Office } from '../office.ts';
 import { type Sequencer, startSequencer } from '../record/sequencer.ts';
+import { sealer } from '../sealed/sealer.ts';
 import { openStore } from '../store/pool.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { fillTestCity } from './organs.ts';
@@ -38,6 +39,7 @@ export async function testOffice(
     now: () => now,
     demo: true,
     baseUrl: 'http://127.0.0.1:8080',
+    sealer: sealer(new Uint8Array(32).fill(9)),
   });
   await office.refresh();
   await syncKnown(office);

@@ -38,7 +38,8 @@ const Rest: FC<{ all: number }> = ({ all }) =>
 const Claims: FC<{ site: Site; found: OrganCoverage }> = ({ site, found }) => (
   <Section id="claims" title="两个机关都列入的执法事项">
     <p class="figure">
-      <b>{found.claims.length}</b>项，在用的执法事项共{found.items}项，目标0。
+      <b>{found.claims.length}项</b>
+      <span>在用的执法事项共{found.items}项，目标0。</span>
     </p>
     {found.claims.length ? (
       <ul class="rows">
@@ -108,7 +109,8 @@ const Functions: FC<{ site: Site; found: OrganCoverage }> = ({ site, found: { fu
   <>
     <Section id="overlaps" title="职能交叉">
       <p class="figure">
-        <b>{f.overlaps.length}</b>项职能有两个以上机关主责，共{f.functions}项职能。
+        <b>{f.overlaps.length}项</b>
+        <span>职能有两个以上机关主责，共{f.functions}项职能。</span>
       </p>
       <ul class="rows">
         {f.overlaps.slice(0, SHOWN).map((o) => (
@@ -123,7 +125,8 @@ const Functions: FC<{ site: Site; found: OrganCoverage }> = ({ site, found: { fu
     </Section>
     <Section id="gaps" title="职能空白">
       <p class="figure">
-        <b>{f.gaps.length}</b>项职能没有机关主责。
+        <b>{f.gaps.length}项</b>
+        <span>职能没有机关主责。</span>
       </p>
       <ul class="rows">
         {f.gaps.slice(0, SHOWN).map((g) => (
@@ -139,7 +142,8 @@ const Functions: FC<{ site: Site; found: OrganCoverage }> = ({ site, found: { fu
     </Section>
     <Section id="outside" title="没有相应职能而列入的事项">
       <p class="figure">
-        <b>{f.outside.length}</b>项，已经登记职能的地区共有{f.items}项在用的执法事项。
+        <b>{f.outside.length}项</b>
+        <span>已经登记职能的地区共有{f.items}项在用的执法事项。</span>
       </p>
       <ul class="rows">
         {f.outside.slice(0, SHOWN).map((o) => (

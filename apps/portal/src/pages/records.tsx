@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<string, string>> = {
   entry: '一条登记',
   calendar: '一次日历变更',
   plan: '一次方案导入',
+  list: '一份冻结的清单',
+  said: '一次公布',
 };
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {

@@ -141,7 +141,7 @@ const Change: FC<{ site: Site; change: RecordedChange; today: string }> = ({ sit
         <li>
           <a href={entryHref(a.register, a)}>{a.name}</a>
           <span class="soft">
-            　{a.registerTitle}，{site.office.organName(a.organ)}
+            （{a.registerTitle}，{site.office.organName(a.organ)}）
           </span>
         </li>
       ))}
