@@ -38,6 +38,9 @@ const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, st
   ['justiceclerk', '许立法', [['office-clerk', 't-justice']]],
   ['filer', '吕备案', [['filing-reviewer', 't-justice']]],
   ['justicehead', '何局长', [['head', 't-justice']]],
+  ['listkeeper', '郭清单', [['list-keeper', 't-office']]],
+  ['itemclerk', '高事项', [['item-clerk', 't-city']]],
+  ['lawkeeper', '沈法规', [['law-keeper', 't-justice']]],
 ];
 
 export interface House {

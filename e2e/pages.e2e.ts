@@ -11,6 +11,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse } from './house.ts';
 import { barriers, boxes, picture, readableText, sideways, strayWords } from './page-checks.ts';
+import { type RegisterScene, registerScene } from './register-scene.ts';
 
 const NUMBER = '演市政规〔2026〕1号';
 const WIDE = { width: 1440, height: 900 };
@@ -31,6 +32,7 @@ let house: House;
 let published = '';
 let open = '';
 let paper = '';
+let lists: RegisterScene;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -41,7 +43,7 @@ beforeAll(async () => {
     name: { drafter: '林起草', head: '陈局长', 'office-clerk': '周办文' }[role] ?? '吴审核',
     posts: [{ role, organ }],
   });
-  const t = { office, staff, at: house.at } as unknown as TestOffice;
+  const t = { office, staff, at: house.at, database: { pool: house.pool } } as unknown as TestOffice;
   published = await makeDocument(t, 'in-force');
   // Time goes on: the second document is put to the public later and is still open.
   house.at('2026-05-25');
@@ -62,6 +64,7 @@ beforeAll(async () => {
     submitterType: '个人',
     article: '第二条',
   });
+  lists = await registerScene(t, '2026-05-25', '2026-05-26');
   house.at('2026-05-26');
   for (const [day, words] of [
     ['2020-01-01', '第二条　集市由开办者管理。'],
@@ -123,6 +126,16 @@ const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp |
   ['law-article', () => law('演示市集市管理条例', '/articles/2'), '《演示市集市管理条例》第二条'],
   ['law-summary', () => law('行政处罚法'), '行政处罚法'],
   ['law-summary-article', () => law('行政处罚法', '/articles/57'), /^《行政处罚法》第/],
+  ['laws', () => '/laws', /法规/],
+  ['laws-found', () => `/laws?q=${encodeURIComponent('行政处罚法第五十七条')}`, /行政处罚法/],
+  ['laws-words', () => `/laws?q=${encodeURIComponent('收费标准')}`, /收费标准/],
+  ['register-figures', () => '/registers/figures', '清单质量'],
+  ['law-changes', () => '/registers/law-changes', '法律变动和受影响的事项'],
+  ['filing', () => '/filing', '备案审查'],
+  ['filing-list', () => '/filing/list', '应当报备的规章和文件'],
+  ['legislation', () => '/legislation', /立法/],
+  ['contact-points', () => '/contact-points', /联系点/],
+  ['organ-functions', () => '/organ-functions', /职能/],
   ['competition', () => '/competition', '公平竞争'],
   ['competition-report', () => '/competition/report', '举报滥用行政权力'],
   ['verify', () => '/verify', '查验文书'],
@@ -174,7 +187,10 @@ describe('R0.6 R16.5 every page of the portal is read by everyone', () => {
   });
 });
 
-const DESK: readonly (readonly [name: string, path: () => string])[] = [
+/** An entry of the licence list. */
+const licence = (code: string, rest = '') => `registers/power-licence/entries/${code}${rest}`;
+
+const DESK: readonly (readonly [name: string, path: () => string, who?: string])[] = [
   ['today', () => ''],
   ['case', () => `cases/${open}`],
   ['case-text', () => `cases/${open}?tab=text`],
@@ -186,6 +202,39 @@ const DESK: readonly (readonly [name: string, path: () => string])[] = [
   ['cases', () => 'cases'],
   ['notices', () => 'notices'],
   ['registers', () => 'registers'],
+  ['registers-keeper', () => 'registers', 'listkeeper'],
+  ['register', () => 'registers/power-licence'],
+  ['register-filtered', () => 'registers/power-licence?status=all&organ=t-market&page=2', 'listkeeper'],
+  ['register-past', () => 'registers/power-licence?asOf=2026-05-24&recordedAsOf=2026-05-25'],
+  ['register-empty', () => 'registers/power-reward'],
+  ['register-documents', () => 'registers/normative-documents'],
+  ['register-entry', () => licence(lists.kept, '?region=220200'), 'itemclerk'],
+  ['register-entry-fallen', () => licence(lists.fallen), 'itemclerk'],
+  ['register-compare', () => 'registers/power-licence/compare?from=2026-05-24'],
+  ['register-report', () => 'registers/report', 'itemclerk'],
+  ['register-import', () => 'registers/power-licence/import', 'listkeeper'],
+  ['register-import-others', () => 'registers/power-licence/import'],
+  ['new-batch', () => 'new/register-batch', 'listkeeper'],
+  [
+    'new-adjustment',
+    () => `new/power-list-adjustment?register=power-licence&entry=${lists.fallen}&region=220200&do=变更`,
+    'itemclerk',
+  ],
+  ['law-change-case', () => `cases/${lists.lawChange}?act=report-adjustment`, 'itemclerk'],
+  ['law-changes', () => 'law-changes'],
+  ['filing', () => 'filing'],
+  ['filing-missing', () => 'filing?show=missing'],
+  ['filing-new', () => 'filing/new'],
+  [
+    'filing-start',
+    () => `filing/new?kind=document&number=${encodeURIComponent(NUMBER)}&to=congress`,
+    'clerk',
+  ],
+  [
+    'law-change-new',
+    () => `law-changes/new?instrument=${encodeURIComponent('演示集市管理条例')}&article=2`,
+    'lawkeeper',
+  ],
   ['procedures', () => 'procedures'],
   ['procedure', () => 'procedures/normative-document'],
   ['procedure-chart', () => 'procedures/normative-document?tab=chart'],
@@ -197,12 +246,9 @@ const DESK: readonly (readonly [name: string, path: () => string])[] = [
 ];
 
 describe('every page of the desk is used by everyone', () => {
-  let page: Page;
-  beforeAll(async () => {
-    page = await house.as('drafter');
-  });
-
-  test.each(DESK)('%s', async (name, path) => {
+  const visits = DESK.map(([name, path, who = 'drafter']) => [name, path, who] as const);
+  test.each(visits)('%s', async (name, path, who) => {
+    const page = await house.as(who);
     const before = house.faults.length;
     await page.setViewportSize(WIDE);
     await page.goto(`${house.url}/desk/${path()}`, { waitUntil: 'load' });

@@ -1,5 +1,5 @@
 import type { Procedure } from '@fadu/kernel';
-import { compulsoryMeasure } from './enforcement/compulsion-cases/index.ts';
+import { compulsoryExecution, compulsoryMeasure } from './enforcement/compulsion-cases/index.ts';
 import { criminalTransfer, reverseTransfer } from './enforcement/criminal-transfer/index.ts';
 import { discretionBenchmarkMaking } from './enforcement/discretion-benchmarks/definition.ts';
 import { lenientListMaking } from './enforcement/inclusive-lists/definition.ts';
@@ -15,6 +15,7 @@ import {
 import { sandingAssessment } from './functions/organ-functions/index.ts';
 import { lawChangeProcedure, powerListAdjustment, registerBatch } from './functions/power-registers/index.ts';
 import { taskTracking } from './leadership/plan-tracking/tracking.ts';
+import { supervisionCase } from './oversight/enforcement-supervision/index.ts';
 import { disclosureOnApplication } from './oversight/information-disclosure/index.ts';
 import { documentReview, normativeDocumentFiling, ruleFiling } from './rulemaking/filing-review/index.ts';
 import {
@@ -36,6 +37,7 @@ export const procedures: readonly Procedure[] = [
   penaltyOrdinary,
   penaltySimple,
   compulsoryMeasure,
+  compulsoryExecution,
   criminalTransfer,
   reverseTransfer,
   discretionBenchmarkMaking,
@@ -44,6 +46,7 @@ export const procedures: readonly Procedure[] = [
   violationReport,
   randomInspection,
   disclosureOnApplication,
+  supervisionCase,
   taskTracking,
   powerListAdjustment,
   registerBatch,

@@ -1,7 +1,11 @@
 import type { RegisterDef } from '@fadu/kernel';
+import { discretionBenchmarks } from './enforcement/discretion-benchmarks/register.ts';
 import { enforcementItems } from './enforcement/enforcement-items/register.ts';
-import { officerCertificates } from './enforcement/officers/register.ts';
+import { recordingList } from './enforcement/full-process-record/register.ts';
+import { lenientLists } from './enforcement/inclusive-lists/register.ts';
 import { inspectionRegisters } from './enforcement/inspections/registers.ts';
+import { equipmentHoldings, equipmentStandards } from './enforcement/officers/equipment.ts';
+import { officerCertificates } from './enforcement/officers/register.ts';
 import { organFunctions } from './functions/organ-functions/register.ts';
 import { catalogueRegisters } from './functions/power-registers/catalogues.ts';
 import { powerRegisters } from './functions/power-registers/powers.ts';
@@ -11,8 +15,14 @@ export const registers: readonly RegisterDef[] = [
   ...powerRegisters,
   ...catalogueRegisters,
   enforcementItems,
+  discretionBenchmarks,
+  lenientLists,
   organFunctions,
   officerCertificates,
+  equipmentStandards,
+  equipmentHoldings,
+  recordingList,
+  ...inspectionRegisters,
 ];
 
 const byCode = new Map(registers.map((r) => [r.code, r]));

@@ -10,6 +10,7 @@ import {
   verifyCommand,
 } from './commands/data.ts';
 import { chartCommand, dueCommand, proveCommand } from './commands/definitions.ts';
+import { drawVerifyCommand } from './commands/draw.ts';
 import { lawsExportCommand, lawsImportCommand, lawsListCommand } from './commands/laws.ts';
 import { lawsLinkCommand } from './commands/laws-link.ts';
 import { searchCommand } from './commands/search.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   lawsListCommand,
   lawsLinkCommand,
   searchCommand,
+  drawVerifyCommand,
   resetCommand,
 ];
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Office } from '@fadu/office/office';
+import { loadSealer } from '@fadu/office/sealed/sealer';
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { withDatabase } from '@fadu/office/store/server';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
@@ -105,6 +106,7 @@ export async function openOffice(env: Environment, opened: Opened): Promise<Open
     now: () => new Date().toISOString(),
     demo: (await citySetting(pool)) !== null,
     baseUrl: env.baseUrl ?? `http://${env.host}:${env.port}`,
+    sealer: loadSealer(join(env.folder, 'keys')),
   });
   await office.refresh();
   return {

@@ -67,8 +67,9 @@ const CLERK = seat(
 );
 const LEGAL = seat(
   'legal',
-  '法制机构人员',
+  '法制机构人员、举报保密员',
   'legality-reviewer',
+  'report-keeper',
   'disclosure-reviewer',
   'competition-reviewer',
 );

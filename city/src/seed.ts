@@ -5,6 +5,7 @@
 import { addDays, type DateStr, dateOf, type Instant, type Procedure } from '@fadu/kernel';
 import { syncKnown } from '@fadu/office/law/known';
 import { Office } from '@fadu/office/office';
+import type { Sealer } from '@fadu/office/sealed/sealer';
 import type { Store } from '@fadu/office/store/pool';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures as every } from '@fadu/plan/index';
@@ -30,6 +31,8 @@ export interface SeedOptions {
   readonly size?: 'full' | 'small';
   readonly procedures?: readonly Procedure[];
   readonly baseUrl?: string;
+  /** Seals what informants say of themselves: with the server's own key, or none of it can be opened later. */
+  readonly sealer: Sealer;
   /** Told as the simulated days go by. */
   readonly onProgress?: (progress: SeedProgress) => void;
 }
@@ -162,6 +165,7 @@ async function tell(
     now: () => now,
     demo: true,
     baseUrl: options.baseUrl ?? 'http://127.0.0.1:8080',
+    sealer: options.sealer,
   });
   await office.refresh();
   const today = dateOf(setting.now);

@@ -1,6 +1,8 @@
 /** What `npm start` runs: database, demonstration city on an empty one, desk, server; until it is told to stop. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createAuth, migrateAuth } from '@fadu/office/identity/index';
+import { loadSealer } from '@fadu/office/sealed/sealer';
 import { openStore } from '@fadu/office/store/pool';
 import { type Prepared, startServer } from '@fadu/server';
 import pg from 'pg';
@@ -28,6 +30,7 @@ export async function fill(
       seed: env.seed,
       now: new Date().toISOString(),
       baseUrl: baseUrlOf(env),
+      sealer: loadSealer(join(env.folder, 'keys')),
       onProgress: ({ done, of, day, acts }) => bar.at(done, of, `${day}，已办 ${acts} 步`),
     });
     if (seeded) {

@@ -1,5 +1,6 @@
 /** The kernel: what a procedure, clock, register, paper and indicator is. Pure functions, no I/O. */
 export * from './citation.ts';
+export * from './decision/index.ts';
 export * from './legal-text/model.ts';
 export * from './paper.ts';
 export * from './procedure/actor.ts';
@@ -21,6 +22,7 @@ export {
   type Step as LawStep,
 } from './procedure/law.ts';
 export * from './procedure/question.ts';
+export * from './procedure/recorded.ts';
 export * from './procedure/standing.ts';
 export * from './procedure/state.ts';
 export * from './prover/breach.ts';

@@ -11,6 +11,7 @@ export * from './discretion-documents.ts';
 export * from './enforcement-supervision-regulations.ts';
 export * from './fair-competition-review-regulations.ts';
 export * from './filing-review-regulations.ts';
+export * from './fine-quota-rules.ts';
 export * from './legislation-law.ts';
 export * from './licensing-law.ts';
 export * from './local-organization-law.ts';

@@ -7,8 +7,11 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { withQuery } from './api/http.ts';
-import type { CaseSearch, RegisterSearch } from './api/queries.ts';
+import type { CaseSearch } from './api/queries.ts';
+import type { EntrySearch } from './api/registers.ts';
 import { DUE_GROUPS, type DueGroup, type TodoFilter } from './due.ts';
+import { LIST_ACTS, type ListPrefill } from './list-prefill.ts';
+import { type FilingSearch, SHOWS, START_KINDS, type StartKind } from './pages/filing/search.ts';
 import { NotFound, RouteFailure } from './pages/not-found.tsx';
 import { Waiting } from './parts/states.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -51,6 +54,12 @@ const openNew = createRoute({
 const newCase = createRoute({
   getParentRoute: () => root,
   path: '/new/$code',
+  validateSearch: (raw: Raw): ListPrefill => ({
+    register: word(raw, 'register'),
+    entry: word(raw, 'entry'),
+    region: word(raw, 'region'),
+    do: oneOf(raw, 'do', LIST_ACTS),
+  }),
   component: lazyRouteComponent(() => import('./pages/new-case.tsx'), 'NewCase'),
 });
 
@@ -86,15 +95,101 @@ const notices = createRoute({
 const registers = createRoute({
   getParentRoute: () => root,
   path: '/registers',
-  validateSearch: (raw: Raw): RegisterSearch & { register?: string; q?: string } => ({
-    register: word(raw, 'register'),
+  validateSearch: (raw: Raw): { q?: string } => ({ q: word(raw, 'q') }),
+  component: lazyRouteComponent(() => import('./pages/registers/list.tsx'), 'RegisterList'),
+});
+
+const registerReport = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/report',
+  validateSearch: (raw: Raw): { organ?: string } => ({ organ: word(raw, 'organ') }),
+  component: lazyRouteComponent(() => import('./pages/registers/report.tsx'), 'RegisterReport'),
+});
+
+const oneRegister = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$register',
+  validateSearch: (raw: Raw): EntrySearch & { q?: string } => {
+    const page = Number(raw.page);
+    return {
+      asOf: word(raw, 'asOf'),
+      recordedAsOf: word(raw, 'recordedAsOf'),
+      status: word(raw, 'status'),
+      region: word(raw, 'region'),
+      organ: word(raw, 'organ'),
+      words: word(raw, 'words'),
+      q: word(raw, 'q'),
+      ...(Number.isInteger(page) && page > 1 && { page }),
+    };
+  },
+  component: lazyRouteComponent(() => import('./pages/registers/register.tsx'), 'RegisterPage'),
+});
+
+const registerEntry = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$register/entries/$code',
+  validateSearch: (raw: Raw): Pick<EntrySearch, 'asOf' | 'recordedAsOf' | 'region'> => ({
     asOf: word(raw, 'asOf'),
     recordedAsOf: word(raw, 'recordedAsOf'),
-    status: word(raw, 'status'),
     region: word(raw, 'region'),
-    q: word(raw, 'q'),
   }),
-  component: lazyRouteComponent(() => import('./pages/registers.tsx'), 'Registers'),
+  component: lazyRouteComponent(() => import('./pages/registers/entry.tsx'), 'EntryPage'),
+});
+
+const registerCompare = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$register/compare',
+  validateSearch: (raw: Raw): { from?: string; to?: string; region?: string } => ({
+    from: word(raw, 'from'),
+    to: word(raw, 'to'),
+    region: word(raw, 'region'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/registers/compare.tsx'), 'ComparePage'),
+});
+
+const registerImport = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$register/import',
+  component: lazyRouteComponent(() => import('./pages/registers/import.tsx'), 'ImportPage'),
+});
+
+const lawChanges = createRoute({
+  getParentRoute: () => root,
+  path: '/law-changes',
+  component: lazyRouteComponent(() => import('./pages/law/changes.tsx'), 'LawChanges'),
+});
+
+const proposeChange = createRoute({
+  getParentRoute: () => root,
+  path: '/law-changes/new',
+  validateSearch: (raw: Raw): { instrument?: string; article?: string } => ({
+    instrument: word(raw, 'instrument'),
+    article: word(raw, 'article'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/law/propose.tsx'), 'ProposeChange'),
+});
+
+const filing = createRoute({
+  getParentRoute: () => root,
+  path: '/filing',
+  validateSearch: (raw: Raw): FilingSearch => ({
+    year: word(raw, 'year'),
+    maker: word(raw, 'maker'),
+    show: oneOf(raw, 'show', SHOWS),
+  }),
+  component: lazyRouteComponent(() => import('./pages/filing/filing.tsx'), 'FilingPlatform'),
+});
+
+const startFiling = createRoute({
+  getParentRoute: () => root,
+  path: '/filing/new',
+  validateSearch: (raw: Raw): { kind?: StartKind; number?: string; to?: string; year?: string } => ({
+    kind: oneOf(raw, 'kind', START_KINDS),
+    number: word(raw, 'number'),
+    to: word(raw, 'to'),
+    year: word(raw, 'year'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/filing/start.tsx'), 'StartFiling'),
 });
 
 const procedures = createRoute({
@@ -158,6 +253,15 @@ export const router = createRouter({
     oneCase,
     notices,
     registers,
+    registerReport,
+    oneRegister,
+    registerEntry,
+    registerCompare,
+    registerImport,
+    lawChanges,
+    proposeChange,
+    filing,
+    startFiling,
     procedures,
     procedure,
     calendar,

@@ -123,3 +123,28 @@ describe('what is plainly wrong', () => {
     expect(faultAt({ articlesX: '别的' }, 'articles')).toBeUndefined();
   });
 });
+
+describe('fields that hold a basis in the law', () => {
+  test('R4.1 rows of text and article have their own editor and are sent as rows; a text alone is one line', () => {
+    const form = z.object({
+      basis: z
+        .array(z.object({ instrument: z.string().meta({ title: '名称' }), article: z.string().optional() }))
+        .min(1)
+        .meta({ title: '依据', widget: 'legal-refs' }),
+      other: z.string().meta({ title: '另有规定的法律', widget: 'instrument' }),
+    });
+    const fields = fieldsOf(schemaOf(form));
+    expect(fields.map((f) => [f.kind, f.widget])).toEqual([
+      ['rows', 'legal-refs'],
+      ['instrument', 'instrument'],
+    ]);
+    expect(inputOf(fields, { basis: [{ instrument: ' 立法法 ', article: '93' }], other: '立法法' })).toEqual({
+      basis: [{ instrument: '立法法', article: '93' }],
+      other: '立法法',
+    });
+    expect(faultsOf(fields, { basis: [{ article: '93' }], other: '' })).toEqual({
+      'basis.0.instrument': '请填写“名称”',
+      other: '请填写“另有规定的法律”',
+    });
+  });
+});

@@ -50,6 +50,19 @@ export type FieldKind =
   | 'act'
   | 'acts'
   | 'rows'
+  | 'instrument'
+  | 'register'
+  | 'own-entry'
+  | 'batch-codes'
+  | 'adjustment-case'
+  | 'law-change'
+  | 'entry'
+  | 'register-rows'
+  | 'committed-list'
+  | 'drawn-object'
+  | 'drawn-officers'
+  | 'none'
+  | 'query-code'
   | 'clauses'
   | 'group';
 
@@ -59,6 +72,8 @@ export interface Field {
   readonly title: string;
   readonly help?: string;
   readonly kind: FieldKind;
+  /** What the definition calls its editor; a kind may have several. */
+  readonly widget?: string;
   readonly required: boolean;
   /** Kept from everyone who does not handle the case. */
   readonly personal: boolean;
@@ -102,6 +117,22 @@ const own = ({ $ref, anyOf, oneOf, allOf, ...rest }: Schema): Schema => rest;
 const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   organ: 'organ',
   organs: 'organs',
+  instrument: 'instrument',
+  register: 'register',
+  'enforcement-item': 'own-entry',
+  'organ-function': 'own-entry',
+  'batch-codes': 'batch-codes',
+  'adjustment-case': 'adjustment-case',
+  'law-change': 'law-change',
+  'register-entry': 'entry',
+  'register-rows': 'register-rows',
+  'drawn-object': 'drawn-object',
+  'drawn-officers': 'drawn-officers',
+  'committed-objects': 'committed-list',
+  'committed-officers': 'committed-list',
+  'committed-pairs': 'committed-list',
+  none: 'none',
+  'query-code': 'query-code',
   'long-text': 'long',
   articles: 'articles',
   lines: 'lines',
@@ -117,6 +148,8 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
 function kindOf(s: Schema): FieldKind {
   const type = Array.isArray(s.type) ? s.type.find((t) => t !== 'null') : s.type;
   if (s.widget === 'acts') return type === 'array' ? 'acts' : 'act';
+  // One line each of what can be chosen from is chosen, not typed.
+  if (s.widget === 'lines' && s.items?.enum) return 'choices';
   if (s.widget && BY_WIDGET[s.widget]) return BY_WIDGET[s.widget] as FieldKind;
   if (s.enum || s.const !== undefined) return 'choice';
   switch (type) {
@@ -149,6 +182,7 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Schema['$de
     title: s.title ?? '内容',
     help: s.description,
     kind,
+    ...(s.widget && { widget: s.widget }),
     required,
     personal: s.personal === true,
     options: (s.enum ?? (s.const === undefined ? items?.enum : [s.const]))?.map(String),
@@ -191,8 +225,28 @@ const blank = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
+/** An entry as it is sent: words trimmed, what was left empty not there; its fields are the register's own. */
+function entrySent(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  if (Array.isArray(value)) return value.map(entrySent).filter((v) => !blank(v));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, v]) => {
+      const one = entrySent(v);
+      return blank(one) && !Array.isArray(one) ? [] : [[name, one]];
+    }),
+  );
+}
+
 function sent(field: Field, value: unknown): unknown {
   switch (field.kind) {
+    case 'entry':
+      return value === undefined ? undefined : entrySent(value);
+    case 'register-rows':
+      return ((value ?? []) as { code: string; body: unknown }[]).map((row) => ({
+        code: row.code,
+        body: entrySent(row.body),
+      }));
     case 'group':
       return inputOf(field.fields ?? [], (value ?? {}) as Values);
     case 'clauses':
@@ -209,7 +263,17 @@ function sent(field: Field, value: unknown): unknown {
 /** What is sent to the API: empty optional fields are left out, empty required lists stay lists. */
 export function inputOf(fields: readonly Field[], values: Values): Record<string, unknown> {
   const out: Record<string, unknown> = {};
-  const lists: readonly FieldKind[] = ['rows', 'lines', 'choices', 'organs', 'persons', 'acts', 'articles'];
+  const lists: readonly FieldKind[] = [
+    'rows',
+    'register-rows',
+    'none',
+    'lines',
+    'choices',
+    'organs',
+    'persons',
+    'acts',
+    'articles',
+  ];
   for (const field of fields) {
     const value = sent(field, values[field.name]);
     const groupEmpty = field.kind === 'group' && Object.keys(value as object).length === 0;
@@ -231,6 +295,8 @@ function faultOf(field: Field, value: unknown): string | null {
       'yes',
       'organ',
       'organs',
+      'register',
+      'own-entry',
       'date',
       'comment',
       'act',

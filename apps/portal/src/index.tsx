@@ -11,10 +11,12 @@ import type { Child, FC } from 'hono/jsx';
 import type { PortalDeps } from './deps.ts';
 import { Layout } from './frame.tsx';
 import { aboutPages } from './pages/about.tsx';
+import { benchmarkPages } from './pages/benchmarks.tsx';
 import { competitionPages } from './pages/competition.tsx';
 import { consultationPages } from './pages/consultations.tsx';
 import { documentPages } from './pages/documents.tsx';
 import { drawPages } from './pages/draws.tsx';
+import { equipmentPages } from './pages/equipment.tsx';
 import { showError } from './pages/errors.tsx';
 import { feeds } from './pages/feeds.ts';
 import { filingPages } from './pages/filing.tsx';
@@ -123,12 +125,14 @@ export function portal(deps: PortalDeps): Hono {
     filingPages,
     lawSearchPages,
     lawPages,
+    benchmarkPages,
     registerPages,
     organFunctionPages,
     procedurePages,
     planPages,
     verifyPages,
     drawPages,
+    equipmentPages,
     officerPages,
     reportPages,
     timePages,

@@ -2,12 +2,14 @@
 
 import { performAct } from '@fadu/office/cases/perform';
 import { certify } from '@fadu/office/testing/officers';
+import { publishBatch } from '@fadu/office/testing/registers';
 import {
   checkCredential,
   credentialText,
   unpackCredential,
 } from '@fadu/plan/enforcement/officers/credential';
 import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
+import { registerBatch } from '@fadu/plan/functions/power-registers/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestPortal, testPortal } from './portal.fixture.ts';
 
@@ -16,7 +18,7 @@ let caseId = '';
 const NUMBER = '演示证-甲1';
 
 beforeAll(async () => {
-  p = await testPortal({ procedures: [officerCertificate] });
+  p = await testPortal({ procedures: [officerCertificate, registerBatch] });
   p.t.at('2026-03-02');
   const one = await certify(p.t, p.t.staff('enforcement-officer', 't-market', '王演示'), 't-market', {
     number: NUMBER,
@@ -97,5 +99,32 @@ describe('officers in public', () => {
     });
     expect(await (await post(note())).text()).toContain('签名是真的，但今天暂停');
     expect(await p.page(at(NUMBER))).toContain('不能执法：投诉举报核查期间');
+  });
+
+  test('R25.3 R24.1 equipment: the standard by certified officers beside what is there, the missing named', async () => {
+    const standard = {
+      basicCode: 'ZB-001',
+      name: '市级执法记录仪标准',
+      organ: 't-justice',
+      equipment: '执法记录仪',
+      level: '市级',
+      per: '每名执法人员',
+      quantity: 2,
+      document: '演市装备〔2026〕1号',
+    };
+    const held = {
+      basicCode: 'ZC-001',
+      name: '市城管局执法记录仪',
+      organ: 't-city',
+      equipment: '执法记录仪',
+      level: '市级',
+      quantity: 1,
+      countedOn: '2026-03-03',
+    };
+    await publishBatch(p.t, 'equipment-standard', [standard], '2026-03-03');
+    await publishBatch(p.t, 'equipment-holding', [held], '2026-03-03');
+    const page = await p.page('/officers/equipment');
+    expect(page).toContain('执法记录仪：1台，应配2台');
+    expect(page).toContain('缺1台');
   });
 });

@@ -23,6 +23,7 @@ import { proofOf } from '@fadu/office/proofs/index';
 import { indexAll, indexCase } from '@fadu/office/public/index';
 import { logSigner } from '@fadu/office/record/key';
 import { type Sequencer, startSequencer } from '@fadu/office/record/sequencer';
+import { loadSealer } from '@fadu/office/sealed/sealer';
 import { migrate } from '@fadu/office/store/migrate';
 import { openStore } from '@fadu/office/store/pool';
 import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
@@ -134,6 +135,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     now: options.now ?? (() => new Date().toISOString()),
     demo: options.demo,
     baseUrl,
+    sealer: loadSealer(join(options.folder, 'keys')),
   });
   await office.refresh();
   const signer = logSigner(

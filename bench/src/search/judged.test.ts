@@ -18,7 +18,7 @@ import { TIMED } from './timing.ts';
 
 const LAWS = join(fileURLToPath(new URL('.', import.meta.url)), '../../../../shared/laws');
 /** Below this the search has become worse; what it reaches stands in the report of the benchmark. */
-const FLOOR = { all: 0.8, heldOut: 0.76, citation: 0.97 };
+const FLOOR = { all: 0.82, heldOut: 0.785, citation: 0.97 };
 
 describe('R43.1 the judged set', () => {
   test('R43.1 holds at least 120 queries with their articles, each once, of four kinds', () => {

@@ -25,7 +25,7 @@ export function fadu(office: Office, owner: Pool, known: () => readonly Known[])
     async build() {
       numbers = undefined;
       await rebuildLawIndex(office);
-      await owner.query(`vacuum analyze ${TABLES.map((t) => `fadu.${t}`).join(', ')}`);
+      await owner.query(`vacuum (full, analyze) ${TABLES.map((t) => `fadu.${t}`).join(', ')}`);
       return { docs: known().length, version: 'this tree' };
     },
     async size() {

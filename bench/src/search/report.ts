@@ -19,9 +19,13 @@ export interface Measured {
   readonly weights: Weights;
   readonly version: string;
   readonly buildSeconds: number;
+  /** Moment at which the index was built, where it was kept from an earlier run. */
+  readonly kept: string | null;
   readonly bytes: number;
   /** Load of the machine when its measurement began. */
   readonly load: number;
+  /** The same when it ended. */
+  readonly loadAfter: number;
   readonly evaluation: Evaluation;
   readonly timed: { readonly single: readonly Timing[]; readonly readers: readonly Timing[] } | null;
 }
@@ -132,14 +136,55 @@ function speedRows(stage: Stage, mode: 'single' | 'readers'): Rows {
   ];
 }
 
+/** Speed of one engine in one line. */
+export function speeds(engine: Measured): string {
+  const of = (mode: 'single' | 'readers') => {
+    const { median, p95 } = spread(engine.timed?.[mode] ?? []);
+    return `median ${ms(median)} ms, p95 ${ms(p95)} ms`;
+  };
+  return `one reader ${of('single')}; several ${of('readers')}`;
+}
+
+/** What matters most of each engine, with the ratio to ours in the same run. */
+function summaryRows(stage: Stage): Rows {
+  const [ours] = stage.engines as [Measured];
+  const modes = ['single', 'readers'] as const;
+  return [
+    [
+      'engine',
+      'nDCG@10',
+      ...modes.flatMap((m) => {
+        const who = m === 'single' ? 'one' : 'several';
+        return [`${who} median`, 'beside ours', `${who} p95`, 'beside ours'];
+      }),
+      'load',
+    ],
+    ...stage.engines.map((e) => [
+      e.title,
+      three(e.evaluation.all.ndcg),
+      ...modes.flatMap((m) => {
+        const [is, own] = [spread(e.timed?.[m] ?? []), spread(ours.timed?.[m] ?? [])];
+        return [
+          ms(is.median),
+          (is.median / own.median).toFixed(2),
+          ms(is.p95),
+          (is.p95 / own.p95).toFixed(2),
+        ];
+      }),
+      `${e.load.toFixed(1)} to ${e.loadAfter.toFixed(1)}`,
+    ]),
+  ];
+}
+
 const sizeRows = (stage: Stage): Rows => [
-  ['engine', 'index MB', 'build s', 'version', 'load at start'],
+  ['engine', 'index MB', 'build s', 'version', 'load', 'index kept from'],
   ...stage.engines.map((e) => [
     e.title,
     mega(e.bytes),
     e.buildSeconds.toFixed(0),
     e.version,
-    e.load.toFixed(1),
+    `${e.load.toFixed(1)} to ${e.loadAfter.toFixed(1)}`,
+    e.kept?.slice(0, 16).replace('T', ' ') ?? '',
   ]),
 ];
 
@@ -174,6 +219,10 @@ function sections(results: Results): { title: string; rows: Rows }[] {
     },
     ...(stage.engines[0]?.timed
       ? [
+          {
+            title: `In short, milliseconds, ${stageName(stage)}; several: ${results.setting.readers} readers at once`,
+            rows: summaryRows(stage),
+          },
           { title: `Milliseconds, one reader, ${stageName(stage)}`, rows: speedRows(stage, 'single') },
           {
             title: `Milliseconds, ${results.setting.readers} readers at once, ${stageName(stage)}`,

@@ -1,6 +1,7 @@
 /** The city's enforcement items and the cases filed under them, told through the engine. */
 import { Office } from '@fadu/office/office';
 import { organCoverage } from '@fadu/office/registers/coverage';
+import { sealer } from '@fadu/office/sealed/sealer';
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
@@ -20,6 +21,7 @@ beforeAll(async () => {
     store,
     seed: 'fadu',
     now: '2026-11-20T08:00:00.000Z',
+    sealer: sealer(new Uint8Array(32).fill(3)),
     size: 'small',
     procedures: [registerBatch, penaltyOrdinary, penaltySimple],
   });

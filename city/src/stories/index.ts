@@ -11,6 +11,7 @@ import { organFunctionStories } from './organ-functions.ts';
 import type { Story } from './pen.ts';
 import { penaltyStories } from './penalty-year.ts';
 import { registerStories } from './registers.ts';
+import { reportStories } from './reports.ts';
 import { taskStories } from './tasks.ts';
 import type { World } from './world.ts';
 
@@ -29,5 +30,6 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...organFunctionStories(world),
     ...penaltyStories(world, today, small),
     ...registerStories(world, today, small),
+    ...reportStories(world, today, small),
   ];
 }

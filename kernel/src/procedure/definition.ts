@@ -89,6 +89,8 @@ export interface InputRule {
   readonly field?: string;
   /** What this rule must know beyond the case; asked with what its act asks (`ActDef.asks`). */
   readonly asks?: Asks;
+  /** Trying is what the law forbids: a refusal by this rule is recorded with the person, though nothing else is written. */
+  readonly recorded?: boolean;
   /** True when lawful; false or a sentence when not. */
   readonly check: (input: Readonly<Record<string, unknown>>, view: CaseView, env: Env) => boolean | string;
 }

@@ -123,6 +123,32 @@ export interface DrawOutcome {
   readonly names: Readonly<Record<string, string>>;
 }
 
+/** A stretch of a recording that is missing, and why. Seconds from its beginning. */
+export interface MaterialGap {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+}
+
+/** Kinds of files that are handed in to a case. */
+export const MATERIAL_KINDS = ['照片', '录音', '录像', '扫描件'] as const;
+export type MaterialKind = (typeof MATERIAL_KINDS)[number];
+
+/** What is known of a file handed in to a case, without its bytes. */
+export interface MaterialFacts {
+  readonly id: string;
+  readonly kind: MaterialKind;
+  readonly name: string;
+  /** Number of the act whose record it is; absent: it belongs to the case as a whole. */
+  readonly seq?: number;
+  readonly sha256: string;
+  readonly capturedAt: string;
+  readonly handedAt: string;
+  /** A recording without interruption; always true of pictures and scans. */
+  readonly continuous: boolean;
+  readonly gaps: readonly MaterialGap[];
+}
+
 /** A question and the form of its answer. */
 export type Question =
   /** How a text, and one article of it, stands on a day. Answer: facts, or null when the text is not known. */
@@ -188,8 +214,12 @@ export type Question =
       readonly procedure: string;
       readonly facts: readonly string[];
     }
+  /** Files handed in to this case. Answer: what is known of each, in the order of handing in; of other cases none. */
+  | { readonly ask: 'materials'; readonly case: string }
   /** Committed lists by their hashes. Answer: what is known of each, those that there are, in the order asked. */
   | { readonly ask: 'lists'; readonly hashes: readonly string[] }
+  /** Findings of supervision by their ids. Answer: how each stands, those that there are. */
+  | { readonly ask: 'findings'; readonly ids: readonly string[] }
   /** What would stop a draw over committed lists, found before the public value is known. Answer: the faults. */
   | { readonly ask: 'draw-faults'; readonly plan: DrawPlan; readonly lists: Commitment['lists'] }
   /** The draw itself, computed from committed lists and the announced value. Answer: its outcome. */
@@ -212,15 +242,27 @@ export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
               ? CaseFacts | null
               : Q extends { ask: 'linked' }
                 ? readonly CaseFacts[]
-                : Q extends { ask: 'lists' }
-                  ? readonly ListFacts[]
-                  : Q extends { ask: 'draw-faults' }
-                    ? readonly DrawFault[]
-                    : Q extends { ask: 'draw' }
-                      ? DrawOutcome
-                      : readonly EntryFacts[];
+                : Q extends { ask: 'materials' }
+                  ? readonly MaterialFacts[]
+                  : Q extends { ask: 'lists' }
+                    ? readonly ListFacts[]
+                    : Q extends { ask: 'findings' }
+                      ? readonly FindingFacts[]
+                      : Q extends { ask: 'draw-faults' }
+                        ? readonly DrawFault[]
+                        : Q extends { ask: 'draw' }
+                          ? DrawOutcome
+                          : readonly EntryFacts[];
 
 export type Answer = AnswerTo<Question>;
+
+/** How a finding of supervision stands. */
+export interface FindingFacts {
+  readonly id: string;
+  /** Still going on: nothing has been done that ends it. */
+  readonly open: boolean;
+  readonly says: string;
+}
 
 /** One question with its answer, as recorded with the act. */
 export interface Answered {

@@ -10,8 +10,15 @@ test('R90.3 what an act was told is read back from its record, whatever the orde
     },
   } as unknown as ActRecord;
   expect(recordedAnswer(record, { on: '2026-02-01', code: 'c', register: 'r', ask: 'entry' })).toBe(entry);
-  expect(recordedAnswer(record, { ask: 'entry', register: 'r', code: 'c', on: '2026-02-02' })).toBeUndefined();
   expect(
-    recordedAnswer({ effects: {} } as unknown as ActRecord, { ask: 'entry', register: 'r', code: 'c', on: '2026-02-01' }),
+    recordedAnswer(record, { ask: 'entry', register: 'r', code: 'c', on: '2026-02-02' }),
+  ).toBeUndefined();
+  expect(
+    recordedAnswer({ effects: {} } as unknown as ActRecord, {
+      ask: 'entry',
+      register: 'r',
+      code: 'c',
+      on: '2026-02-01',
+    }),
   ).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
+import { benchmarkRoutes } from './benchmarks.ts';
 import { caseRoutes } from './cases.ts';
 import { type Identify, problemOf } from './context.ts';
 import { coverageRoutes } from './coverage.ts';
@@ -17,6 +18,7 @@ import { lawChangeRoutes } from './law-change.ts';
 import { lawRoutes } from './laws.ts';
 import { lawAknRoutes } from './laws-akn.ts';
 import { logRoutes, proofRoutes } from './log.ts';
+import { materialRoutes } from './materials.ts';
 import { openapi } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plan.ts';
@@ -86,6 +88,7 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
     }),
   );
   v1.route('/', caseRoutes(office, identify));
+  v1.route('/', materialRoutes(office, identify));
   v1.route('/', timeRoutes(office, identify));
   v1.route('/', procedureRoutes(office, proofOf));
   v1.route('/', proofRoutes(office, key, identify));
@@ -94,6 +97,7 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', lawRoutes(office));
   v1.route('/', draftingRoutes(office, identify));
   v1.route('/', drawRoutes(office, identify));
+  v1.route('/', benchmarkRoutes(office, identify));
   v1.route('/', coverageRoutes(office));
   v1.route('/', lawChangeRoutes(office, identify));
   v1.route('/', registerRoutes(office));

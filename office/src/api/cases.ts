@@ -3,6 +3,7 @@ import type { Actor, Moment } from '@fadu/kernel';
 import { type Context, Hono } from 'hono';
 import { listCases, scopeOf, scopesOf, todo } from '../cases/lists.ts';
 import { type LoadedCase, loadCase } from '../cases/load.ts';
+import { casesBeside } from '../cases/other-cases.ts';
 import { openCase, type Performed, performAct } from '../cases/perform.ts';
 import { caseView } from '../cases/view.ts';
 import type { Office } from '../office.ts';
@@ -125,7 +126,13 @@ export function caseRoutes(office: Office, identify: Identify): Hono {
         .orderBy('seq')
         .execute(),
     );
-    return c.json({ ...view, papers });
+    const beside = await casesBeside(
+      office,
+      scopeOf(actor),
+      loaded.file.id,
+      Object.values(loaded.state.bindings).flat(),
+    );
+    return c.json({ ...view, papers, beside });
   });
 
   app.post('/cases/:id/acts/:act', async (c) => {

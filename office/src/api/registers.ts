@@ -27,6 +27,7 @@ import {
   versionOn,
 } from '../registers/list.ts';
 import { csvRows, jsonLd } from '../registers/open-data.ts';
+import { shownBases } from '../registers/standing.ts';
 import { type Identify, intQuery, signedIn } from './context.ts';
 
 export interface RegisterQuery {
@@ -119,14 +120,24 @@ export function registerRoutes(office: Office): Hono {
   const today = () => dateOf(office.now());
 
   app.get('/registers', async (c) => {
+    const used = await usedRegisters(office);
+    const defined = new Set(registers.map((r) => r.code));
     const counts = await countEntries(
       office,
-      registers.map((r) => r.code),
+      [...new Set([...defined, ...used])],
       dayQuery(c, 'asOf', today()),
     );
     return c.json({
       // Names of the registers that have entries, those without a definition included.
-      items: await usedRegisters(office),
+      items: used,
+      // Lists that procedures keep by themselves, without a definition.
+      others: used
+        .filter((code) => !defined.has(code))
+        .map((code) => ({
+          code,
+          live: counts.get(code)?.live ?? 0,
+          changedAt: counts.get(code)?.changedAt ?? null,
+        })),
       registers: registers.map((r) => ({
         code: r.code,
         title: r.title,
@@ -136,6 +147,7 @@ export function registerRoutes(office: Office): Hono {
         cites: r.cites.map((cite) => ({ text: citeText(cite), standing: cite.standing })),
         live: counts.get(r.code)?.live ?? 0,
         suspended: counts.get(r.code)?.suspended ?? 0,
+        changedAt: counts.get(r.code)?.changedAt ?? null,
       })),
     });
   });
@@ -266,7 +278,16 @@ export function registerRoutes(office: Office): Hono {
     const history = await entryHistory(office, r, c.req.query('region'), c.req.param('code'));
     const entry = versionOn(history, asOf, recorded);
     if (!entry) throw notFound('这个事项');
-    return c.json({ register: r, asOf, recordedAsOf: recorded ?? null, entry, history });
+    const known = registerByCode(r);
+    return c.json({
+      register: r,
+      asOf,
+      recordedAsOf: recorded ?? null,
+      entry,
+      // Whether each basis stands, on the day asked for.
+      bases: known ? await shownBases(office, known, entry, asOf) : [],
+      history,
+    });
   });
 
   app.get('/registers/:register/template.xlsx', async (c) => {
@@ -287,7 +308,7 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /**
  * Import of spreadsheets, for keepers of lists. `POST /registers/:register/import` with the file as body and its name
  * in `?name=`: `mode=check` says what would happen, `mode=errors` answers the sheet of what is wrong, `mode=submit`
- * enters what is good as a batch for review. With `accept: application/x-ndjson` the answer tells its progress.
+ * enters what is good as a batch for review, `mode=rows` answers the good rows themselves, for editing by hand. With `accept: application/x-ndjson` the answer tells its progress.
  */
 export function registerImportRoutes(office: Office, identify: Identify): Hono {
   const app = new Hono();
@@ -310,6 +331,8 @@ export function registerImportRoutes(office: Office, identify: Identify): Hono {
 
     const work = async (progress: ImportProgress) => {
       const check = await checkImport(office, def, region, file, dateOf(office.now()), progress);
+      if (mode === 'rows')
+        return { ...summary(check), entries: check.good.map(({ code, body }) => ({ code, body })) };
       if (mode !== 'submit') return summary(check);
       progress('提交登记', 0, 1);
       const done = await submitImport(office, { ...actor, posts: [post] }, region, check, {
@@ -324,8 +347,8 @@ export function registerImportRoutes(office: Office, identify: Identify): Hono {
       const check = await checkImport(office, def, region, file);
       return c.body(await errorSheet(file, check), 200, xlsx(`${def.title}需要改正的行.xlsx`));
     }
-    if (mode !== 'check' && mode !== 'submit')
-      throw new Problem(400, 'query', '参数 mode 应为 check、errors 或者 submit');
+    if (mode !== 'check' && mode !== 'submit' && mode !== 'rows')
+      throw new Problem(400, 'query', '参数 mode 应为 check、errors、rows 或者 submit');
     if (!c.req.header('accept')?.includes('ndjson')) return c.json(await work(() => {}));
     c.header('content-type', 'application/x-ndjson; charset=utf-8');
     return stream(c, async (out) => {

@@ -1,4 +1,4 @@
-/** Answers to what acts ask beyond their case: texts of law and entries of registers, as they stand on a day. */
+/** Answers to what acts ask beyond their case: texts of law and entries of registers as they stand on a day, other cases. */
 import {
   type Answer,
   type Answered,
@@ -14,19 +14,27 @@ import {
   type SourceKind,
 } from '@fadu/kernel';
 import { sql } from 'kysely';
+import { committedFacts, drawOutcome, faultsOfDraw } from '../draws/answers.ts';
 import { codeCitationsOf } from '../law/carries-code.ts';
 import { canonicalName, resolveInstrument } from '../law/resolve.ts';
+import { materialFacts } from '../materials/facts.ts';
 import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
+import { findingFacts } from '../supervision/findings.ts';
+import { caseFacts, linkedCases } from './other-cases.ts';
 
 /** Entries that one answer holds at most. */
 const MOST = 5_000;
 
-/** Answer every question, all at the same moment of the database. `region`: of the case that asks. */
+/**
+ * Answer every question, all at the same moment of the database. `region`: of the case that asks. `organs`: those on
+ * whose behalf it asks; of other cases only what they may see is told.
+ */
 export async function answerAll(
   office: Office,
   region: string,
   questions: readonly Question[],
+  organs: readonly string[] = [],
 ): Promise<Answered[]> {
   if (questions.length === 0) return [];
   const above = regionsAbove(office, region);
@@ -36,7 +44,7 @@ export async function answerAll(
     async (tx) => {
       const out: Answered[] = [];
       for (const question of questions)
-        out.push({ question, answer: await answer(office, tx, question, above, below) });
+        out.push({ question, answer: await answer(office, tx, question, above, below, organs) });
       return out;
     },
     { snapshot: true },
@@ -49,6 +57,7 @@ function answer(
   question: Question,
   above: readonly string[],
   below: readonly string[],
+  organs: readonly string[],
 ): Promise<Answer> {
   switch (question.ask) {
     case 'instrument':
@@ -81,6 +90,20 @@ function answer(
       return yearly(tx, question, below);
     case 'code-uses':
       return codeUses(tx, office, question.ref);
+    case 'case':
+      return caseFacts(tx, office, question, organs);
+    case 'linked':
+      return linkedCases(tx, office, question, organs);
+    case 'materials':
+      return materialFacts(tx, question.case, organs);
+    case 'lists':
+      return committedFacts(tx, question.hashes);
+    case 'findings':
+      return findingFacts(tx, question.ids);
+    case 'draw-faults':
+      return faultsOfDraw(tx, question.plan, question.lists);
+    case 'draw':
+      return drawOutcome(tx, question.commitment, question.value);
     default:
       return question satisfies never;
   }

@@ -176,6 +176,29 @@ export const actLeaf = (
   ),
 });
 
+/** Leaf of what an act said to everyone: the digest of its public body, so that nothing else can be shown later. */
+export const saidLeaf = (
+  region: string,
+  caseId: string,
+  record: Pick<ActRecord, 'seq' | 'act' | 'at'>,
+  body: Readonly<Record<string, unknown>>,
+): LeafRow => ({
+  kind: 'said',
+  ref: `${caseId}/${record.seq}`,
+  body: canonicalJson(
+    plain({
+      v: 1,
+      kind: 'said',
+      region,
+      case: caseId,
+      seq: record.seq,
+      act: record.act,
+      at: record.at,
+      digest: digestOf(body),
+    }),
+  ),
+});
+
 /** Leaf of a duty: it enters the log when it arises or is re-dated, so that silence leaves a gap that can be shown. */
 export const dutyLeaf = (region: string, caseId: string, seq: number, clock: ClockRow): LeafRow => ({
   kind: 'duty',

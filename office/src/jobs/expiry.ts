@@ -1,5 +1,5 @@
 /** Clocks that ran out and do something by themselves: the system performs the act the procedure names. */
-import { dateOf, formatDate, SYSTEM } from '@fadu/kernel';
+import { CaseView, dateOf, formatDate, SYSTEM, titleOf } from '@fadu/kernel';
 import { performAct } from '../cases/perform.ts';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
@@ -10,7 +10,18 @@ export async function runExpiry(office: Office, limit = 500): Promise<number> {
   const due = await office.store.within({ as: 'system' }, (tx) =>
     tx
       .selectFrom('fadu.clock')
-      .select(['region', 'case_id', 'clock', 'on_expiry', 'due_at', 'started_at'])
+      .select([
+        'region',
+        'case_id',
+        'clock',
+        'title',
+        'kind',
+        'owed_organs',
+        'due',
+        'on_expiry',
+        'due_at',
+        'started_at',
+      ])
       .where('state', '=', 'running')
       .where('on_expiry', 'is not', null)
       .where('expiry_done', '=', false)
@@ -22,13 +33,23 @@ export async function runExpiry(office: Office, limit = 500): Promise<number> {
   let done = 0;
   for (const row of due) {
     try {
-      await performAct(office, row.case_id, {
+      const { record, procedure, state } = await performAct(office, row.case_id, {
         act: row.on_expiry as string,
         input: {},
         actor: SYSTEM,
         key: `expiry:${row.case_id}:${row.clock}:${row.started_at}`,
       });
       done++;
+      if (row.kind === 'duty') {
+        const act = procedure.acts[record.act]?.title ?? record.act;
+        const name = titleOf(procedure, new CaseView(state)) || procedure.title;
+        await tellOrgans(
+          office,
+          row,
+          `“${name}”的“${row.title}”已于${formatDate(row.due ?? '')}届满，系统已登记“${act}”。`,
+          now,
+        );
+      }
     } catch (error) {
       // Not lawful now (the case is elsewhere): looked at again when the clock is touched.
       if (!(error instanceof Problem) || error.status !== 422) throw error;
@@ -45,6 +66,22 @@ export async function runExpiry(office: Office, limit = 500): Promise<number> {
     );
   }
   return done;
+}
+
+/** A notice to every organ that owed what ran out: a duty that the system ended does not go unnoticed. */
+async function tellOrgans(
+  office: Office,
+  row: { readonly region: string; readonly case_id: string; readonly owed_organs: readonly string[] },
+  text: string,
+  at: string,
+): Promise<void> {
+  await office.store.within({ as: 'system' }, async (tx) => {
+    for (const organ of row.owed_organs)
+      await tx
+        .insertInto('fadu.notice')
+        .values({ region: row.region, organ, person: null, case_id: row.case_id, text, at, read_at: null })
+        .execute();
+  });
 }
 
 /** Warn the organs whose limits end soon, once for each limit. Answers how many warnings were given. */

@@ -1,9 +1,11 @@
 /** The outbox's worker: what an act calls for besides its own writing, each job once by its key, retried until done. */
+import { dateOf } from '@fadu/kernel';
 import { Logger, type Runner, run } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { linkCase, linkPending } from '../law/links.ts';
 import { refreshPeriods } from '../law/store-periods.ts';
 import type { Office } from '../office.ts';
+import { superviseNight } from '../supervision/open.ts';
 import { runExpiry, runWarnings } from './expiry.ts';
 import { makePapers } from './papers.ts';
 
@@ -46,10 +48,19 @@ export async function startJobs(
       },
     },
   });
+  // Supervision looks over the record once a day, in the first round after midnight (and after a start).
+  let looked = '';
+  const night = async () => {
+    const today = dateOf(office.now());
+    if (looked === today) return;
+    await superviseNight(office);
+    looked = today;
+  };
   const timer = setInterval(
     () =>
       void runExpiry(office)
         .then(() => runWarnings(office))
+        .then(night)
         .catch(() => {}),
     30_000,
   );

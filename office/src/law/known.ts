@@ -18,6 +18,7 @@ import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
 import { type Level, regionOf } from './levels.ts';
 import { canonicalName } from './resolve.ts';
+import { inChinese } from './search/numbers.ts';
 import { giveWay } from './store-known.ts';
 import { refreshPeriods } from './store-periods.ts';
 import { provisionsOf, sha256Of } from './store-prepare.ts';
@@ -50,10 +51,12 @@ function levelOf(s: Statute): Level {
   return levels[s.kind];
 }
 
-/** Number as printed of an article in digits: 12-1 → 第12条之1. */
+/** Number as printed of an article in digits: 12-1 → 第十二条之一. */
 const printed = (article: string): string => {
   const [n, sub] = article.split('-');
-  return /^\d+$/.test(n ?? '') ? `第${n}条${sub ? `之${sub}` : ''}` : article;
+  return /^\d+$/.test(n ?? '')
+    ? `第${inChinese(Number(n))}条${sub ? `之${inChinese(Number(sub))}` : ''}`
+    : article;
 };
 
 /** The articles we stand on, each with our own summary, as a text. */

@@ -23,7 +23,9 @@ import {
 } from '@fadu/kernel/record/index';
 import { sql } from 'kysely';
 import { actDigest, caseRow, clockRows, digestOf, entryRows, plain, publicAct } from '../cases/rows.ts';
+import { listFindings } from '../draws/verify.ts';
 import { lawFindings } from '../law/store-verify.ts';
+import { materialFindings } from '../materials/verify.ts';
 import type { Office } from '../office.ts';
 import { planFindings } from '../plan/import.ts';
 import type { Tx } from '../store/pool.ts';
@@ -82,6 +84,8 @@ export async function verifyAll(office: Office, options: VerifyOptions): Promise
       await papers(tx, found, counts, progress);
       await calendars(tx, found, counts);
       for (const f of await planFindings(tx)) found(f.table, f.row, f.say);
+      for (const f of await materialFindings(tx, counts)) found(f.table, f.row, f.say);
+      for (const f of await listFindings(tx, counts)) found(f.table, f.row, f.say);
       for (const f of await lawFindings(tx, counts, (done, of) => progress('法规', done, of)))
         found(f.table, f.row, f.say);
     },
@@ -134,12 +138,16 @@ function parse(text: string): Record<string, unknown> | null {
 function refFits(kind: string, ref: string, body: Record<string, unknown>): boolean {
   switch (kind) {
     case 'act':
+    case 'said':
       return ref === `${body.case}/${body.seq}`;
     case 'duty':
       return (
         ref === `${body.case}/${body.seq}/${body.clock}` || ref === `${body.case}/calendar/${body.clock}`
       );
     case 'paper':
+      return ref === body.id;
+    case 'material':
+    case 'custody':
       return ref === body.id;
     case 'calendar':
       return ref === `${body.year}/${body.version}`;

@@ -15,7 +15,7 @@ import {
   readPlaces,
   sameValue,
 } from '@fadu/kernel';
-import { checkEntries, entryQuestions } from '@fadu/plan/functions/power-registers/asking';
+import { type Checked, checkingEntries, entryQuestions } from '@fadu/plan/functions/power-registers/asking';
 import { settings } from '@fadu/plan/functions/power-registers/common';
 import { sql } from 'kysely';
 import { answerAll } from '../cases/answers.ts';
@@ -61,6 +61,9 @@ export interface ImportCheck {
 
 export type ImportProgress = (step: string, done: number, of: number) => void;
 
+/** Let the other requests be answered before going on. */
+const others = () => new Promise<void>((go) => void setImmediate(go));
+
 /** Check a file against a register. `region`: whose list it is; `on`: the day as of which it is checked. */
 export async function checkImport(
   office: Office,
@@ -80,7 +83,10 @@ export async function checkImport(
     const read = reader(row);
     if (read.faults.length) faults.push(...read.faults);
     else drafts.push({ row: row.row, draft: { code: read.code, region, lawFrom: on, body: read.body } });
-    if (i % 500 === 0) progress('读取表格', i, total);
+    if (i % 500 === 0) {
+      progress('读取表格', i, total);
+      await others();
+    }
   }
   progress('查找依据和已有事项', 0, 1);
   const bodies = drafts.map((d) => d.draft.body);
@@ -94,13 +100,15 @@ export async function checkImport(
   });
   progress('核对规则', 0, total);
   const columns = new Map(columnsOf(def).map((c) => [c.field, c.title]));
-  const checked = checkEntries(
-    def,
-    drafts.map((d) => d.draft),
-    on,
-    env,
-    { batch: true },
-  );
+  const checked: Checked[] = [];
+  const asDrafts = drafts.map((d) => d.draft);
+  for (const one of checkingEntries(def, asDrafts, on, env, { batch: true })) {
+    checked.push(one);
+    if (checked.length % 500 === 0) {
+      progress('核对规则', checked.length, total);
+      await others();
+    }
+  }
   const there = await standingBodies(
     office,
     def.code,

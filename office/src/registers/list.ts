@@ -147,20 +147,35 @@ export async function listEntries(
   );
 }
 
-/** How many entries each register has in its list on a day. */
+/** What a register holds on a day. */
+export interface RegisterCount {
+  readonly live: number;
+  readonly suspended: number;
+  /** When the latest of the versions that count was recorded. */
+  readonly changedAt: string;
+}
+
+/** How many entries each register has in its list on a day, and when it was last changed. */
 export async function countEntries(
   office: Office,
   registers: readonly string[],
   asOf: DateStr,
   region?: string,
-): Promise<ReadonlyMap<string, { readonly live: number; readonly suspended: number }>> {
+): Promise<ReadonlyMap<string, RegisterCount>> {
   const { rows } = await office.store.within({ as: 'public' }, (tx) =>
-    sql<{ register: string; live: number; suspended: number }>`
+    sql<{ register: string; live: number; suspended: number; changed: string }>`
       with k as (${known(registers, asOf, office.now(), region)})
-      select register, count(*) filter (where status in ('在用', '暂停实施'))::int as live,
-        count(*) filter (where status = '暂停实施')::int as suspended from k group by 1`.execute(tx),
+      select register, count(*) filter (where status in ('在用', '暂停实施', '有效'))::int as live,
+        count(*) filter (where status = '暂停实施')::int as suspended, max(recorded_at) as changed from k group by 1`.execute(
+      tx,
+    ),
   );
-  return new Map(rows.map((r) => [r.register, r]));
+  return new Map(
+    rows.map((r) => [
+      r.register,
+      { live: r.live, suspended: r.suspended, changedAt: new Date(r.changed).toISOString() },
+    ]),
+  );
 }
 
 /** Live entries of registers on a day, all regions: what figures are counted from. */
@@ -193,6 +208,8 @@ export async function knownEntries(
 export interface EntryVersion extends ListedEntry {
   /** Title of the act that recorded it, and of its procedure. */
   readonly act: string;
+  /** Organ that recorded it; empty where the act is not public. */
+  readonly by: string;
   readonly procedure: string;
   /** Fields whose value differs from the version before. */
   readonly changed: readonly string[];
@@ -206,8 +223,8 @@ export async function entryHistory(
   code: string,
 ): Promise<readonly EntryVersion[]> {
   const { rows } = await office.store.within({ as: 'public' }, (tx) =>
-    sql<Row & { procedure: string | null; title: string | null }>`
-      select e.*, coalesce(e.body ->> 'status', '在用') as status, c.procedure, p.title
+    sql<Row & { procedure: string | null; title: string | null; organ: string | null }>`
+      select e.*, coalesce(e.body ->> 'status', '在用') as status, c.procedure, p.title, p.organ
       from fadu.entry e
       left join fadu.case_file c on c.id = e.case_id
       left join fadu.public_act p on p.case_id = e.case_id and p.seq = e.seq
@@ -225,6 +242,7 @@ export async function entryHistory(
       return {
         ...listed(r),
         act: r.title ?? '',
+        by: r.organ ? office.organName(r.organ) : '',
         procedure: r.procedure ?? '',
         changed: before ? fields.filter((f) => !sameValue(r.body[f], before[f])) : [],
       };

@@ -27,11 +27,15 @@ export function valueText(office: Office, column: Pick<RegisterColumn, 'cell'>, 
     case 'money':
     case 'date':
     case 'choice':
-      return String(value);
+      return plainText(value);
     default:
       return column.cell satisfies never;
   }
 }
+
+/** A value that is more than text, such as the tables of a benchmark, as JSON. */
+const plainText = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** A register as a table of text, the head first. */
 export function csvRows(

@@ -1,10 +1,34 @@
 /** The tables as Kysely sees them. Kept by hand beside the migrations; a test compares it with the database. */
-import type { ActorRecord, ClockEventAt, Effects, LegalText } from '@fadu/kernel';
+import type { ActorRecord, ClockEventAt, Effects, LegalText, MaterialGap, MaterialKind } from '@fadu/kernel';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** What was done with a file of a case: handed in, looked at, copied, bound into the case file. */
+export type CustodyKind = '移交' | '查看' | '下载' | '归入案卷';
 
 type Json<T extends object> = JSONColumnType<T, string, string>;
 
 export interface Tables {
+  'fadu.committed_list': {
+    region: string;
+    organ: string;
+    hash: string;
+    kind: string;
+    title: string;
+    rows: number;
+    keys: string;
+    bytes: Buffer;
+    person: string;
+    at: string;
+  };
+  'fadu.list_seal': {
+    region: string;
+    organ: string;
+    hash: string;
+    ref: string;
+    salt: string;
+    hidden: Json<Record<string, string>>;
+  };
+  'fadu.list_release': { region: string; hash: string; case_id: string; seq: number; at: string };
   'fadu.region': { code: string; name: string; parent: string | null };
   'fadu.organ': {
     id: string;
@@ -164,6 +188,41 @@ export interface Tables {
     read_at: string | null;
   };
   'fadu.setting': { key: string; value: Json<object> };
+  'fadu.material': {
+    region: string;
+    id: string;
+    case_id: string;
+    seq: number | null;
+    kind: MaterialKind;
+    name: string;
+    media: string;
+    size: number;
+    sha256: string;
+    captured_at: string;
+    place: string;
+    device: string;
+    officers: string[];
+    about: string;
+    continuous: boolean;
+    gaps: ColumnType<MaterialGap[], string, never>;
+    handed_by: Json<ActorRecord>;
+    handed_at: string;
+    salt: string;
+    digest: string;
+    tx: Generated<string>;
+  };
+  'fadu.material_piece': { region: string; material: string; n: number; bytes: Buffer };
+  'fadu.material_custody': {
+    region: string;
+    id: string;
+    material: string;
+    kind: CustodyKind;
+    by: Json<ActorRecord>;
+    why: string;
+    at: string;
+    salt: string;
+    digest: string;
+  };
   'fadu.instrument': {
     id: string;
     title: string;
@@ -257,6 +316,49 @@ export interface Tables {
   'fadu.law_posting': { block: number; term: string; df: number; list: Buffer };
   'fadu.law_index_state': { one: Generated<boolean>; generation: number };
   'fadu.law_dirty': { instrument: string; n: Generated<number> };
+  'fadu.finding': {
+    region: string;
+    id: string;
+    rule: string;
+    kind: string;
+    level: string;
+    organ: string;
+    supervisor: string;
+    vertical: Generated<boolean>;
+    case_id: string | null;
+    act: number | null;
+    clock: string | null;
+    says: string;
+    since: string;
+    open: boolean;
+    found_on: string;
+    gone_on: string | null;
+    supervision: string | null;
+  };
+  'fadu.finding_scan': {
+    region: string;
+    case_id: string;
+    seq: number;
+    again: string | null;
+    rules: string;
+    certificates: string[];
+    marks: ColumnType<object | null, string | null, string | null>;
+  };
+  'fadu.attempt': {
+    region: string;
+    id: Generated<number>;
+    organ: string;
+    supervisor: string;
+    person: string | null;
+    name: string;
+    role: string | null;
+    procedure: string;
+    act: string;
+    rule: string;
+    says: string;
+    at: string;
+    idem_key: string;
+  };
   'fadu.near_source': {
     id: Generated<number>;
     kind: 'entry' | 'instrument';

@@ -3,12 +3,14 @@ import {
   type Actor,
   type Answered,
   apply,
+  type CaseFacts,
   type CaseState,
   CaseView,
   clockOf,
   decide,
   type EntryFacts,
   type ItemFacts,
+  type MaterialFacts,
   type Moment,
   noCase,
   type Procedure,
@@ -130,6 +132,18 @@ const certificate = (number: string, input: Input): EntryFacts | null => {
   };
 };
 
+/** Other cases that an act asks about, by number or id, and cases bound to this one, by procedure; set by the tests. */
+export const CASES = new Map<string, CaseFacts>();
+export const LINKED = new Map<string, readonly CaseFacts[]>();
+
+/** Benchmarks and lists that the registers answer in these tests, by register; set by the tests that need them. */
+export const LISTED = new Map<string, readonly EntryFacts[]>();
+
+/** Files handed in to the cases of these tests. */
+export const MATERIALS: MaterialFacts[] = [];
+/** What the city's list of recordings says of a step, by its code. */
+export const RECORDING = new Map<string, EntryFacts>();
+
 /** Answers to what an act asks. */
 const answered = (procedure: Procedure, state: CaseState, act: string, input: Input, day: string) =>
   questionsOf(procedure, state, act, input, timeOfDay(day, '10:00')).map(
@@ -138,9 +152,24 @@ const answered = (procedure: Procedure, state: CaseState, act: string, input: In
       answer:
         question.ask === 'item'
           ? (ITEMS[question.code] ?? null)
-          : question.ask === 'entry'
-            ? certificate(question.code, input)
-            : null,
+          : question.ask === 'materials'
+            ? [...MATERIALS]
+            : question.ask === 'entry'
+              ? question.register === 'recording-list'
+                ? (RECORDING.get(question.code) ?? null)
+                : certificate(question.code, input)
+              : question.ask === 'peers'
+                ? (LISTED.get(question.register) ?? []).filter(
+                    (e) =>
+                      question.values.includes(String(e.body[question.field])) &&
+                      e.lawFrom <= question.on &&
+                      (e.lawTo === undefined || e.lawTo >= question.on),
+                  )
+                : question.ask === 'case'
+                  ? (CASES.get(question.case) ?? null)
+                  : question.ask === 'linked'
+                    ? (LINKED.get(question.procedure) ?? [])
+                    : null,
     }),
   );
 
@@ -399,3 +428,26 @@ export const payment = (paidOn: string, amount: number, more: Input = {}): Input
   receipt: 'P-0001',
   ...more,
 });
+
+/** A transfer of this case to the police as it stands, answered to the acts that ask for it. */
+export function transferTold(phase: string, ended?: 'done' | 'stopped', sent = true): void {
+  const found: CaseFacts = {
+    id: '220200-transfer',
+    procedure: 'criminal-transfer',
+    title: '移送案',
+    phase,
+    ...(ended && { ended }),
+    owner: 't-market',
+    facts: {},
+    conds: [],
+    done: sent ? { 'hand-over': '2026-01-06' } : {},
+    numbers: {},
+  };
+  CASES.set('演监移〔2026〕1号', found);
+  LINKED.set('criminal-transfer', [found]);
+}
+/** Nothing is told of transfers any more. */
+export function noTransferTold(): void {
+  CASES.clear();
+  LINKED.clear();
+}

@@ -1,8 +1,11 @@
 /** Rows 10 to 13: legality review, collective discussion, one of four decisions, service. */
 import {
+  type ActDef,
+  any,
   cond,
   daysUnder,
   design,
+  done,
   type Fragment,
   type InputRule,
   implies,
@@ -16,16 +19,21 @@ import { legalityReview } from '../../fragments/legality-review.ts';
 import {
   penaltyLaw as apl,
   fineCollectionMeasures,
+  discretionOpinion as g27,
   threeSystemsOpinion as g118,
   criminalTransferRules as trf,
 } from '../../statutes/index.ts';
+import { task22 } from '../discretion-benchmarks/common.ts';
 import { type Basis, heavierBy, moneyOf, type PenaltyItem } from './catalogue.ts';
+import { decidedInBand } from './discretion.ts';
 import { currentProposal, dayOf, isOwing, isPublishable, isUnperformed, notifiedProposal } from './facts.ts';
 import * as form from './forms.ts';
+import { usesList } from './lenient-uses.ts';
 import { notHeavier, partyRights } from './notice.ts';
 import { investigators } from './officers.ts';
 import {
   fineBarRule,
+  fines,
   penaltyRules,
   proposalBranches,
   proposalRules,
@@ -33,6 +41,7 @@ import {
 } from './proposals.ts';
 import { limits } from './settings.ts';
 import { clerk, handler, head, reviewDue, task24, task26 } from './shared.ts';
+import { filedRule, noSubstitute, sentRule } from './transfer-link.ts';
 
 const P5 = daysUnder(apl.counting, 7);
 const reviewed = need(
@@ -81,19 +90,31 @@ const legality: Fragment = {
   },
 };
 
+const meeting = collectiveDeliberation({
+  title: '负责人集体讨论',
+  by: clerk,
+  in: ['decision'],
+  cites: [apl.art('57', { paragraph: 2 })],
+  meetings: ['行政机关负责人集体讨论会议'],
+  needs: [reviewed],
+  paper: 'deliberation-record',
+});
+const meetingAct = meeting.acts?.deliberate as ActDef;
+
+/** The meeting decides for itself: an earlier approval by the principal head of leaving the benchmark no longer counts. */
+const meetingCounts: Fragment = {
+  ...meeting,
+  acts: {
+    ...meeting.acts,
+    deliberate: { ...meetingAct, voids: [...(meetingAct.voids ?? []), 'approve-departure'] },
+  },
+};
+
 const itemsOf = (input: Readonly<Record<string, unknown>>) => input.items as readonly PenaltyItem[];
 
 export const deciding: readonly Fragment[] = [
   legality,
-  collectiveDeliberation({
-    title: '负责人集体讨论',
-    by: clerk,
-    in: ['decision'],
-    cites: [apl.art('57', { paragraph: 2 })],
-    meetings: ['行政机关负责人集体讨论会议'],
-    needs: [reviewed],
-    paper: 'deliberation-record',
-  }),
+  meetingCounts,
   {
     acts: {
       'revise-proposal': {
@@ -121,12 +142,32 @@ export const deciding: readonly Fragment[] = [
         ],
         settles: settledByProposal.filter((name) => name !== 'hearing-due'),
         outcomes: proposalBranches({}, { none: true, hearing: false }),
-        voids: ['legality-review', 'deliberate'],
+        voids: ['legality-review', 'deliberate', 'approve-departure'],
         clocks: [
           { do: 'stop', clock: 'legality-review' },
           { do: 'restart', clock: 'legality-review', when: reviewDue },
         ],
         papers: ['revision'],
+      },
+      'approve-departure': {
+        title: '批准不按裁量权基准',
+        about:
+          '适用基准显失公平或者客观情况变化的，由主要负责人批准；也可以由负责人集体讨论通过。批准材料附卷',
+        by: [post('principal-head', 'lead')],
+        in: ['decision'],
+        cites: [g27.art('3'), task22],
+        repeats: true,
+        needs: [
+          need('OFF', cond('off-benchmark'), '处理意见没有偏离裁量权基准，不需要批准', [g27.art('3')]),
+          need('NOT-MET', not(done('deliberate')), '已经集体讨论的，以集体讨论的结果为准', [g27.art('3')]),
+        ],
+        form: form.departure,
+        settles: ['departure-approved'],
+        outcomes: {
+          yes: { title: '批准', conds: { 'departure-approved': true } },
+          no: { title: '不批准', conds: { 'departure-approved': false } },
+        },
+        papers: ['departure-approval'],
       },
       'decide-penalty': {
         title: '作出行政处罚决定',
@@ -145,6 +186,12 @@ export const deciding: readonly Fragment[] = [
             [task26, apl.art('33')],
           ),
           need(
+            'R22.1',
+            implies(cond('off-benchmark'), any(cond('departure-approved'), cond('deliberation-passed'))),
+            '没有按裁量权基准的，要经主要负责人批准或者集体讨论通过',
+            [g27.art('3'), task22],
+          ),
+          need(
             'COLLECTIVE',
             implies(cond('collective-due'), cond('deliberation-passed')),
             '情节复杂或者重大违法行为，没有集体讨论通过，不得作出决定',
@@ -154,6 +201,8 @@ export const deciding: readonly Fragment[] = [
         form: form.decision,
         rules: [
           ...penaltyRules,
+          ...noSubstitute(() => true, fines),
+          decidedInBand,
           fineBarRule((_input, view) => currentProposal(view)),
           notHeavier(
             (input) => input as unknown as { items: PenaltyItem[]; basis: Basis[] } as form.Proposal,
@@ -198,6 +247,7 @@ export const deciding: readonly Fragment[] = [
           { do: 'start', clock: 'publication', when: cond('publishable') },
         ],
         papers: ['decision', 'repair-notice'],
+        entries: usesList,
         numbers: ['decision'],
         to: 'service',
       },
@@ -241,6 +291,7 @@ export const deciding: readonly Fragment[] = [
           { do: 'start', clock: 'service' },
         ],
         papers: ['no-penalty-decision', 'education-record'],
+        entries: usesList,
         numbers: ['decision'],
         to: 'service',
       },
@@ -250,8 +301,10 @@ export const deciding: readonly Fragment[] = [
         in: ['decision'],
         cites: [apl.art('57'), apl.art('27'), trf.art('5')],
         needs: [need('NO-PENALTY', not(cond('punishes')), '处理意见是给予处罚', [apl.art('57')])],
-        form: form.criminal,
+        form: form.transferred,
         rules: [
+          sentRule,
+          filedRule,
           {
             code: 'TRANSFER-PROPOSED',
             cites: [apl.art('57')],
@@ -264,7 +317,6 @@ export const deciding: readonly Fragment[] = [
           { do: 'stop', clock: 'legality-review' },
           { do: 'stop', clock: 'statement' },
         ],
-        papers: ['criminal-transfer-letter'],
         to: 'transferred',
       },
       'correct-slip': {
@@ -302,6 +354,10 @@ export const deciding: readonly Fragment[] = [
       },
     },
     conditions: {
+      'departure-approved': {
+        title: '主要负责人批准不按裁量权基准',
+        test: { is: ['approve-departure.result', '批准'] },
+      },
       'fine-due': { title: '还有罚没款没有缴清', test: { fn: isOwing } },
       'other-due': { title: '其他处罚还没有履行', test: { fn: isUnperformed } },
       publishable: { title: '处罚信息应当公示', test: { fn: isPublishable } },

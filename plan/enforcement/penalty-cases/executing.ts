@@ -23,6 +23,7 @@ import {
   administrativeLitigationLaw as lit,
   litigationInterpretation,
 } from '../../statutes/index.ts';
+import { exemptDocumentsField } from '../case-documents/index.ts';
 import { dayOf, owed } from './facts.ts';
 import * as form from './forms.ts';
 import { addUp, sameSum } from './money.ts';
@@ -156,7 +157,11 @@ export const executing = (o: PerformingOptions): readonly Fragment[] => {
           in: ['performance'],
           cites: [apl.art('47')],
           needs: [need('PERFORMED', not(due), '处罚还没有履行完毕', [apl.art('66')]), noRemedy, ...published],
-          form: z.object({ summary: form.long('结案情况', 4), catalogue: form.long('卷内目录', 4) }),
+          form: z.object({
+            summary: form.long('结案情况', 4),
+            catalogue: form.long('卷内目录', 4),
+            ...(o.others && { exemptDocuments: exemptDocumentsField }),
+          }),
           clocks: [
             { do: 'stop', clock: 'court-application' },
             { do: 'stop', clock: 'urging' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemField } from '../enforcement-items/case-item.ts';
+import { materialsField } from '../full-process-record/index.ts';
 import { MINDS, REDUCTIONS } from './application-rules.ts';
 import { KINDS, LEVELS } from './catalogue.ts';
 import { officersField } from './officers.ts';
@@ -118,6 +119,14 @@ export const EVIDENCE = [
   '勘验笔录、现场笔录',
 ] as const;
 
+/** On-site acts of this kind must be recorded in sound and picture (`full-process-record`). */
+const major = optional(
+  z.boolean().meta({
+    title: '直接涉及人身自由、生命健康或者重大财产权益',
+    description: '勾选后应当全程音像记录，结案前核对',
+  }),
+);
+
 /** One contact or one taking of evidence, with the officers who took part. */
 export const contact = z.object({
   kind: z.enum(CONTACTS).meta({ title: '调查方式' }),
@@ -134,10 +143,14 @@ export const contact = z.object({
     .meta({ title: '当事人核对签名' }),
   reviewed: optional(yes('电子监控记录已经审核真实、清晰、完整、准确')),
   device: optional(line('电子监控设备登记编号')),
+  major,
+  materials: materialsField(),
 });
 
 export const preservation = z.object({
   officers: officersField,
+  major,
+  materials: materialsField(),
   items: z.array(line('物品')).min(1).max(200).meta({ title: '登记保存的物品清单', widget: 'lines' }),
   ground: long('证据可能灭失或者以后难以取得的理由', 4),
   place: line('保存地点'),
@@ -218,6 +231,18 @@ export const proposal = z.object({
   elements: z.array(element).max(50).meta({ title: '违法事实和证据' }),
   items: z.array(item).max(20).meta({ title: '拟处罚的种类和幅度' }),
   basis: z.array(basis).min(1, '必须写明依据').max(20).meta({ title: '依据' }),
+  benchmark: optional(line('裁量权基准编码', 1, 60).meta({ title: '裁量权基准编码', widget: 'benchmark' })),
+  facts: z
+    .record(z.string().max(40), z.union([z.number(), z.string().max(80), z.boolean()]))
+    .optional()
+    .meta({ title: '裁量事实', description: '基准要求的事实，如货值金额', widget: 'benchmark-facts' }),
+  rangeChoice: optional(line('选择的法定幅度', 1, 40)),
+  bandReasons: z.string().trim().max(2000).optional().meta({
+    title: '不按裁量权基准的理由',
+    description: '显失公平或者客观情况变化；须经主要负责人批准或者集体讨论',
+    widget: 'long-text',
+  }),
+  lenientItem: optional(line('适用的从宽清单编码', 1, 60)),
   discretion: long('裁量等级和理由', 4),
   mitigated: yes('已经从轻或者减轻'),
   mind: z.enum(MINDS).meta({ title: '行为时的精神状态' }),
@@ -249,6 +274,14 @@ export const proposal = z.object({
   haltApprovedBy: optional(line('批准机关', 1, 60).meta({ widget: 'organ' })),
 });
 export type Proposal = z.infer<typeof proposal>;
+
+export const departure = z.object({
+  result: z.enum(['批准', '不批准']).meta({ title: '决定' }),
+  ground: z
+    .enum(['适用基准显失公平', '客观情况变化', '基准没有预见', '上级答复'])
+    .meta({ title: '不按基准的情形' }),
+  reason: long('理由', 4),
+});
 
 export const caseReview = z.object({
   result: z.enum(['同意', '退回补充']).meta({ title: '案件审核意见' }),
@@ -294,13 +327,18 @@ export const noPenalty = z.object({
   reconsiderationBody: line('复议机关'),
   court: line('起诉的法院'),
 });
-export const criminal = z.object({
-  police: line('受移送的机关'),
-  crime: line('涉嫌罪名'),
-  approvedBy: line('批准移送的正职负责人'),
-  materials: long('移送材料和涉案物品清单', 4),
+export const transferred = z.object({
+  transfer: z
+    .string()
+    .trim()
+    .min(4)
+    .max(80)
+    .meta({ title: '涉嫌犯罪移送案的编号', description: '移送书文号或者事项编号' }),
 });
 export const policeReply = z.object({
-  result: z.enum(['立案', '不立案']).meta({ title: '公安机关的答复' }),
+  result: z.enum(['立案', '不立案', '移回行政处理']).meta({
+    title: '公安、检察机关的答复',
+    description: '不起诉后移回、本机关决定处理的，选“移回行政处理”',
+  }),
   document: line('文书编号'),
 });

@@ -1,7 +1,9 @@
 /** Rows 4 to 6: investigation with its side paths, end report, case review. */
 import {
+  all,
   cond,
   daysUnder,
+  design,
   dueDateOnly,
   type Fragment,
   formatDate,
@@ -17,14 +19,19 @@ import {
   samrPenaltyRules as samr,
   criminalTransferRules as trf,
 } from '../../statutes/index.ts';
+import { materialsRule } from '../full-process-record/index.ts';
+import { currentDiscretion, isOff } from './discretion.ts';
 import { currentProposal, dayOf, departsFrom, hearingIsDue, reviewByItself } from './facts.ts';
 import * as form from './forms.ts';
 import { officerRules } from './officers.ts';
 import { proposalBranches, proposalRules, settledByProposal } from './proposals.ts';
 import { clerk, handler, head, officer, sectorLimits, task26 } from './shared.ts';
+import { replyRule, sentRule } from './transfer-link.ts';
 
 const fieldOf = (view: { text(path: string): string }) => view.text('register-clue.field');
 const P2 = daysUnder(apl.counting, 7);
+/** Pack §7.3: P1 goes on when the case comes back. */
+const transferPause = design('移送公安机关至答复的期间不计入九十日的办案期限，答复后恢复计算');
 
 const nothingOpen = [
   need('PRESERVED-OPEN', not(cond('preserved-open')), '先行登记保存的物品还没有作出处理决定', [
@@ -63,6 +70,7 @@ export const investigation: Fragment = {
           say: '日期不能晚于今天',
           check: (input, _view, env) => String(input.on) <= env.today,
         },
+        materialsRule({ code: 'CONTACT-MATERIALS' }),
       ],
       papers: ['contact-record'],
     },
@@ -78,7 +86,7 @@ export const investigation: Fragment = {
         need('PRESERVED-ONCE', not(cond('preserved-open')), '上一次先行登记保存还没有处理', [apl.art('56')]),
       ],
       form: form.preservation,
-      rules: officerRules(fieldOf),
+      rules: [...officerRules(fieldOf), materialsRule({ code: 'PRESERVE-MATERIALS' })],
       settles: ['preserved-open'],
       outcomes: { preserved: { title: '已登记保存', conds: { 'preserved-open': true } } },
       clocks: [{ do: 'restart', clock: 'preservation' }],
@@ -139,7 +147,14 @@ export const investigation: Fragment = {
       form: form.testResult,
       settles: ['test-open'],
       outcomes: { received: { title: '已收到', conds: { 'test-open': false } } },
-      clocks: [{ do: 'resume', clock: 'decision', when: not(cond('suspended')), on: 'endedOn' }],
+      clocks: [
+        {
+          do: 'resume',
+          clock: 'decision',
+          when: all(not(cond('suspended')), not(cond('transfer-open'))),
+          on: 'endedOn',
+        },
+      ],
     },
     suspend: {
       title: '中止调查',
@@ -164,7 +179,9 @@ export const investigation: Fragment = {
       form: form.reason,
       settles: ['suspended'],
       outcomes: { resumed: { title: '已恢复', conds: { suspended: false } } },
-      clocks: [{ do: 'resume', clock: 'decision', when: not(cond('test-open')) }],
+      clocks: [
+        { do: 'resume', clock: 'decision', when: all(not(cond('test-open')), not(cond('transfer-open'))) },
+      ],
     },
     'ask-recusal': {
       title: '申请回避',
@@ -197,30 +214,35 @@ export const investigation: Fragment = {
       settles: ['recusal-open'],
     },
     'transfer-police': {
-      title: '移送公安机关审查',
-      about: '涉嫌犯罪的移送公安机关；公安机关立案的不再罚款，不立案的继续办理',
-      by: [post('principal-head', 'lead')],
+      title: '登记移送公安机关',
+      about: '涉嫌犯罪的，在“涉嫌犯罪案件移送”里报告、批准、移送，在这里登记；公安机关决定之前不计办案期限',
+      by: [post('principal-head', 'lead'), ...handler],
       in: ['investigation'],
       cites: [apl.art('27'), trf.art('5'), trf.art('11')],
       repeats: true,
       needs: [
         need('TRANSFER-ONE', not(cond('transfer-open')), '上一次移送公安机关还没有答复', [trf.art('8')]),
       ],
-      form: form.criminal,
+      form: form.transferred,
+      rules: [sentRule],
       settles: ['transfer-open'],
       outcomes: { sent: { title: '已移送', conds: { 'transfer-open': true } } },
-      papers: ['criminal-transfer-letter'],
+      clocks: [{ do: 'pause', clock: 'decision' }],
     },
     'police-reply': {
-      title: '登记公安机关的答复',
+      title: '登记公安、检察机关的答复',
+      about: '立案的不再罚款；不立案、移回的继续办理，办案期限恢复计算',
       by: handler,
       in: ['investigation'],
-      cites: [trf.art('8')],
+      cites: [trf.art('8'), trf.art('10'), transferPause],
       repeats: true,
-      needs: [need('TRANSFER', cond('transfer-open'), '没有移送公安机关审查', [trf.art('8')])],
       form: form.policeReply,
+      rules: [replyRule],
       settles: ['transfer-open'],
       outcomes: { replied: { title: '已答复', conds: { 'transfer-open': false } } },
+      clocks: [
+        { do: 'resume', clock: 'decision', when: all(not(cond('suspended')), not(cond('test-open'))) },
+      ],
     },
     terminate: {
       title: '终止调查',
@@ -313,6 +335,7 @@ export const investigation: Fragment = {
         'hold-hearing',
         'legality-review',
         'deliberate',
+        'approve-departure',
       ],
       clocks: [
         { do: 'stop', clock: 'statement' },
@@ -382,6 +405,10 @@ export const investigation: Fragment = {
           return p?.outcome === '给予处罚' && (p.collective || departsFrom(v).length > 0);
         },
       },
+    },
+    'off-benchmark': {
+      title: '没有按裁量权基准',
+      test: { fn: (v) => isOff(currentDiscretion(v)) },
     },
     departs: { title: '没有适用法定不予、从轻、减轻情形', test: { fn: (v) => departsFrom(v).length > 0 } },
   },

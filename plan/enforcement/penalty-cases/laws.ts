@@ -7,9 +7,11 @@ import { withdrawalOpen } from '../../fragments/publication.ts';
 import {
   compulsionLaw as acl,
   penaltyLaw as apl,
+  discretionOpinion as g27,
   threeSystemsOpinion as g118,
   samrPenaltyRules as samr,
 } from '../../statutes/index.ts';
+import { task22 } from '../discretion-benchmarks/common.ts';
 import { due, task24, task26 } from './shared.ts';
 
 const passed = [{ act: 'legality-review', with: cond('review-lawful') }];
@@ -102,6 +104,21 @@ export const laws: readonly Law[] = [
       then: 'decide-penalty',
       since: reviewAnew,
       where: cond('departs'),
+    },
+  ),
+  law(
+    'R22.1',
+    '没有按裁量权基准的，未经主要负责人批准或者集体讨论通过，不得作出处罚决定',
+    [g27.art('3'), task22],
+    {
+      kind: 'precedes',
+      first: [
+        { act: 'approve-departure', with: cond('departure-approved') },
+        { act: 'deliberate', with: cond('deliberation-passed') },
+      ],
+      then: 'decide-penalty',
+      since: ['end-report', 'renotify', 'revise-proposal', 'reopen-investigation'],
+      where: cond('off-benchmark'),
     },
   ),
   law(

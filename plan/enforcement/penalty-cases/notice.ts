@@ -127,6 +127,7 @@ export const notice: readonly Fragment[] = [
           'hold-hearing',
           'legality-review',
           'deliberate',
+          'approve-departure',
         ],
         clocks: [
           { do: 'stop', clock: 'statement' },

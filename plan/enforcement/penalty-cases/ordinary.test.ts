@@ -1,15 +1,19 @@
 /** The ordinary procedure, driven step by step on a simulated clock: the whole life and the ways through it. */
+import type { CaseFacts } from '@fadu/kernel';
 import { describe, expect, test } from 'vitest';
 import {
   agreed,
+  CASES,
   clue,
   contact,
   decision,
   filing,
   heavy,
   inPerson,
+  LINKED,
   lawful,
   meeting,
+  noTransferTold,
   notified,
   officer,
   pair,
@@ -19,6 +23,7 @@ import {
   Running,
   reported,
   served,
+  transferTold,
 } from './case.testing.ts';
 import { penaltyOrdinary } from './ordinary.ts';
 
@@ -443,23 +448,47 @@ describe('side paths', () => {
     c.do('contact', o3, contact('2026-01-06', { officers: [officer('o2'), officer('o3')] }));
   });
 
-  test('to the police: an accepted case bears no fine (INV-P9), other kinds go on; declined: a fine again', () => {
-    const crime = {
-      police: '演示市公安局',
-      crime: '销售不符合安全标准的食品罪',
-      approvedBy: '局长',
-      materials: '现场笔录一份',
-    };
-    const c = filed().do('contact', o1, contact('2026-01-06')).do('transfer-police', principal, crime);
+  test('R22.4 to the police: no penalty in place of transfer, no fine once filed (INV-P9, INV-R1), back: P1 goes on', () => {
+    const sent = { transfer: '演监移〔2026〕1号' };
+    const c = filed().do('contact', o1, contact('2026-01-06'));
+    expect(c.no('transfer-police', principal, sent).say).toContain(
+      '请先在“涉嫌犯罪案件移送”里报告、批准、移送',
+    );
+    transferTold('approved', undefined, false);
+    expect(c.no('transfer-police', principal, sent).say).toContain('还没有移送公安机关');
+    // Known to be under way, though nobody noted it in this case.
+    expect(c.no('end-report', o1, proposal())).toMatchObject({
+      codes: ['NO-SUBSTITUTE'],
+      cites: expect.arrayContaining(['criminal-transfer-rules 11']),
+    });
+    transferTold('handed');
+    c.do('transfer-police', principal, sent);
+    expect(c.clock('decision').state).toBe('paused');
     expect(c.no('end-report', o1, proposal()).codes).toEqual(['TRANSFER-OPEN']);
-    const declined = c.copy().do('police-reply', o1, { result: '不立案', document: '公函1号' });
+    const reply = { result: '立案', document: '立案告知书1号' };
+    expect(c.no('police-reply', o1, reply).codes).toEqual(['REPLY']);
+    transferTold('returned', 'done');
+    const declined = c
+      .copy()
+      .on('2026-01-16')
+      .do('police-reply', o1, { result: '不立案', document: '公函1号' });
+    // Filed on 6 January, ten days at the police: 90 days end on 16 April instead of 6 April.
+    expect(filed().clock('decision').due).toBe('2026-04-07');
+    expect(declined.clock('decision').due).toBe('2026-04-16');
     declined.do('end-report', o1, proposal());
-    c.do('police-reply', o1, { result: '立案', document: '立案告知书1号' });
+    transferTold('filed');
+    c.do('police-reply', o1, reply);
     const refused = c.no('end-report', o1, proposal());
-    expect(refused.codes).toEqual(['INV-P6', 'INV-P9']);
+    expect(refused.codes).toEqual(['INV-P6', 'INV-P9', 'INV-R1']);
     expect(refused.cites).toEqual(expect.arrayContaining(['penalty-law 35', 'criminal-transfer-rules 11']));
     c.copy().do('terminate', head, { reason: '公安机关已经立案' });
-    c.do('end-report', o1, proposal({ items: [{ kind: '吊销许可证件' }] }));
+    c.copy().do('end-report', o1, proposal({ items: [{ kind: '吊销许可证件' }] }));
+    expect(c.no('police-reply', o1, { ...reply, result: '移回行政处理' }).say).toContain('没有检察机关移回');
+    LINKED.set('reverse-transfer', [
+      { ...(CASES.get('演监移〔2026〕1号') as CaseFacts), done: { 'decide-handling': '2026-01-16' } },
+    ]);
+    c.do('police-reply', o1, { ...reply, result: '移回行政处理' }).do('end-report', o1, proposal());
+    noTransferTold();
   });
 
   test('decision to transfer to criminal justice, the fourth outcome; the competent organ; withdrawal of filing', () => {
@@ -475,12 +504,12 @@ describe('side paths', () => {
         court: '法院',
       }).codes,
     ).toEqual(['NO-PENALTY-PROPOSED']);
-    c.do('decide-transfer', head, {
-      police: '演示市公安局',
-      crime: '销售不符合安全标准的食品罪',
-      approvedBy: '局长',
-      materials: '全案材料',
-    });
+    const transfer = { transfer: '演监移〔2026〕1号' };
+    transferTold('handed');
+    expect(c.no('decide-transfer', head, transfer).codes).toEqual(['TRANSFER-FILED']);
+    transferTold('completed', 'done');
+    c.do('decide-transfer', head, transfer);
+    noTransferTold();
     expect(c.state).toMatchObject({ phase: 'transferred', ended: 'stopped' });
     expect(
       filed().do('transfer-organ', head, { organ: 't-gov', reason: '属于上级机关管辖' }).state.ended,

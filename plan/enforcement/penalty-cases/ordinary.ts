@@ -1,5 +1,7 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { penaltyLaw as apl } from '../../statutes/index.ts';
+import { guidance } from '../case-documents/index.ts';
+import { keptRecorded } from '../full-process-record/index.ts';
 import { deciding } from './deciding.ts';
 import { filing } from './filing.ts';
 import { investigation } from './investigation.ts';
@@ -7,14 +9,22 @@ import { laws } from './laws.ts';
 import { notice } from './notice.ts';
 import { papers } from './papers.ts';
 import { performing } from './performing.ts';
-import { task24, task26 } from './shared.ts';
+import { handler, task24, task26 } from './shared.ts';
 
-const parts = merge(
-  filing,
-  investigation,
-  ...notice,
-  ...deciding,
-  ...performing({ shown: true, others: true, reviewFirst: false }),
+/** Acts that end a case of this organ; a case that goes to another organ takes its duty to record along. */
+const CLOSINGS = ['not-file', 'terminate', 'withdraw-filing', 'close', 'close-unexecuted', 'close-set-aside'];
+
+const parts = keptRecorded(
+  'penalty-ordinary',
+  CLOSINGS,
+  merge(
+    filing,
+    investigation,
+    ...notice,
+    ...deciding,
+    ...performing({ shown: true, others: true, reviewFirst: false }),
+    guidance({ after: 'decide-penalty', by: handler, in: ['service', 'performance'] }),
+  ),
 );
 
 /** Administrative penalty, ordinary procedure (普通程序), tasks 24 and 26 of the plan. */

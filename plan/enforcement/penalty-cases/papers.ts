@@ -1,6 +1,7 @@
 /** Papers inside the case: records, approvals, reviews. What goes to the party stands in papers-to-party.ts. */
 import { type Block, type CaseView, dateOf, type PaperContext, type PaperTemplate } from '@fadu/kernel';
 import { itemText } from './catalogue.ts';
+import { currentDiscretion, isOff } from './discretion.ts';
 import { currentProposal, departsFrom } from './facts.ts';
 import type { Proposal } from './forms.ts';
 import { type Officer, officersText } from './officers.ts';
@@ -21,6 +22,14 @@ const paper = (
 
 const factsOf = (p: Proposal | undefined): string =>
   (p?.elements ?? []).map((e, i) => `${i + 1}. ${e.fact}（证据：第${e.evidence.join('、')}号）`).join('；');
+
+/** What the benchmark gives for the facts, and why the proposal leaves it. */
+function discretionLines(view: CaseView): string[] {
+  const d = currentDiscretion(view);
+  if (d.state === 'none') return [];
+  const reasons = currentProposal(view)?.bandReasons;
+  return [`${d.says}。`, ...(isOff(d) ? [`没有按裁量权基准的理由：${reasons ?? ''}`] : [])];
+}
 
 /** An approval form: what is asked, why, and who approved it by which act. */
 const approval = (title: string, act: string, field = 'reason'): PaperTemplate =>
@@ -99,15 +108,6 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
   'suspension-approval': approval('中止调查审批表', 'suspend'),
   'termination-approval': approval('终止调查审批表', 'terminate'),
   'withdrawal-approval': approval('撤销立案审批表', 'withdraw-filing'),
-  'criminal-transfer-letter': paper('涉嫌犯罪案件移送书', (view) => {
-    const sent = view.last('decide-transfer') ?? view.last('transfer-police');
-    return text(
-      `${sent?.input.police}：`,
-      `${view.text('register-clue.partyName')}涉嫌${sent?.input.crime}，现移送你机关审查。`,
-      `移送材料和涉案物品清单：${sent?.input.materials}`,
-      `批准移送：${sent?.input.approvedBy}`,
-    );
-  }),
   'end-report': paper('调查终结报告', (view) => {
     const p = currentProposal(view);
     const departing = departsFrom(view);
@@ -117,12 +117,23 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
         `一、违法事实和证据：${factsOf(p) || '没有认定违法事实'}`,
         `二、依据：${(p?.basis ?? []).map((b) => `《${b.title}》第${b.article}条（${b.level}）`).join('、')}`,
         `三、裁量：${p?.discretion}`,
+        ...discretionLines(view),
         departing.length > 0 &&
           `四、没有适用的法定情形：${departing.map((r) => r.title).join('；')}。理由：${p?.departureReasons}`,
         `处理建议：${p?.outcome}${p && p.items.length > 0 ? `：${p.items.map(itemText).join('、')}` : p?.noPenaltyGround ? `（${p.noPenaltyGround}）` : ''}`,
       ),
     ];
   }),
+  'departure-approval': paper('不按裁量权基准审批表', (view) => [
+    table([
+      ...partyRows(view),
+      ['情形', view.text('approve-departure.ground')],
+      ['决定', view.text('approve-departure.result')],
+      ['理由', view.text('approve-departure.reason')],
+      ['批准人', view.last('approve-departure')?.actor.name],
+    ]),
+    ...text(...discretionLines(view)),
+  ]),
   'case-review-opinion': paper('案件审核意见', (view) => [
     table([
       ...partyRows(view),

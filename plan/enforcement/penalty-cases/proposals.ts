@@ -7,9 +7,11 @@ import {
 } from '../../statutes/index.ts';
 import { fineBars } from './application-rules.ts';
 import { type Basis, basisFault, KIND_RULES, kindsWithoutBasis, type PenaltyItem } from './catalogue.ts';
+import { discretionRules } from './discretion.ts';
 import { applicationFacts, currentProposal, departsFrom } from './facts.ts';
 import type * as form from './forms.ts';
 import { task24, task26 } from './shared.ts';
+import { noSubstitute } from './transfer-link.ts';
 
 const itemsOf = (input: Readonly<Record<string, unknown>>) => input.items as readonly PenaltyItem[];
 const basisOf = (input: Readonly<Record<string, unknown>>) => input.basis as readonly Basis[];
@@ -74,6 +76,10 @@ export const fineBarRule = (
   },
 });
 
+/** Whether an input holds a fine. */
+export const fines = (input: Readonly<Record<string, unknown>>): boolean =>
+  itemsOf(input).some((i) => i.kind === '罚款');
+
 /** INV-P9 stands by itself, so that the refusal names its own article. */
 const criminalRule: InputRule = {
   code: 'INV-P9',
@@ -89,6 +95,8 @@ export const proposalRules: readonly InputRule[] = [
   ...penaltyRules,
   fineBarRule((input) => input as unknown as form.Proposal),
   criminalRule,
+  ...noSubstitute((input) => itemsOf(input).length > 0, fines),
+  ...discretionRules,
   {
     code: 'OUTCOME',
     field: 'items',
@@ -151,13 +159,23 @@ export const proposalRules: readonly InputRule[] = [
   },
 ];
 
+/** Whether a hearing is due, where that is open, with and without a departure from the benchmark. */
+const offAndHearing = (hearing: boolean): readonly (readonly [boolean | undefined, boolean])[] =>
+  (hearing ? [false, true] : [undefined]).flatMap((h) => [[h, false] as const, [h, true] as const]);
+
 /** Branches of a proposal: what it may demand of the rest of the procedure. */
 export function proposalBranches(
   more: Readonly<Record<string, boolean>> = {},
   o: { readonly none: boolean; readonly hearing: boolean } = { none: true, hearing: true },
 ): Record<string, { title: string; conds: Record<string, boolean> }> {
   const out: Record<string, { title: string; conds: Record<string, boolean> }> = {};
-  const nothing = { 'review-due': false, 'major-rights': false, 'collective-due': false, departs: false };
+  const nothing = {
+    'off-benchmark': false,
+    'review-due': false,
+    'major-rights': false,
+    'collective-due': false,
+    departs: false,
+  };
   if (o.none)
     out.none = {
       title: '不给予处罚',
@@ -174,12 +192,17 @@ export function proposalBranches(
   };
   for (const [name, review] of Object.entries(reviews)) {
     for (const collective of name === 'departing' ? [true] : [false, true]) {
-      for (const hearing of o.hearing ? [false, true] : [undefined]) {
-        const key = [name, collective ? 'collective' : '', hearing ? 'hearing' : '']
+      for (const [hearing, off] of offAndHearing(o.hearing)) {
+        const key = [name, collective ? 'collective' : '', hearing ? 'hearing' : '', off ? 'off' : '']
           .filter(Boolean)
           .join('-');
         out[key] = {
-          title: [review.title, collective ? '集体讨论' : '', hearing ? '告知听证' : '']
+          title: [
+            review.title,
+            collective ? '集体讨论' : '',
+            hearing ? '告知听证' : '',
+            off ? '不按基准' : '',
+          ]
             .filter(Boolean)
             .join('、'),
           conds: {
@@ -188,6 +211,7 @@ export function proposalBranches(
             ...review.conds,
             ...(collective && { 'collective-due': true }),
             ...(hearing !== undefined && { 'hearing-due': hearing }),
+            ...(off && { 'off-benchmark': true }),
             ...more,
           },
         };
@@ -205,5 +229,6 @@ const PROPOSAL_CONDS = [
   'major-rights',
   'collective-due',
   'departs',
+  'off-benchmark',
 ] as const;
 export const settledByProposal: readonly string[] = PROPOSAL_CONDS;

@@ -25,6 +25,7 @@ import {
 } from '../../statutes/index.ts';
 import { collected, type dayOf } from './facts.ts';
 import * as form from './forms.ts';
+import { takesUseBack } from './lenient-uses.ts';
 import { sameSum } from './money.ts';
 import { clerk, due, head, PENALISED, type PerformingOptions, remedies } from './shared.ts';
 
@@ -170,6 +171,7 @@ export const remedying = (o: PerformingOptions): Fragment => {
         to: 'performance',
       },
       'remedy-set-aside': {
+        entries: takesUseBack,
         title: '登记复议、诉讼结果：撤销、确认违法或者无效',
         by: clerk,
         in: ['performance', 'archived'],
@@ -186,6 +188,7 @@ export const remedying = (o: PerformingOptions): Fragment => {
         to: 'set-aside',
       },
       'revoke-decision': {
+        entries: takesUseBack,
         title: '自行纠正',
         about: '发现决定确有错误的主动撤销，三个工作日内撤下公示信息并说明理由',
         by: head,

@@ -5,13 +5,18 @@ import {
   reconsiderationLaw as arl,
   publicSecurityLaw as psl,
 } from '../../statutes/index.ts';
+import { keptRecorded } from '../full-process-record/index.ts';
 import { cash } from './cash.ts';
 import { onSpot } from './on-spot.ts';
 import { papers, simplePapers } from './papers.ts';
 import { performing } from './performing.ts';
 import { task24, task26 } from './shared.ts';
 
-const parts = merge(...onSpot, cash, ...performing({ shown: false, others: false, reviewFirst: true }));
+const parts = keptRecorded(
+  'penalty-simple',
+  ['close', 'close-unexecuted', 'close-set-aside'],
+  merge(...onSpot, cash, ...performing({ shown: false, others: false, reviewFirst: true })),
+);
 
 /** Closing waits for the money taken in cash and for the report to the organ, whichever way the case closes. */
 const closing = (name: string) => {
@@ -31,7 +36,7 @@ const closing = (name: string) => {
     ],
   };
 };
-const acts: Fragment['acts'] = {
+const acts: NonNullable<Fragment['acts']> = {
   ...parts.acts,
   ...Object.fromEntries(
     ['close', 'close-unexecuted', 'revoke-decision', 'remedy-set-aside'].map((name) => [name, closing(name)]),

@@ -27,7 +27,7 @@ export const selfAssessment = z.object({
   functions: z
     .array(
       z.object({
-        code: z.string().trim().min(1).max(60).meta({ title: '登记编码' }),
+        code: z.string().trim().min(1).max(60).meta({ title: '职能', widget: 'organ-function' }),
         performance: z.enum(PERFORMANCE).meta({ title: '履行情况' }),
         note: z.string().trim().max(500).optional().meta({ title: '说明' }),
       }),
@@ -105,7 +105,7 @@ export const update = z.object({
     .trim()
     .max(60)
     .optional()
-    .meta({ title: '清单调整的事项编号', description: '已申请调整的必填' }),
+    .meta({ title: '清单调整申请', widget: 'adjustment-case', description: '已申请调整的必填' }),
   note: long('说明'),
 });
 

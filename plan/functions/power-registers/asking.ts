@@ -136,6 +136,17 @@ export function checkEntries(
   env: Pick<Env, 'answer' | 'organ'>,
   options: { readonly batch?: boolean } = {},
 ): readonly Checked[] {
+  return [...checkingEntries(def, drafts, on, env, options)];
+}
+
+/** The same, one entry at a time: whoever checks thousands can tell how far it is, and let others work between. */
+export function* checkingEntries(
+  def: RegisterDef,
+  drafts: readonly EntryDraft[],
+  on: DateStr,
+  env: Pick<Env, 'answer' | 'organ'>,
+  options: { readonly batch?: boolean } = {},
+): Generator<Checked> {
   const answers = entryAnswers(
     def,
     drafts.map((d) => d.body),
@@ -151,7 +162,7 @@ export function checkEntries(
     if (list) list.push(peer);
     else map.set(key, [peer]);
   };
-  return drafts.map((draft) => {
+  for (const draft of drafts) {
     const found = [...checkEntry(def, draft, facts)];
     const key = `${draft.region}\n${draft.code}`;
     if (codes.has(key) && found.length === 0)
@@ -179,6 +190,6 @@ export function checkEntries(
       push(byItem, String(draft.body[def.itemCode] ?? ''), peer);
       push(byName, String(draft.body.name ?? ''), peer);
     }
-    return { draft, refusals: found };
-  });
+    yield { draft, refusals: found };
+  }
 }

@@ -11,6 +11,7 @@ import {
   post,
   samePerson,
 } from '@fadu/kernel';
+import { noFineTarget } from '../../oversight/enforcement-supervision/fine-guard.ts';
 import * as form from './forms.ts';
 import { reportsSettled } from './reporting.ts';
 import { practice, settings, task49 } from './settings.ts';
@@ -91,6 +92,7 @@ export const closing: Fragment = {
       public: true,
       repeats: true,
       form: form.reopen,
+      rules: [noFineTarget('milestones', 'reason')],
       voids: ['apply-closure', 'verify-closure'],
       settles: ['milestones-proved'],
       outcomes: { reopened: { title: '重新打开', conds: { 'milestones-proved': false } } },

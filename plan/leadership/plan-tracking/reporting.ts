@@ -12,6 +12,7 @@ import {
   samePerson,
   workdays,
 } from '@fadu/kernel';
+import { noFineTarget } from '../../oversight/enforcement-supervision/fine-guard.ts';
 import { PLAN, taskFacts } from './facts.ts';
 import * as form from './forms.ts';
 import { allProved, claimSupported, evidenceOf, marksOf, reportsOf } from './marks.ts';
@@ -126,7 +127,7 @@ export const reporting: Fragment = {
       cites: [task49, practice],
       public: true,
       form: form.openTask,
-      rules: openingRules,
+      rules: [...openingRules, noFineTarget('title', 'targets', 'milestones')],
       settles: ['continuous', 'adopted'],
       binds: [
         { relation: 'coordinator', from: 'actor.organ' },

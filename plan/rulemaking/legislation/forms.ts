@@ -52,7 +52,7 @@ const power = z.object({
   addsConditions: yes('增设条件').optional().meta({ title: '增设许可条件' }),
   supplementary: yes('补充设定').optional().meta({ title: '补充设定处罚' }),
   argued: short('听证、论证和书面说明', 300).optional().meta({ title: '听证、论证和书面说明' }),
-  basis: short('依据的上位法', 80).optional().meta({ title: '依据的上位法' }),
+  basis: short('依据的上位法', 80).optional().meta({ title: '依据的上位法', widget: 'instrument' }),
   basisArticle: articleDigits('依据的条').optional().meta({ title: '依据的条' }),
 });
 
@@ -61,6 +61,7 @@ export const projectCore = {
   field: z.enum(FIELDS).meta({ title: '所属领域' }),
   otherBasis: short('另有规定的法律', 80).optional().meta({
     title: '另有规定的法律',
+    widget: 'instrument',
     description: '四个方面以外的项目，写明准许制定的法律',
   }),
   otherBasisArticle: articleDigits('该法的条').optional().meta({ title: '该法的条' }),
@@ -117,7 +118,7 @@ export const assessment = preAssessment.extend({
 export const draft = z.object({
   articles: z.array(article).min(1).max(400).meta({ title: '条文', widget: 'articles' }),
   explanation: long('起草说明', 10, 20_000),
-  basis: z.array(basis).min(1).max(60).meta({ title: '上位法依据' }),
+  basis: z.array(basis).min(1).max(60).meta({ title: '上位法依据', widget: 'legal-refs' }),
   powers: z.array(power).max(200).meta({
     title: '权限对照表',
     description: '涉及许可、处罚、强制、减损权利或者增加义务的条文，逐条写明',

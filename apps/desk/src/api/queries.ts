@@ -133,12 +133,6 @@ export const casesQuery = (search: CaseSearch, limit = 40) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export const registersQuery = queryOptions({
-  queryKey: ['registers'],
-  queryFn: ({ signal }) => get<{ items: string[] }>('/api/v1/registers', signal),
-  staleTime: minutes(5),
-});
-
 export interface RegisterSearch {
   readonly asOf?: string;
   readonly recordedAsOf?: string;

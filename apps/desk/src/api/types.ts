@@ -1,6 +1,7 @@
 /** Answers of the API. What the server computes in one place is typed from there. */
 import type { CalendarYear } from '@fadu/kernel/time/calendar';
 import type { listCases, TodoItem } from '@fadu/office/cases/lists';
+import type { LinkedCase } from '@fadu/office/cases/other-cases';
 import type { CaseViewModel } from '@fadu/office/cases/view';
 import type { DefinitionJson } from '@fadu/office/charts/definition-json';
 import type { Guide } from '@fadu/office/charts/guide';
@@ -37,7 +38,11 @@ export interface PaperLine {
   readonly public: boolean;
 }
 
-export type CaseDetail = CaseViewModel & { readonly papers: readonly PaperLine[] };
+export type CaseDetail = CaseViewModel & {
+  readonly papers: readonly PaperLine[];
+  /** Cases that it names, and that name it. */
+  readonly beside: readonly LinkedCase[];
+};
 export type Clock = CaseViewModel['clocks'][number];
 export type MayAct = CaseViewModel['may'][number];
 export type MayNotAct = CaseViewModel['mayNot'][number];

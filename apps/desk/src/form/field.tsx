@@ -36,6 +36,8 @@ export interface EditorProps<T = unknown> {
   /** Ids of help and fault, for `aria-describedby`. */
   readonly describedBy?: string;
   readonly invalid: boolean;
+  /** The other fields of the same form, for editors that depend on one of them. */
+  readonly siblings?: Values;
 }
 
 /** What a form of fields is given. */
@@ -55,6 +57,9 @@ export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`;
 const GROUPS: readonly Field['kind'][] = [
   'yes',
   'rows',
+  'register-rows',
+  'committed-list',
+  'entry',
   'clauses',
   'group',
   'articles',

@@ -10,16 +10,19 @@ import { type Faults, faultAt, type Values } from '../schema.ts';
 import { ArticleChoice } from './article-choice.tsx';
 import { ArticlesEditor } from './articles-editor.tsx';
 import { ClauseAnswers } from './clause-answers.tsx';
-import { EnforcementItemPick, LawChangePick, RegisterPick } from './entry-pick.tsx';
+import { CommittedListPick } from './committed-list.tsx';
+import { DrawnObjectPick, DrawnOfficersPick } from './drawn-task.tsx';
+import { LawChangePick, OwnEntryPick, RegisterPick } from './entry-pick.tsx';
 import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
-import { HandledEntries } from './handled-entries.tsx';
+import { AdjustmentPick, HandledEntries } from './handled-entries.tsx';
 import { InstrumentPick, LegalRefForm } from './legal-refs.tsx';
 import { ListChanges } from './list-changes.tsx';
 import { Lines, Rows } from './lists.tsx';
 import { OfficersPick } from './officers-pick.tsx';
 import { ActPick, CommentPick, OrganPick, PersonPick } from './pickers.tsx';
+import { QueryCode } from './query-code.tsx';
 import { EntryForm } from './register-entry.tsx';
-import { RegisterRows } from './register-rows.tsx';
+import { BatchCodes, RegisterRows } from './register-rows.tsx';
 
 /** Options up to this number are shown at once, more in a list that drops down. */
 const SHOWN_AT_ONCE = 4;
@@ -206,6 +209,8 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
           onChange={(at) => onChange(at ? at.toISOString() : undefined)}
         />
       );
+    case 'query-code':
+      return <QueryCode {...props} />;
     case 'choice':
       return <Choice {...props} />;
     case 'choices':
@@ -244,8 +249,12 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
       return <InstrumentPick {...props} />;
     case 'register':
       return <RegisterPick {...props} />;
-    case 'enforcement-item':
-      return <EnforcementItemPick {...props} />;
+    case 'own-entry':
+      return <OwnEntryPick {...props} />;
+    case 'batch-codes':
+      return <BatchCodes {...props} />;
+    case 'adjustment-case':
+      return <AdjustmentPick {...props} />;
     case 'law-change':
       return <LawChangePick {...props} />;
     case 'entry':
@@ -259,6 +268,12 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
           form={SchemaForm}
         />
       );
+    case 'drawn-object':
+      return <DrawnObjectPick {...props} />;
+    case 'drawn-officers':
+      return <DrawnOfficersPick {...props} />;
+    case 'committed-list':
+      return <CommittedListPick {...props} />;
     case 'register-rows':
       return <RegisterRows {...props} siblings={props.siblings ?? {}} form={SchemaForm} />;
     case 'none':

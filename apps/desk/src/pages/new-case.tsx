@@ -1,12 +1,13 @@
 /** Opening a case: the form of the first act, with the organs that are most likely meant already put in. */
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { definitionQuery, organsQuery } from '../api/queries.ts';
 import type { Definition, Organs, Post } from '../api/types.ts';
 import { type FormScene, Scene } from '../form/field.tsx';
 import { SchemaForm } from '../form/schema-form.tsx';
+import { useListPrefill } from '../list-prefill.ts';
 import { openingFor, openingRoles } from '../opening.ts';
 import { organDefaults } from '../organs.ts';
 import { Cites } from '../parts/cites.tsx';
@@ -18,14 +19,19 @@ import { postKey, useSession } from '../session.tsx';
 import { doneText } from './case/act-drawer.tsx';
 import { keepDraft, keptDraft, useAct } from './use-act.ts';
 
+/** Batches begin with a table, on the page of their register. */
+const BATCH = 'register-batch';
+
 function Form({
   definition,
   organs,
   post,
+  prefill,
 }: {
   readonly definition: Definition;
   readonly organs: Organs;
   readonly post: Post;
+  readonly prefill: ReturnType<typeof useListPrefill>;
 }) {
   const { me } = useSession();
   const { notification } = App.useApp();
@@ -33,12 +39,13 @@ function Form({
   const opening = openingFor(definition, post);
   const fields = useMemo(() => fieldsOf(opening?.form as Schema | null | undefined), [opening?.form]);
   const form = useAct(`/api/v1/cases/${encodeURIComponent(definition.code)}`, fields);
-  const draftName = `${me.id}/new/${definition.code}/${postKey(post)}`;
+  const draftName = `${me.id}/new/${definition.code}/${postKey(post)}${prefill.key && `/${prefill.key}`}`;
   const [values, setValues] = useState<Values>(
     () =>
       keptDraft(draftName) ?? {
         ...initialValues(fields),
         ...organDefaults(fields, organs.items, post.region),
+        ...prefill.values,
       },
   );
   if (!opening) {
@@ -109,6 +116,8 @@ function Form({
 
 export function NewCase() {
   const { code } = useParams({ from: '/new/$code' });
+  const asked = useSearch({ from: '/new/$code' });
+  const prefill = useListPrefill(code, asked);
   const { post } = useSession();
   const definition = useQuery(definitionQuery(code));
   const organs = useQuery(organsQuery);
@@ -123,14 +132,22 @@ export function NewCase() {
       </div>
       {definition.isError ? <Failure error={definition.error} again={() => definition.refetch()} /> : null}
       {organs.isError ? <Failure error={organs.error} again={() => organs.refetch()} /> : null}
-      {definition.isPending || organs.isPending ? <Waiting rows={10} what="正在读取表单" /> : null}
-      {definition.data && organs.data ? (
-        post ? (
+      {prefill.error ? <Failure error={prefill.error} /> : null}
+      {definition.isPending || organs.isPending || prefill.pending ? (
+        <Waiting rows={10} what="正在读取表单" />
+      ) : null}
+      {definition.data && organs.data && !prefill.pending && !prefill.error ? (
+        code === BATCH ? (
+          <Empty title="成批登记从表格开始">
+            先在<Link to="/registers">登记簿</Link>里选择清单，用“用表格登记”上传表格：逐行核对以后提交审核。
+          </Empty>
+        ) : post ? (
           <Form
-            key={`${code}/${postKey(post)}`}
+            key={`${code}/${postKey(post)}/${prefill.key}`}
             definition={definition.data}
             organs={organs.data}
             post={post}
+            prefill={prefill}
           />
         ) : (
           <Empty title="没有岗位">您的账号还没有岗位，请单位的系统管理员登记。</Empty>

@@ -6,6 +6,7 @@ import type { Definition } from '../api/types.ts';
 import { openingFor, openingRoles } from '../opening.ts';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { useSession } from '../session.tsx';
+import { LAW_CHANGE } from './law/code.ts';
 
 /** Tasks of the plan are opened from their own page, which fills in what the plan says. */
 export const PLAN_PROCEDURE = 'task-tracking';
@@ -30,6 +31,10 @@ function Mine({ definition }: { readonly definition: Definition }) {
     <li>
       {definition.code === PLAN_PROCEDURE ? (
         <Link to="/plan" className="row choose-row" data-row>
+          {body}
+        </Link>
+      ) : definition.code === LAW_CHANGE ? (
+        <Link to="/law-changes/new" className="row choose-row" data-row>
           {body}
         </Link>
       ) : (

@@ -3,11 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { get, withQuery } from '../api/http.ts';
+import { lawSearchQuery } from '../api/laws.ts';
 import { planTasksQuery } from '../api/plan.ts';
 import { organsQuery, proceduresQuery } from '../api/queries.ts';
 import type { CaseDetail, CasePage } from '../api/types.ts';
+import { articleWords, nameAndArticle } from '../law-names.ts';
 import { kindWord } from '../organs.ts';
-import { type Found, matches, PLACES, type Target } from './finds.ts';
+import { type Found, lawFinds, matches, PLACES, type Target } from './finds.ts';
 
 const EACH = 7;
 
@@ -24,6 +26,10 @@ function useFinds(words: string, open: boolean): Found[] {
     enabled: open,
     placeholderData: (before) => before,
   });
+  // 第五十七条 行政处罚法 and 行政处罚法 57 mean the same article: asked for as it is cited.
+  const cited = nameAndArticle(words);
+  const lawWords = cited.article ? `${cited.name}${articleWords(cited.article)}` : words;
+  const laws = useQuery({ ...lawSearchQuery(lawWords), enabled: open && words.length > 1 });
   return useMemo(() => {
     const here = id ? client.getQueryData<CaseDetail>(['case', id]) : undefined;
     const acts: Found[] = (here?.may ?? []).map((a) => ({
@@ -33,8 +39,12 @@ function useFinds(words: string, open: boolean): Found[] {
       target: { to: 'act', id: here?.id ?? '', act: a.act },
     }));
     const found = (list: readonly Found[]) => list.filter((f) => matches(f, words)).slice(0, EACH);
+    const law = words.length > 1 ? lawFinds(laws.data, EACH) : [];
+    // Whoever writes the number of an article wants the article.
+    const named = nameAndArticle(words).article !== null;
     return [
       ...found(acts),
+      ...(named ? law : []),
       // The server has matched these; a page of earlier words may still be shown while the next one comes.
       ...(cases.data?.items ?? [])
         .filter((c) => c.title.includes(words) || words === '')
@@ -74,8 +84,9 @@ function useFinds(words: string, open: boolean): Found[] {
               })),
             ),
           ]),
+      ...(named ? [] : law),
     ];
-  }, [client, id, words, cases.data, procedures.data, organs.data, tasks.data]);
+  }, [client, id, words, cases.data, laws.data, procedures.data, organs.data, tasks.data]);
 }
 
 function useGo(): (target: Target) => void {
@@ -96,6 +107,9 @@ function useGo(): (target: Target) => void {
         return;
       case 'task':
         void navigate({ to: '/plan/$number', params: { number: String(target.number) } });
+        return;
+      case 'law':
+        window.open(target.path, '_blank', 'noopener');
         return;
       case 'place':
         void navigate({ to: target.path });
@@ -155,8 +169,8 @@ export function Palette({ open, close }: { readonly open: boolean; readonly clos
             aria-expanded="true"
             aria-controls="finds"
             aria-activedescendant={finds.length ? `find-${here}` : undefined}
-            aria-label="找事项、程序、机关、任务"
-            placeholder="找事项、程序、机关、任务，或者现在能办的步骤"
+            aria-label="找事项、程序、机关、任务、法条"
+            placeholder="找事项、程序、机关、任务，或者法条：行政处罚法第五十七条"
             value={typed}
             onChange={(e) => {
               setTyped(e.target.value);
@@ -179,7 +193,10 @@ export function Palette({ open, close }: { readonly open: boolean; readonly clos
                   tabIndex={-1}
                   aria-selected={i === here}
                   onClick={() => choose(f)}
-                  onMouseMove={() => setAt(i)}
+                  // A list that comes up under a resting pointer is not a choice.
+                  onMouseMove={(e) => {
+                    if (e.movementX || e.movementY) setAt(i);
+                  }}
                 >
                   <span>{f.title}</span>
                   <span className="quiet small">

@@ -24,6 +24,8 @@ const NAV = [
     title: '依据',
     links: [
       ['/registers', '登记簿'],
+      ['/law-changes', '法律变动'],
+      ['/filing', '备案审查'],
       ['/procedures', '程序'],
       ['/calendar', '工作日历'],
       ['/organs', '机关与人员'],
@@ -171,7 +173,7 @@ export function Shell() {
         </Link>
         <button type="button" className="find" onClick={openPalette}>
           <SearchOutlined />
-          <span className="find-words">找事项、程序、机关、任务</span>
+          <span className="find-words">找事项、程序、机关、法条</span>
           <kbd>Ctrl K</kbd>
         </button>
         <div className="head-end">

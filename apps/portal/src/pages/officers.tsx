@@ -90,6 +90,7 @@ const List: FC<{ site: Site; words: string; organ?: string; list: Awaited<Return
         核对二维码
       </a>
       <a href="/registers/officer-certificate">名录的历史和下载</a>
+      <a href="/officers/equipment">执法装备</a>
     </p>
     <search>
       <form action="/officers" method="get" class="filters" aria-label="查执法人员">

@@ -81,6 +81,15 @@ function Standing({ def, entry: e }: { def: RegisterDef; entry: EntryVersion }):
   }
 }
 
+/** Registers whose entries hold tables have a page of their own that draws them. */
+const PICTURES: Readonly<Record<string, (e: { code: string; region: string }) => string>> = {
+  'discretion-benchmark': (e) => `/benchmarks/${encodeURIComponent(e.code)}?region=${e.region}`,
+  'lenient-list': (e) => `/lenient-lists?region=${e.region}#${e.code}`,
+};
+/** A value that no single line shows. */
+const isTable = (value: unknown): boolean =>
+  typeof value === 'object' && !(Array.isArray(value) && value.every((v) => typeof v !== 'object'));
+
 /** The value of a field as it is best read. */
 const Value: FC<{ site: Site; cell: ReturnType<typeof columnsOf>[number]; value: unknown }> = (p) => {
   if (p.cell.cell === 'lines')
@@ -107,7 +116,11 @@ const Elements: FC<{ site: Site; def: RegisterDef; entry: EntryVersion }> = ({ s
         <>
           <dt>{c.title}</dt>
           <dd>
-            <Value site={site} cell={c} value={entry.body[c.field]} />
+            {PICTURES[def.code] && c.cell !== 'basis' && isTable(entry.body[c.field]) ? (
+              <a href={PICTURES[def.code]?.(entry)}>查看图表</a>
+            ) : (
+              <Value site={site} cell={c} value={entry.body[c.field]} />
+            )}
           </dd>
         </>
       ))}

@@ -194,7 +194,11 @@ const About: FC<{ def: RegisterDef }> = ({ def }) => (
         ))}
       </ul>
       <p>
-        变更清单按照<a href="/procedures/power-list-adjustment">清单调整程序</a>办理；依据的法律变动时，按照
+        变更清单按照
+        <a href={`/procedures/${def.keeper.role === 'list-keeper' ? 'power-list-adjustment' : def.code}`}>
+          {def.keeper.role === 'list-keeper' ? '清单调整程序' : `${def.title}的程序`}
+        </a>
+        办理；依据的法律变动时，按照
         <a href="/procedures/law-change">法律变动登记程序</a>停止或者核对。
       </p>
     </div>

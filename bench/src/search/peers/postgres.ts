@@ -54,6 +54,8 @@ export function postgres(url: string): Engine {
       await client.connect();
       try {
         const t = table(folder);
+        // What a run that was broken off left of it.
+        await client.query(`drop table if exists ${t}`);
         await client.query(`create table ${t} (n int primary key, v tsvector not null)`);
         let batch: { n: number; head: string; whole: string }[] = [];
         let docs = 0;

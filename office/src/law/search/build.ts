@@ -8,6 +8,7 @@ import type { Office } from '../../office.ts';
 import type { Tx } from '../../store/pool.ts';
 import { BLOCK_DOCS, BlockBuilder, type BuiltBlock } from './block.ts';
 import { forget } from './memory.ts';
+import { levelWeight } from './names.ts';
 import { TERM_FORM } from './terms.ts';
 
 /** Told after every block: provisions done, and of how many. */
@@ -84,12 +85,20 @@ async function staleBlocks(tx: Tx): Promise<void> {
 /** Take due texts that fit into one block, write it. Null: nothing is due. `left`: texts that stay due. */
 async function oneBlock(tx: Tx): Promise<{ readonly size: number; readonly left: number } | null> {
   await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(tx);
-  // Texts in the order of their names, so many as fill a block; the first one even if it alone is more.
-  const { rows: due } = await sql<{ instrument: string; n: number; docs: number }>`
-    select d.instrument, d.n, (select count(*)::int from fadu.provision p where p.instrument = d.instrument) as docs
-    from (select instrument, n from fadu.law_dirty order by instrument limit 4000) d order by d.instrument`.execute(
+  // Texts of high weight side by side, so that a search measures all the others by them; then in the order of their
+  // names. So many as fill a block; the first one even if it alone is more.
+  const { rows: levels } = await sql<{ level: string }>`select distinct level from fadu.instrument`.execute(
     tx,
   );
+  const byWeight = levels
+    .map((l) => l.level)
+    .sort((x, y) => levelWeight(y) - levelWeight(x) || (x < y ? -1 : 1));
+  const { rows: due } = await sql<{ instrument: string; n: number; docs: number }>`
+    with due as (
+      select d.instrument, d.n, row_number() over (order by array_position(${sql.val(byWeight)}::text[], i.level), d.instrument) as place
+      from fadu.law_dirty d left join fadu.instrument i on i.id = d.instrument order by place limit 4000)
+    select d.instrument, d.n, (select count(*)::int from fadu.provision p where p.instrument = d.instrument) as docs
+    from due d order by d.place`.execute(tx);
   if (due.length === 0) return null;
   const taken: typeof due = [];
   let size = 0;
@@ -226,7 +235,8 @@ export function startLawIndexer(office: Office, every = 3_000): { stop(): Promis
   let running: Promise<unknown> = Promise.resolve();
   const look = async () => {
     const { rows } = await office.store.pool.query<{ due: boolean }>(
-      'select exists (select from fadu.law_dirty) as due',
+      `select exists (select from fadu.law_dirty) or exists (select from fadu.law_block where form <> $1) as due`,
+      [TERM_FORM],
     );
     if (rows[0]?.due && !stopped) await updateLawIndex(office);
   };

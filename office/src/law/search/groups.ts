@@ -11,8 +11,8 @@ import { dayOf, type IndexedText, type LawMemory } from './memory.ts';
 import type { NamedText } from './names.ts';
 import type { LawQuery } from './query.ts';
 import { type Choice, ENOUGH, type Found, type Ranked, textFactor } from './rank.ts';
-import { rerank } from './rerank.ts';
-import { citedArticles, type ProvisionRow, provisionsOf, REREAD, ranked, rereadOf } from './search.ts';
+import { type Reread, rerank } from './rerank.ts';
+import { type ProvisionRow, REREAD, ranked, readProvisions, rereadOf } from './search.ts';
 
 /** Standing asked for; `全部` for whatever. Default: what is in force on the day. */
 export type StatusChoice = LawStatus | '全部';
@@ -97,6 +97,8 @@ export interface LawResults {
 
 /** Provisions that are ranked for the pages of one search. */
 const DEPTH = 600;
+/** Texts that a shortened name may mean of which the article is shown. */
+const CITED = 4;
 /** Provisions shown of one text. */
 const SHOWN = 3;
 /** Share of the query that a result covers at least where nothing covers enough. */
@@ -125,30 +127,33 @@ export async function searchLaws(
   const { memory, query, result } = await ranked(office, text, () => choiceOf(options, on), DEPTH);
   const choice = choiceOf(options, on);
   const marks = markedWords(query);
-  const [cited, read] = await Promise.all([
-    citedArticles(office, memory, query, on, 4),
-    readBest(office, memory, query, result),
-  ]);
+  const best = result.found.slice(0, rereadOf(query));
+  const { cited, rows: words } = await readProvisions(office, memory, best, best.length, {
+    cited: query.cited,
+    on,
+  });
+  const read = rerank(query, best, words);
   const sorted =
     query.concepts.length === 0 && choice.text
       ? chosenTexts(memory, choice)
       : groupsOf(memory, query, result, read, choice);
   const shown = sorted.slice((page - 1) * perPage, page * perPage);
   const missing = shown.flatMap((g) => g.hits.filter((h) => !h.row));
-  const rows = await provisionsOf(
+  const more = await readProvisions(
     office,
     memory,
     missing.map((h) => h.found),
+    missing.length,
   );
   missing.forEach((h, i) => {
-    h.row = rows[i];
+    h.row = more.rows[i];
   });
   const titleOnly = sorted.filter((g) => g.hits.length === 0).length;
   const phraseBound = query.phrases.length > 0 && result.found.length > read.length;
   const total = query.phrases.length > 0 ? read.length + titleOnly : result.total + titleOnly;
   const out: LawResults = {
     groups: shown.map((g) => groupView(memory, g, marks, dayOf(on))),
-    cited: cited.map((row) => {
+    cited: cited.slice(0, CITED).map((row) => {
       const named = memory.names.all[memory.names.number(row.instrument) ?? -1];
       return {
         ...hitView(row, query.cited ? mark(row.text, marks) : [], '现行有效'),
@@ -195,18 +200,6 @@ function choiceOf(options: LawSearchOptions, date: DateStr): Choice {
   };
 }
 
-interface Read {
-  readonly found: Found;
-  readonly row: ProvisionRow;
-  readonly score: number;
-}
-
-/** Read the best again; of a phrase, so many that it is known which hold it. */
-async function readBest(office: Office, memory: LawMemory, query: LawQuery, result: Ranked): Promise<Read[]> {
-  const best = result.found.slice(0, rereadOf(query));
-  return rerank(query, best, await provisionsOf(office, memory, best));
-}
-
 interface Hit {
   readonly found: Found;
   row?: ProvisionRow;
@@ -224,7 +217,7 @@ function groupsOf(
   memory: LawMemory,
   query: LawQuery,
   result: Ranked,
-  read: readonly Read[],
+  read: readonly Reread[],
   choice: Choice,
 ): Group[] {
   const groups = new Map<number, Group>();
@@ -255,7 +248,8 @@ function groupsOf(
   const wanted = new Set(query.numbered);
   const namedWhole = new Set(query.named.flat());
   const onlyName = query.concepts.length > 0 && query.nameOnly;
-  for (const nr of new Set([...wanted, ...(query.phrases.length > 0 ? [] : result.byTitle)])) {
+  const byName = [...(query.phrases.length > 0 ? [] : result.byTitle), ...(query.cited?.texts ?? [])];
+  for (const nr of new Set([...wanted, ...byName])) {
     const list = memory.textsOf.get(nr) ?? [];
     const text = list.find((t) => textFactor(memory.texts[t] as IndexedText, memory.spans[t], choice) > 0);
     if (text === undefined) continue;

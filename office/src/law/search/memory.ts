@@ -15,15 +15,35 @@ export interface IndexedText {
   readonly expires: number;
 }
 
-/** One block with its columns. `text[d]` is the number of the version in `texts`, -1 where the provision is gone. */
-export interface LoadedBlock {
+/** The columns of a block as they are stored. */
+interface Columns {
   readonly id: number;
   readonly docs: number;
   readonly ordinals: Uint32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly spans: Uint16Array;
+}
+
+/** One block with its columns. `text[d]` is the number of the version in `texts`, -1 where the provision is gone. */
+export interface LoadedBlock extends Columns {
   readonly text: Int32Array;
+  /** Provisions of one version stand side by side: first one of each run, and where the last run ends. */
+  readonly runs: Uint32Array;
+  /** Text of each run: side by side, where `text` is far apart. */
+  readonly runText: Int32Array;
+  /** Highest weight of a text in it. */
+  readonly weight: number;
+}
+
+/** Where the runs of equal numbers begin, with the end of the last, and the number of each run. */
+export function runsOf(text: Int32Array): Pick<LoadedBlock, 'runs' | 'runText'> {
+  const starts: number[] = [];
+  for (let d = 0; d < text.length; d++) if (d === 0 || text[d] !== text[d - 1]) starts.push(d);
+  return {
+    runs: Uint32Array.from([...starts, text.length]),
+    runText: Int32Array.from(starts, (d) => text[d] as number),
+  };
 }
 
 /** Bytes of posting lists that one server keeps; FADU_SEARCH_MEMORY in MB. */
@@ -72,6 +92,7 @@ interface SpanRow {
 /** One state of the index. */
 export class LawMemory {
   readonly generation: number;
+  /** Blocks with texts of high weight first, so that the rest is measured by them. */
   readonly blocks: readonly LoadedBlock[];
   readonly texts: readonly IndexedText[];
   readonly names: Names;
@@ -159,7 +180,7 @@ export class LawMemory {
         const rows = missing.length
           ? await tx.selectFrom('fadu.law_block').selectAll().where('id', 'in', missing).execute()
           : [];
-        const columns = new Map<number, Omit<LoadedBlock, 'text'>>(old);
+        const columns = new Map<number, Columns>(old);
         for (const b of rows) {
           columns.set(b.id, {
             id: b.id,
@@ -178,6 +199,7 @@ export class LawMemory {
           if (!c) continue;
           const list = spanText.get(id) as number[];
           const text = new Int32Array(c.docs);
+          let weight = 0;
           for (let d = 0; d < c.docs; d++) {
             const t = list[c.spans[d] as number];
             text[d] = t ?? -1;
@@ -186,9 +208,11 @@ export class LawMemory {
             const period = periods[t] as { from: number; to: number };
             period.from = Math.min(period.from, c.from[d] as number);
             period.to = Math.max(period.to, c.to[d] as number);
+            weight = Math.max(weight, (texts[t] as IndexedText).named.weight);
           }
-          blocks.push({ ...c, text });
+          blocks.push({ ...c, text, ...runsOf(text), weight });
         }
+        blocks.sort((a, b) => b.weight - a.weight || a.id - b.id);
         return new LawMemory(office, generation, {
           blocks,
           texts,
@@ -242,14 +266,26 @@ export class LawMemory {
     return out;
   }
 
+  private readonly beginning = new Map<string, Promise<string[]>>();
+
   /** Frequent terms that begin with a character: what a search for one character looks at. */
-  async termsFrom(character: string, limit: number): Promise<string[]> {
-    const { rows } = await this.office.store.pool.query<{ term: string }>(
-      `select term from fadu.law_posting where block = any($1::int8[]) and term >= $2 and term < $3 and length(term) <= 2
-       group by term order by sum(df) desc, term limit $4`,
-      [this.blocks.map((b) => b.id), character, `${character}\u{10ffff}`, limit],
-    );
-    return rows.map((r) => r.term);
+  termsFrom(character: string, limit: number): Promise<string[]> {
+    const key = `${limit} ${character}`;
+    let terms = this.beginning.get(key);
+    if (!terms) {
+      if (this.beginning.size > 5_000) this.beginning.clear();
+      terms = this.office.store.pool
+        .query<{ term: string }>(
+          `select term from fadu.law_posting where block = any($1::int8[]) and term >= $2 and term < $3 and length(term) <= 2
+           group by term order by sum(df) desc, term limit $4`,
+          [this.blocks.map((b) => b.id), character, `${character}\u{10ffff}`, limit],
+        )
+        .then(({ rows }) => rows.map((r) => r.term));
+      this.beginning.set(key, terms);
+      // What failed is asked for again.
+      terms.catch(() => this.beginning.delete(key));
+    }
+    return terms;
   }
 }
 

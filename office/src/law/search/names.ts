@@ -38,7 +38,8 @@ export interface NamedText {
 const LEVELS: readonly (readonly [name: RegExp, weight: number])[] = [
   [/^宪法/, 1.8],
   [/^法律$/, 1.8],
-  [/^修正案/, 1],
+  // Whoever looks for its words looks for the law that it changed.
+  [/^修正案/, 0.5],
   [/^法律解释|司法解释/, 1],
   [/^行政法规|^监察法规/, 1.2],
   [/部门规章/, 0.7],
@@ -54,7 +55,8 @@ const levelRank = (level: string): number => {
   const at = LEVELS.findIndex(([name]) => name.test(level));
   return at < 0 ? LEVELS.length : at;
 };
-const levelWeight = (level: string): number => LEVELS[levelRank(level)]?.[1] ?? LEAST;
+/** How much a text of this level counts beside an equal match. */
+export const levelWeight = (level: string): number => LEVELS[levelRank(level)]?.[1] ?? LEAST;
 
 /** Folded, canonical form of a name. */
 export const nameForm = (name: string): string => foldLaw(canonicalName(name)).replace(/ /g, '');

@@ -27,6 +27,8 @@ export interface Concept {
   readonly any: readonly WeightedTerm[];
   /** Terms that stand for it where none of `any` is known: its parts. */
   readonly parts: readonly string[];
+  /** Belongs to the name of the text of which an article is cited: looked for in names, not in the words of all texts. */
+  readonly named?: true;
 }
 
 /** A place that the query names. */
@@ -101,6 +103,9 @@ export function readQuery(text: string, names: Names): LawQuery {
   const place = PLACE.exec(rest);
   let cited: CitedArticle | undefined;
   let article: string | undefined;
+  // The query without what is understood otherwise.
+  let name = '';
+  let words = rest;
   if (place) {
     const [, n, inserted, paragraph, item] = place.map((p) => (p === undefined ? undefined : numeral(p)));
     if (typeof n === 'number') {
@@ -109,8 +114,10 @@ export function readQuery(text: string, names: Names): LawQuery {
         .slice(0, place.index)
         .replace(/[《》<>\s]/gu, '')
         .replace(/的$/u, '');
-      const texts = before ? citedTexts(names, before) : [];
-      if (texts.length) {
+      const meant = before ? citedTexts(names, before) : null;
+      if (meant) {
+        const { texts } = meant;
+        name = before.slice(meant.from);
         cited = { texts, article: number, ...(paragraph && { paragraph }), ...(item && { item }) };
       } else if (!before || rest.includes('第')) article = number;
       if (cited || article) {
@@ -122,7 +129,9 @@ export function readQuery(text: string, names: Names): LawQuery {
           ],
           parts: [],
         });
-        rest = `${rest.slice(0, place.index)} ${rest.slice(place.index + place[0].length)}`;
+        const after = rest.slice(place.index + place[0].length);
+        words = `${rest.slice(0, name ? nameStart(rest, place.index, name) : place.index)} ${after}`;
+        rest = `${rest.slice(0, place.index)} ${after}`;
       }
     }
   }
@@ -136,8 +145,9 @@ export function readQuery(text: string, names: Names): LawQuery {
       parts: [],
     });
   }
-  const wordy = wordsOf(rest, numbersIn(rest));
+  const wordy = wordsOf(words, numbersIn(words));
   concepts.push(...wordy);
+  if (name) concepts.push(...wordsOf(name, []).map((c): Concept => ({ ...c, named: true })));
   // 行政诉讼 起诉期限: the word is the name of a law but for its last character.
   const hinted = wordy.map((c) => names.named(`${c.any[0]?.term ?? ''}法`)).filter((l) => l.length);
   const required: string[] = [];
@@ -174,13 +184,24 @@ function markedNumber(
   return { texts: [], mark: printed.slice(0, most) };
 }
 
-/** Texts that the words before an article's number mean. */
-function citedTexts(names: Names, before: string): readonly number[] {
+/** Texts that the words before an article's number mean, and where their name begins; null: none. */
+function citedTexts(names: Names, before: string): { texts: readonly number[]; from: number } | null {
   const inside = names.inside(before);
   const last = inside.at(-1);
-  if (last && last.to === before.length) return last.texts;
-  if (!/\p{Script=Han}{2,}$/u.test(before)) return [];
-  return names.shortened(before, 8);
+  if (last && last.to === before.length) return last;
+  if (!/\p{Script=Han}{2,}$/u.test(before)) return null;
+  const texts = names.shortened(before, 8);
+  return texts.length ? { texts, from: 0 } : null;
+}
+
+/** Where a name that ends before `end` begins; blanks and book-title marks inside it are not letters of it. */
+function nameStart(text: string, end: number, name: string): number {
+  let at = end;
+  for (let left = name.length; left > 0 && at > 0; ) {
+    at--;
+    if (text[at] === name[left - 1]) left--;
+  }
+  return at;
 }
 
 /** Whole names in the query, and the query without them. */

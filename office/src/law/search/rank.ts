@@ -1,11 +1,20 @@
 /**
  * Ranking: BM25 over the words of a provision, with the title of its text as a second field, counted by how much of the
  * query it covers. One pass over the lists of the query's terms, block by block, in arrays that fit the processor's
- * cache: its time is bounded by the lists' length, and very common words cost a few milliseconds at a million provisions.
+ * cache: its time is bounded by the lists' length, and blocks and texts that could not come among the best are passed over.
  */
-import type { Postings } from './block.ts';
 import type { IndexedText, LawMemory, LoadedBlock } from './memory.ts';
-import { type LawQuery, MAX_CONCEPTS, type WeightedTerm } from './query.ts';
+import type { Names } from './names.ts';
+import { type Part, type Plan, planned } from './plan.ts';
+import type { LawQuery } from './query.ts';
+
+/** What the ranking needs of the index. */
+export type RankMemory = Pick<
+  LawMemory,
+  'blocks' | 'texts' | 'textsOf' | 'docs' | 'postings' | 'termsFrom'
+> & {
+  readonly names: Pick<Names, 'all' | 'withTerm'>;
+};
 
 /** Which provisions may be found. Days count from 1970. */
 export interface Choice {
@@ -45,76 +54,87 @@ export interface Ranked {
 export const COUNT_BOUND = 1_000;
 /** A provision that covers less of the query is not a result. */
 export const ENOUGH = 0.6;
-/** Words whose shares together stay below this are only looked up in provisions that hold a rarer one. */
-const LAZY = 0.35;
-/** A word of the title counts so much beside a word of the provision, and a common one at least as a word this rare. */
-const TITLE = 1.2;
-const TITLE_LEAST = 4;
-/** The whole name of a text in the query makes its title count more. */
-const NAMED = 1.5;
-const NAMED_MORE = 6;
 /** Part of the score that hangs on how much of the query is covered. */
 const COVER = 0.85;
-
-/** A list of postings with what it adds. */
-interface Part {
-  readonly lists: readonly (Postings | null)[];
-  /** Added per 255th of weight. */
-  readonly by: number;
-  /** Bits of the concepts that it covers. */
-  readonly bit: number;
-  /** Only added to what rarer words have found. */
-  readonly lazy: boolean;
-}
-
-const idf = (df: number, docs: number): number => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
-const sumDf = (lists: readonly (Postings | null)[]): number => {
-  let n = 0;
-  for (const l of lists) if (l) n += l.docs.length;
-  return n;
-};
 
 /** Room for one block's scores; one search at a time uses it, and leaves it zero. */
 const scores = new Float32Array(65_536);
 const masks = new Uint32Array(65_536);
 const touched = new Uint16Array(65_536);
 
-/** From so many documents of a block on, all of it is gone through. */
-const MANY = 30_000;
+/** Where more than one in so many documents is touched, all are gone through in order. */
+const SPARSE = 4;
+/** Sums of rounded numbers may be a little higher than the sum of what was rounded. */
+const ROUNDING = 1.00001;
 
 /** Rank the provisions for a query: the best `limit`, best first. Null: the index changed meanwhile. */
 export async function rank(
-  memory: LawMemory,
+  memory: RankMemory,
   query: LawQuery,
   choice: Choice,
   limit: number,
 ): Promise<Ranked | null> {
   const plan = await planned(memory, query);
-  if (!plan) return null;
-  const { parts, covers, titleScore, titleMask, requiredMask } = plan;
+  return plan && gather(memory, plan, choice, limit);
+}
+
+/** Add up and choose, in one go: an asynchronous function would run its loops slowly. */
+function gather(memory: RankMemory, plan: Plan, choice: Choice, limit: number): Ranked {
+  const { parts, covers, titleScore, titleMask, requiredMask, nrOf } = plan;
   const allowed = allowedTexts(memory, choice);
   // What the title alone adds to a provision of each text.
   const titled = new Float32Array(allowed.length);
-  for (let t = 0; t < titled.length; t++)
-    titled[t] = (allowed[t] as number) * (titleScore[plan.nrOf[t] as number] as number);
+  for (const nr of plan.titled)
+    for (const t of memory.textsOf.get(nr) ?? [])
+      titled[t] = (allowed[t] as number) * (titleScore[nr] as number);
   const top = new Top(limit);
   let total = 0;
   let floor = 0;
-  const low = covers.length - 1;
+  const every = covers.length - 1;
   const { on, prefer } = choice;
   for (let b = 0; b < memory.blocks.length; b++) {
     const block = memory.blocks[b] as LoadedBlock;
-    const n = addUp(parts, b);
-    const { text, from, to } = block;
-    // Many are gone through in the order of memory and cleared at once afterwards; few one by one.
-    const many = n > MANY;
-    const steps = many ? block.docs : n;
-    for (let i = 0; i < steps; i++) {
-      const d = many ? i : (touched[i] as number);
+    const { text, from, to, runs, runText } = block;
+    const highest = highestOf(parts, b);
+    if (highest === 0) continue;
+    // Once enough are counted, texts whose best could not come among the best found are passed over.
+    let begin = 0;
+    let end = runs.length - 1;
+    if (total >= COUNT_BOUND) {
+      while (begin < end && mostOf(runText[begin] as number, highest, allowed, titled) <= floor) begin++;
+      while (begin < end && mostOf(runText[end - 1] as number, highest, allowed, titled) <= floor) end--;
+      if (begin === end) continue;
+    }
+    const low = runs[begin] as number;
+    const high = runs[end] as number;
+    let n = addUp(parts, b, low, high);
+    // Where many are touched, all are gone through text by text, those worth a look are kept, and all are cleared at once.
+    const dense = n > (high - low) / SPARSE;
+    if (dense) {
+      n = 0;
+      for (let r = begin; r < end; r++) {
+        const t = runText[r] as number;
+        const factor = t < 0 ? 0 : (allowed[t] as number);
+        if (factor === 0) continue;
+        const more = titled[t] as number;
+        const bits = titleMask[nrOf[t] as number] as number;
+        const counting = total < COUNT_BOUND;
+        const stop = runs[r + 1] as number;
+        for (let d = runs[r] as number; d < stop; d++) {
+          const own = scores[d] as number;
+          if (own === 0) continue;
+          if (own * factor + more <= floor) {
+            if (!counting || (covers[((masks[d] as number) | bits) & every] as number) < ENOUGH) continue;
+          }
+          touched[n++] = d;
+        }
+      }
+    }
+    for (let i = 0; i < n; i++) {
+      const d = touched[i] as number;
       const own = scores[d] as number;
-      if (own === 0) continue;
       const m = masks[d] as number;
-      if (!many) {
+      if (!dense) {
         scores[d] = 0;
         masks[d] = 0;
       }
@@ -124,37 +144,49 @@ export async function rank(
       const most = own * factor + (titled[t] as number);
       if (most <= floor && total >= COUNT_BOUND) continue;
       if (factor === 0 || (m & requiredMask) !== requiredMask) continue;
-      const [first, last] = [from[d] as number, to[d] as number];
-      if (on !== null && (first > on || last < on)) continue;
-      const nr = plan.nrOf[t] as number;
-      const cover = covers[(m | (titleMask[nr] as number)) & low] as number;
+      const cover = covers[(m | (titleMask[nrOf[t] as number] as number)) & every] as number;
       let whole = most * (1 - COVER + COVER * cover * cover);
-      if (on === null && prefer !== undefined && (first > prefer || last < prefer)) whole *= PAST;
       const counts = total < COUNT_BOUND && cover >= ENOUGH;
       if (!(whole > floor) && !counts) continue;
+      // Days are looked up last: they are far apart in memory.
+      const first = from[d] as number;
+      const last = to[d] as number;
+      if (on !== null && (first > on || last < on)) continue;
       if (choice.days && !choice.days(first, last, memory.texts[t] as IndexedText)) continue;
+      if (on === null && prefer !== undefined && (first > prefer || last < prefer)) whole *= PAST;
       if (counts) total++;
       if (whole > floor) floor = top.add({ block, doc: d, text: t, score: whole, cover });
     }
-    if (many) {
-      scores.fill(0);
-      masks.fill(0);
+    if (dense) {
+      scores.fill(0, low, high);
+      masks.fill(0, low, high);
     }
   }
-  const byTitle: number[] = [];
-  for (let nr = 0; nr < titleMask.length; nr++)
-    if ((covers[(titleMask[nr] as number) & low] as number) > 0.999) byTitle.push(nr);
   return {
     found: top.sorted(),
     total,
     bounded: total >= COUNT_BOUND,
     titleScore: (nr) => titleScore[nr] as number,
-    byTitle,
+    byTitle: plan.titled.filter((nr) => (covers[(titleMask[nr] as number) & every] as number) > 0.999),
   };
 }
 
-/** Add the lists of one block into `scores` and `masks`; answers how many documents stand in `touched`. */
-function addUp(parts: readonly Part[], b: number): number {
+/** The most that a provision of a text can reach where its words add no more than `highest`. */
+const mostOf = (t: number, highest: number, allowed: Float32Array, titled: Float32Array): number =>
+  t < 0 ? 0 : (allowed[t] as number) * highest + (titled[t] as number);
+
+/** More than a document of the block can have from the words of the query; 0 where none of them is there. */
+function highestOf(parts: readonly Part[], b: number): number {
+  let sum = 0;
+  for (const part of parts) sum += part.by * (part.lists[b]?.top ?? 0);
+  return sum * ROUNDING;
+}
+
+/**
+ * Add the lists of one block into `scores` and `masks`, for documents from `low` to before `high`; answers how many
+ * documents stand in `touched`.
+ */
+function addUp(parts: readonly Part[], b: number, low: number, high: number): number {
   let n = 0;
   for (const part of parts) {
     if (part.lazy) continue;
@@ -162,18 +194,20 @@ function addUp(parts: readonly Part[], b: number): number {
     if (!list) continue;
     const { docs, weights } = list;
     const { by, bit } = part;
+    const begin = placeFrom(docs, low);
+    const end = placeFrom(docs, high);
     if (n === 0) {
       // The first list: nothing is there yet.
-      for (let i = 0; i < docs.length; i++) {
+      for (let i = begin; i < end; i++) {
         const d = docs[i] as number;
         scores[d] = by * (weights[i] as number);
         masks[d] = bit;
       }
-      touched.set(docs);
-      n = docs.length;
+      n = end - begin;
+      touched.set(n === docs.length ? docs : docs.subarray(begin, end));
       continue;
     }
-    for (let i = 0; i < docs.length; i++) {
+    for (let i = begin; i < end; i++) {
       const d = docs[i] as number;
       const s = scores[d] as number;
       if (s === 0) touched[n++] = d;
@@ -187,17 +221,19 @@ function addUp(parts: readonly Part[], b: number): number {
     if (!list) continue;
     const { docs, weights } = list;
     const { by, bit } = part;
-    if (n * 12 < docs.length) {
+    const begin = placeFrom(docs, low);
+    const end = placeFrom(docs, high);
+    if (n * 12 < end - begin) {
       for (let k = 0; k < n; k++) {
         const d = touched[k] as number;
-        const i = placeOf(docs, d);
-        if (i < 0) continue;
+        const i = placeFrom(docs, d);
+        if (docs[i] !== d) continue;
         scores[d] = (scores[d] as number) + by * (weights[i] as number);
         masks[d] = (masks[d] as number) | bit;
       }
       continue;
     }
-    for (let i = 0; i < docs.length; i++) {
+    for (let i = begin; i < end; i++) {
       const d = docs[i] as number;
       const s = scores[d] as number;
       if (s === 0) continue;
@@ -208,18 +244,16 @@ function addUp(parts: readonly Part[], b: number): number {
   return n;
 }
 
-/** Place of a number in an ascending list, -1 where it is not. */
-function placeOf(list: Uint16Array, wanted: number): number {
+/** Place of the first number of an ascending list that is not below the wanted one. */
+function placeFrom(list: Uint16Array, wanted: number): number {
   let low = 0;
-  let high = list.length - 1;
-  while (low <= high) {
+  let high = list.length;
+  while (low < high) {
     const mid = (low + high) >> 1;
-    const at = list[mid] as number;
-    if (at === wanted) return mid;
-    if (at < wanted) low = mid + 1;
-    else high = mid - 1;
+    if ((list[mid] as number) < wanted) low = mid + 1;
+    else high = mid;
   }
-  return -1;
+  return low;
 }
 
 /** Keeps the best; its floor rises as it fills. */
@@ -230,7 +264,7 @@ class Top {
   constructor(limit: number) {
     this.limit = limit;
   }
-  /** Answers the score below which nothing needs to come. */
+  /** Answers the score below which nothing needs to come; of equals the earlier one stays. */
   add(found: Found): number {
     this.list.push(found);
     if (this.list.length >= this.limit * 2 + 64) this.cut();
@@ -250,10 +284,10 @@ class Top {
 /** What is not the law on the day counts so much beside what is. */
 const PAST = 0.6;
 /** Weights of all texts by day, of searches that choose by nothing else. */
-const byDay = new WeakMap<LawMemory, Map<string, Float32Array>>();
+const byDay = new WeakMap<RankMemory, Map<string, Float32Array>>();
 
 /** Weight of each text under the choice; 0 keeps it out. */
-function allowedTexts(memory: LawMemory, choice: Choice): Float32Array {
+function allowedTexts(memory: RankMemory, choice: Choice): Float32Array {
   const key = `${choice.on} ${choice.prefer}`;
   let kept = byDay.get(memory);
   if (!kept || kept.size > 16) {
@@ -284,127 +318,4 @@ export function textFactor(
   const past =
     on === null && prefer !== undefined && (text.named.repealed <= prefer || text.expires < prefer);
   return past ? text.named.weight * PAST : text.named.weight;
-}
-
-interface Plan {
-  readonly parts: Part[];
-  /** Share covered, by mask of concepts. */
-  readonly covers: Float32Array;
-  readonly titleScore: Float32Array;
-  readonly titleMask: Uint32Array;
-  readonly requiredMask: number;
-  /** Number of the name of each text. */
-  readonly nrOf: Uint32Array;
-}
-
-const nrs = new WeakMap<LawMemory, Uint32Array>();
-
-/** Which lists to add up, with which weight. */
-async function planned(memory: LawMemory, query: LawQuery): Promise<Plan | null> {
-  const concepts = await Promise.all(
-    query.concepts.map(async (c) => {
-      const only = c.any[0]?.term ?? '';
-      if (c.any.length > 1 || [...only].length > 1 || /[a-z0-9#]/.test(only)) return c;
-      const terms = await memory.termsFrom(only, 24);
-      return { ...c, any: [...new Set([only, ...terms])].map((term): WeightedTerm => ({ term, weight: 1 })) };
-    }),
-  );
-  const terms = [
-    ...new Set([...concepts.flatMap((c) => [...c.any.map((t) => t.term), ...c.parts]), ...query.required]),
-  ];
-  const rows = await memory.postings(terms);
-  if (!rows) return null;
-  const lists = new Map(terms.map((t, i) => [t, rows[i] as (Postings | null)[]]));
-  const dfs = new Map(terms.map((t) => [t, sumDf(lists.get(t) as (Postings | null)[])]));
-  const df = (t: string) => dfs.get(t) ?? 0;
-  const docs = Math.max(1, memory.docs);
-  const names = memory.names;
-  const titleScore = new Float32Array(names.all.length);
-  const titleMask = new Uint32Array(names.all.length);
-  const best = new Float32Array(names.all.length);
-  const drafts: (Omit<Part, 'lazy'> & { readonly concept: number })[] = [];
-  const shares: number[] = [];
-  concepts.forEach((concept, c) => {
-    const bit = 1 << c;
-    const known = concept.any.filter((t) => df(t.term) > 0 || names.withTerm(t.term));
-    // A word that no text holds is looked for by its parts.
-    const any = known.length
-      ? known
-      : concept.parts.map((term) => ({ term, weight: 1 / concept.parts.length }));
-    const most = Math.max(0, ...any.map((t) => df(t.term)));
-    let share = 0;
-    const titled: number[] = [];
-    for (const t of any) {
-      const rare = idf(Math.max(df(t.term), any.length > 4 ? most : 0), docs);
-      share = t === any[0] ? rare : Math.min(rare, share || rare);
-      if (df(t.term) > 0)
-        drafts.push({
-          lists: lists.get(t.term) as (Postings | null)[],
-          by: (rare * t.weight * 2.2) / 255,
-          bit: known.length ? bit : 0,
-          concept: c,
-        });
-      const inNames = names.withTerm(t.term);
-      if (!inNames) continue;
-      const add = TITLE * Math.max(rare, TITLE_LEAST) * t.weight;
-      for (let i = 0; i < inNames.texts.length; i++) {
-        const nr = inNames.texts[i] as number;
-        if (best[nr] === 0) titled.push(nr);
-        best[nr] = Math.max(best[nr] as number, add * (inNames.weights[i] as number));
-      }
-    }
-    for (const nr of titled) {
-      titleScore[nr] = (titleScore[nr] as number) + (best[nr] as number);
-      best[nr] = 0;
-      if (known.length) titleMask[nr] = (titleMask[nr] as number) | bit;
-    }
-    // What nothing holds still was asked for: it lowers what everything covers, but not by more than a common word.
-    shares.push(known.length ? share : Math.min(2, share || 2));
-  });
-  for (const group of query.named) {
-    for (const nr of group) titleScore[nr] = (titleScore[nr] as number) * NAMED + NAMED_MORE;
-  }
-  const lazy = lazyConcepts(shares);
-  const parts: Part[] = drafts.map((d) => ({ ...d, lazy: lazy.has(d.concept) }));
-  let requiredMask = 0;
-  query.required.forEach((term, i) => {
-    const bit = 1 << (MAX_CONCEPTS + i);
-    requiredMask |= bit;
-    parts.push({
-      lists: lists.get(term) as (Postings | null)[],
-      by: 0.0001,
-      bit,
-      lazy: parts.some((p) => !p.lazy),
-    });
-  });
-  let nrOf = nrs.get(memory);
-  if (!nrOf) {
-    nrOf = Uint32Array.from(memory.texts, (t) => t.nr);
-    nrs.set(memory, nrOf);
-  }
-  return { parts, covers: coverTable(shares), titleScore, titleMask, requiredMask, nrOf };
-}
-
-/** The commonest concepts, as long as they make up little of the query together. */
-function lazyConcepts(shares: readonly number[]): ReadonlySet<number> {
-  const sum = shares.reduce((a, b) => a + b, 0);
-  const out = new Set<number>();
-  let share = 0;
-  for (const [c, s] of [...shares.entries()].sort((a, b) => a[1] - b[1])) {
-    share += s;
-    if (share >= LAZY * sum) break;
-    out.add(c);
-  }
-  return out;
-}
-
-/** Share of the query covered, for every set of concepts. */
-function coverTable(shares: readonly number[]): Float32Array {
-  const sum = shares.reduce((a, b) => a + b, 0) || 1;
-  const out = new Float32Array(1 << shares.length);
-  for (let m = 1; m < out.length; m++) {
-    const bit = 31 - Math.clz32(m);
-    out[m] = (out[m ^ (1 << bit)] as number) + (shares[bit] as number) / sum;
-  }
-  return out;
 }

@@ -10,9 +10,18 @@ export interface Reread {
   readonly score: number;
 }
 
-/** What the closeness of the words and their early place add, as shares of the score. */
+/** What is added, as shares of the score: for words that stand close together, */
 const CLOSE = 0.3;
+/** for words that stand early, */
 const EARLY = 0.2;
+/** for what was typed in one piece and stands in the words in one piece, */
+const UNBROKEN = 0.3;
+/** and for words of the headings. */
+const HEADED = 0.25;
+/** Letters of a piece; fewer are a word like any other. */
+const PIECE = 3;
+/** Signs and letters between words that change nothing in them: 查封、扣押的期限 is 查封扣押期限. */
+const BETWEEN = /[、，的]/gu;
 
 /**
  * Order the results whose words were read by their score with closeness; a phrase in quotation marks that does not
@@ -25,13 +34,25 @@ export function rerank(
 ): Reread[] {
   const words = query.concepts.map((c) => c.words.filter((w) => w.length > 1).map((w) => foldLaw(w)));
   const wanted = words.filter((w) => w.length > 0);
+  const typed = (query.folded.match(/\p{Script=Han}+/gu) ?? [])
+    .map((p) => p.replace(BETWEEN, ''))
+    .filter((p) => p.length >= PIECE);
   const out: Reread[] = [];
   rows.forEach((row, i) => {
     const f = found[i];
     if (!row || !f) return;
     const text = foldLaw(row.text);
-    if (!query.phrases.every((p) => text.includes(p) || foldLaw(row.path).includes(p))) return;
+    const path = foldLaw(row.path);
+    if (!query.phrases.every((p) => text.includes(p) || path.includes(p))) return;
     let more = 0;
+    if (typed.length > 0) {
+      const plain = text.replace(BETWEEN, '');
+      if (typed.some((p) => plain.includes(p))) more += UNBROKEN;
+    }
+    if (wanted.length > 0) {
+      const headed = wanted.filter((forms) => path.includes(forms[0] as string)).length;
+      more += (HEADED * headed) / wanted.length;
+    }
     const near = closest(text, wanted);
     if (near) {
       more += CLOSE * near.close;

@@ -9,6 +9,7 @@ import {
   rankArticles,
   rebuildLawIndex,
   searchLaws,
+  startLawIndexer,
   suggest,
   updateLawIndex,
 } from './index.ts';
@@ -316,6 +317,36 @@ describe('R43.1 the index follows the texts', () => {
       'select count(*)::int as n from fadu.law_posting where block not in (select id from fadu.law_block)',
     );
     expect(left.rows[0].n).toBe(0);
+  });
+
+  test('R43.1 an index of an older form is made anew by the running server', async () => {
+    const before = hits(await find('听证 罚款', { status: '全部' }));
+    await t.database.pool.query('update fadu.law_block set form = 0');
+    const indexer = startLawIndexer(t.office, 20);
+    try {
+      await expect
+        .poll(
+          async () =>
+            (await t.database.pool.query('select count(*)::int as n from fadu.law_block where form = 0'))
+              .rows[0].n,
+          { timeout: 20_000 },
+        )
+        .toBe(0);
+    } finally {
+      await indexer.stop();
+    }
+    expect(hits(await find('听证 罚款', { status: '全部' }))).toEqual(before);
+  }, 30_000);
+
+  test('R43.1 what the law says for a word of the people is found as it is written', async () => {
+    await importText(t.office, {
+      name: '演示飞行管理办法(2026-01-01).md',
+      bytes:
+        '# 演示飞行管理办法\n\n2025年12月1日 演示市人民政府公布\n\n2026年1月1日 施行\n\n<!-- INFO END -->\n\n第一条 无人驾驶航空器起飞前报告。\n',
+      hint: { level: '市政府规章', kind: 'government-rule', maker: '演示市人民政府' },
+    });
+    await updateLawIndex(t.office);
+    expect(hits(await find('无人机 起飞'))).toEqual(['演示飞行管理办法 1']);
   });
 
   test('R90.2 the public role reads the index and cannot change it', async () => {

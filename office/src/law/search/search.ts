@@ -1,9 +1,8 @@
 /** The search over texts of law as others call it: ranked articles, and results grouped by text. */
 import { dateOf } from '@fadu/kernel';
 import type { Office } from '../../office.ts';
-import { publicRows } from '../../public/rows.ts';
 import { dayOf, type LawMemory, memoryOf } from './memory.ts';
-import { type LawQuery, readQuery } from './query.ts';
+import { type CitedArticle, type LawQuery, readQuery } from './query.ts';
 import { type Choice, type Found, type Ranked, rank } from './rank.ts';
 import { rerank } from './rerank.ts';
 
@@ -17,14 +16,15 @@ export interface ProvisionRow {
   readonly label: string;
   readonly path: string;
   readonly text: string;
-  readonly law_from: string | null;
-  readonly law_to: string | null;
 }
 
 /** Best results whose words are read again to order them. */
 export const REREAD = 24;
 /** Candidates of a phrase in quotation marks that are read to see whether they hold it. */
 export const PHRASE_READ = 400;
+
+/** Texts that a shortened name may mean of which the article is given. */
+const CITED = 3;
 
 const PHRASE_SIGN = /[“"「『[]/u;
 
@@ -47,28 +47,61 @@ export async function ranked(
   }
 }
 
-/** Words of provisions, in the order asked for. */
-export async function provisionsOf(
+/** What was read for a query. */
+export interface Reading {
+  /** In the order asked for; undefined where the index changed meanwhile. */
+  readonly rows: readonly (ProvisionRow | undefined)[];
+  /** The articles that the query names, as they are worded on the day; the likeliest text first. */
+  readonly cited: readonly ProvisionRow[];
+}
+
+/** What is read of each provision. */
+const COLUMNS = 'p.instrument, p.version, p.ordinal, p.eid, p.article, p.label, p.path';
+
+/**
+ * Read provisions, with the articles that a query names as they are worded on a day, in one trip to the database.
+ * @param words the first so many come with their words
+ */
+export async function readProvisions(
   office: Office,
   memory: LawMemory,
   found: readonly Found[],
-  words = true,
-): Promise<(ProvisionRow | undefined)[]> {
-  if (found.length === 0) return [];
-  const keys = found.map((f) => {
-    const text = memory.texts[f.text];
-    return { instrument: text?.named.id, version: text?.version, ordinal: f.block.ordinals[f.doc] };
+  words: number,
+  citation?: { readonly cited: CitedArticle | undefined; readonly on: string },
+): Promise<Reading> {
+  const named = (citation?.cited?.texts ?? []).flatMap((nr) => memory.names.all[nr]?.id ?? []);
+  if (found.length === 0 && named.length === 0) return { rows: [], cited: [] };
+  const texts = found.map((f) => memory.texts[f.text]);
+  const { rows: read } = await office.store.pool.query<ProvisionRow & { n: number }>({
+    // Prepared once on each connection: planning took longer than reading.
+    name: 'law-read',
+    text: `select k.n::int4 as n, ${COLUMNS}, case when k.n <= $4 then p.text else '' end as text
+      from unnest($1::text[], $2::int4[], $3::int4[]) with ordinality as k (instrument, version, ordinal, n)
+      join fadu.provision p using (instrument, version, ordinal)
+      union all
+      select -k.n::int4, p.*
+      from unnest($5::text[]) with ordinality as k (instrument, n)
+      cross join lateral (select ${COLUMNS}, p.text from fadu.provision p
+        where p.instrument = k.instrument and p.article = $6
+          and (p.law_from is null or p.law_from <= $7::date) and (p.law_to is null or p.law_to >= $7::date)
+        order by p.version desc, p.ordinal limit 1) p`,
+    values: [
+      texts.map((t) => t?.named.id),
+      texts.map((t) => t?.version),
+      found.map((f) => f.block.ordinals[f.doc]),
+      words,
+      named,
+      citation?.cited?.article ?? null,
+      citation?.on ?? null,
+    ],
   });
-  const rows = await publicRows<ProvisionRow & { n: number }>(
-    office,
-    `select k.n::int as n, p.instrument, p.version, p.ordinal, p.eid, p.article, p.label, p.path, ${words ? 'p.text' : "'' as text"}, p.law_from, p.law_to
-     from unnest($1::text[], $2::int[], $3::int[]) with ordinality as k (instrument, version, ordinal, n)
-     join fadu.provision p using (instrument, version, ordinal)`,
-    [keys.map((k) => k.instrument), keys.map((k) => k.version), keys.map((k) => k.ordinal)],
-  );
-  const out: (ProvisionRow | undefined)[] = keys.map(() => undefined);
-  for (const r of rows) out[r.n - 1] = r;
-  return out;
+  const rows: (ProvisionRow | undefined)[] = found.map(() => undefined);
+  const cited: (ProvisionRow | undefined)[] = [];
+  for (const r of read) {
+    if (r.n > 0) rows[r.n - 1] = r;
+    else cited[-r.n - 1] = r;
+  }
+  return { rows, cited: cited.filter((r) => r !== undefined) };
 }
 
 /** An article as the flat ranking gives it. */
@@ -85,21 +118,23 @@ export interface RankedArticle {
  */
 export async function rankArticles(office: Office, text: string, limit: number): Promise<RankedArticle[]> {
   const wanted = Math.max(1, Math.min(limit, 1_000));
-  const on = dayOf(dateOf(office.now()));
+  const today = dateOf(office.now());
+  const on = dayOf(today);
   const { memory, query, result } = await ranked(
     office,
     text,
     () => ({ on }),
     Math.max(wanted, PHRASE_SIGN.test(text) ? PHRASE_READ : REREAD),
   );
-  const today = dateOf(office.now());
   const most = rereadOf(query);
-  const [cited, read, rest] = await Promise.all([
-    citedArticles(office, memory, query, today, 3),
-    provisionsOf(office, memory, result.found.slice(0, most)),
-    provisionsOf(office, memory, result.found.slice(most, wanted), false),
-  ]);
-  const ordered = rerank(query, result.found, read);
+  const { cited, rows } = await readProvisions(
+    office,
+    memory,
+    result.found.slice(0, Math.max(most, wanted)),
+    most,
+    { cited: query.cited, on: today },
+  );
+  const ordered = rerank(query, result.found, rows.slice(0, most));
   const out: RankedArticle[] = [];
   const seen = new Set<string>();
   const put = (instrument: string, article: string | null, score: number) => {
@@ -108,35 +143,12 @@ export async function rankArticles(office: Office, text: string, limit: number):
     seen.add(key);
     out.push({ instrument, article, score });
   };
-  for (const c of cited) put(c.instrument, c.article, 1_000);
+  for (const c of cited.slice(0, CITED)) put(c.instrument, c.article, 1_000);
   for (const r of ordered) put(r.row.instrument, r.row.article, r.score);
   // Only what was read can be shown to hold a phrase.
   if (query.phrases.length === 0)
-    rest.forEach((row, i) => {
+    rows.slice(most).forEach((row, i) => {
       if (row) put(row.instrument, row.article, result.found[most + i]?.score ?? 0);
     });
   return out.slice(0, wanted);
-}
-
-/** The articles that the query names, as they are worded on the day; the likeliest text first. */
-export async function citedArticles(
-  office: Office,
-  memory: LawMemory,
-  query: LawQuery,
-  on: string,
-  limit: number,
-): Promise<ProvisionRow[]> {
-  const cited = query.cited;
-  if (!cited) return [];
-  const ids = cited.texts.map((nr) => memory.names.all[nr]?.id).filter((id) => id !== undefined);
-  const rows = await publicRows<ProvisionRow & { n: number }>(
-    office,
-    `select distinct on (k.n) k.n::int as n, p.instrument, p.version, p.ordinal, p.eid, p.article, p.label, p.path, p.text, p.law_from, p.law_to
-     from unnest($1::text[]) with ordinality as k (instrument, n)
-     join fadu.provision p on p.instrument = k.instrument and p.article = $2
-     where (p.law_from is null or p.law_from <= $3::date) and (p.law_to is null or p.law_to >= $3::date)
-     order by k.n, p.version desc, p.ordinal`,
-    [ids, cited.article, on],
-  );
-  return rows.slice(0, limit);
 }

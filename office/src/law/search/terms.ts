@@ -5,11 +5,11 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
 import { foldLaw, isHan } from './fold.ts';
-import { LEGAL_WORDS } from './lexicon.ts';
+import { LEGAL_WORDS, SAME } from './lexicon.ts';
 import { documentNumbersIn, numbersIn } from './numbers.ts';
 
 /** Changes whenever the terms of a text change: an index made with another form is made again. */
-export const TERM_FORM = 1;
+export const TERM_FORM = 2;
 /** A text is found by its first characters. */
 const MAX_TEXT = 60_000;
 /** Longest word that is a term of its own. */
@@ -25,6 +25,20 @@ export function cutter(): Jieba {
     made = { name: FORM, jieba };
   }
   return made.jieba;
+}
+
+let expressions: RegExp | undefined;
+/**
+ * What texts of law say for a word that people use, where that is no word of the dictionary (提前三十日): found as it is
+ * written. The dictionary does not learn it, or it would no longer be cut where people type it.
+ */
+function lawfulExpressions(): RegExp {
+  if (!expressions) {
+    const known = (w: string) => w.length < 3 || cutter().cutAll(w).includes(w);
+    const all = [...new Set(Object.values(SAME).flat())].filter((w) => !known(w));
+    expressions = new RegExp(all.sort((a, b) => b.length - a.length).join('|'), 'gu');
+  }
+  return expressions;
 }
 
 /** Takes terms: a pair of characters as one number, everything else as a string. */
@@ -59,6 +73,7 @@ export function termsOf(text: string, sink: TermSink): void {
   for (const w of cutter().cutAll(folded)) {
     if (w.length >= 3 && w.length <= MAX_TERM && isHan(w.charCodeAt(0))) sink.word(w);
   }
+  for (const [w] of folded.matchAll(lawfulExpressions())) sink.word(w);
   if (!plain) for (const [w] of folded.matchAll(LATIN)) if (w.length <= MAX_TERM) sink.word(w);
   for (const n of numbersIn(folded)) sink.word(n.term);
   if (folded.includes('号')) for (const n of documentNumbersIn(folded)) sink.word(n.term);

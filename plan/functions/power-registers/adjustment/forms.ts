@@ -46,7 +46,11 @@ export const application = z.object({
   title: z.string().trim().min(4).max(80).meta({ title: '标题' }),
   trigger: z.enum(TRIGGERS).meta({ title: '调整原因' }),
   triggeredOn: z.iso.date().meta({ title: '原因发生日期' }),
-  lawChange: z.string().max(60).optional().meta({ title: '法律变动登记的事项编号' }),
+  lawChange: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ title: '法律变动登记', widget: 'law-change', description: '因法律变动调整的，选择登记的那一件' }),
   keeper: organ('清单主管部门'),
   reviewer: organ('合法性审核机构'),
   staffing: organ('机构编制部门'),

@@ -75,11 +75,11 @@ export const batchForm = z.object({
 
 const publishForm = z.object({
   effectiveOn: z.iso.date().meta({ title: '生效日期', description: '不能早于今天' }),
-  leaveOut: z
-    .array(z.string().min(1).max(60))
-    .max(settings.batch)
-    .optional()
-    .meta({ title: '不公布的编码', description: '审核期间依据废止的事项可以从本批中去掉', widget: 'lines' }),
+  leaveOut: z.array(z.string().min(1).max(60)).max(settings.batch).optional().meta({
+    title: '不公布的事项',
+    description: '审核期间依据废止的事项可以从本批中去掉',
+    widget: 'batch-codes',
+  }),
 });
 const reasonForm = z.object({
   reason: z.string().trim().min(4).max(2000).meta({ title: '理由', widget: 'long-text' }),

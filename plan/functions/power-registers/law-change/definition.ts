@@ -3,6 +3,7 @@
  * records it takes down what has no other basis and starts the clock for the rest, in one transaction (R4.2, R4.3).
  */
 import {
+  basisText,
   type CaseView,
   cond,
   elapsed,
@@ -68,13 +69,14 @@ const standingRules = (of: (input: Input, view: CaseView) => LawChange): InputRu
       const change = of(input, view);
       for (const { ref, facts } of textFacts(change, env)) {
         if (!facts) continue;
+        const place = basisText({ ...ref, instrument: facts.title });
         if (facts.status === 'repealed' || facts.status === 'expired')
           return `《${facts.title}》在${change.effectiveOn}已经废止或者失效，不能重复登记`;
         if (facts.status === 'not-yet') return `《${facts.title}》在${change.effectiveOn}还没有施行`;
         if (ref.article && !facts.articleExists)
-          return `《${facts.title}》没有第${ref.article}条，请核对条号`;
+          return `《${facts.title}》没有${place.replace(/^《.*》/u, '')}，请核对条号`;
         if (ref.article && facts.articleRepealed)
-          return `《${facts.title}》第${ref.article}条在${change.effectiveOn}已经废止，不能重复登记`;
+          return `${place}在${change.effectiveOn}已经废止，不能重复登记`;
       }
       return true;
     },

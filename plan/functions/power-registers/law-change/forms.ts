@@ -9,7 +9,7 @@ export const lawChange = z.object({
   articles: z
     .array(z.string().regex(/^\d{1,4}(-\d{1,2})?$/, '条号写数字，第十二条之一写作12-1'))
     .max(200)
-    .meta({ title: '条', description: '整部变动的不填', widget: 'lines' }),
+    .meta({ title: '条', description: '整部变动的不填', widget: 'article-numbers' }),
   change: z.enum(['废止', '修改']).meta({ title: '变动' }),
   effectiveOn: z.iso.date().meta({ title: '生效日期' }),
   by: z.string().trim().min(2).max(200).meta({ title: '由哪份文件废止或者修改' }),

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../parts/problem.tsx';
 import { type Field, fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
+import { returnedValues } from '../law/code.ts';
 import { keepDraft, keptDraft, useAct } from '../use-act.ts';
 
 /** Time it takes at least to read what a confirmation asks. */
@@ -67,7 +68,11 @@ function Body({
     // A revision begins from the text as it stands; a text that may be left out is not filled in for anyone.
     const text = fields.find((f) => f.kind === 'articles' && f.required);
     const last = versionsOf(view.timeline).at(-1);
-    return { ...initialValues(fields), ...(text && last && { [text.name]: last.articles }) };
+    return {
+      ...initialValues(fields),
+      ...(text && last && { [text.name]: last.articles }),
+      ...returnedValues(view, act.act),
+    };
   });
   const [confirming, setConfirming] = useState(false);
   const askedAt = useRef(0);
@@ -174,7 +179,8 @@ export function ActDrawer(props: {
   const { act, view, close } = props;
   const wide = act
     ? fieldsOf(act.form as Schema | null).some(
-        (f) => f.kind === 'articles' || f.kind === 'rows' || f.kind === 'clauses',
+        (f) =>
+          f.kind === 'articles' || f.kind === 'rows' || f.kind === 'clauses' || f.kind === 'register-rows',
       )
     : false;
   return (

@@ -10,10 +10,13 @@ import { ProofDrawer, type ProofOfWhat } from '../../parts/proof.tsx';
 import { Failure, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
+import { CaseImpact } from '../law/case-impact.tsx';
+import { LAW_CHANGE } from '../law/code.ts';
 import { ActDrawer } from './act-drawer.tsx';
 import { Acts } from './acts.tsx';
 import { Clocks } from './clocks.tsx';
 import { Papers } from './papers.tsx';
+import { Sealed } from './sealed.tsx';
 import { CaseText } from './text.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -71,6 +74,24 @@ function Aside({ view }: { readonly view: CaseDetail }) {
           </ul>
         </section>
       ) : null}
+      {view.beside.length ? (
+        <section aria-label="关联事项">
+          <h2>关联事项</h2>
+          <ul className="beside">
+            {view.beside.map((other) => (
+              <li key={other.id} className="small">
+                <Link to="/cases/$id" params={{ id: other.id }}>
+                  {other.title || other.procedure}
+                </Link>
+                <span className="quiet" style={{ display: 'block' }}>
+                  {other.procedure}　{other.phase}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <Sealed view={view} />
       <section>
         <h2>登记</h2>
         <dl className="facts">
@@ -182,6 +203,7 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
         <div className="case-grid">
           <div className="stack">
             <Acts view={view} open={(a) => openAct(a.act)} />
+            {view.procedure.code === LAW_CHANGE ? <CaseImpact view={view} /> : null}
             <Clocks clocks={view.clocks} />
             <Papers papers={view.papers} prove={setProof} />
             <Timeline view={view} prove={setProof} />

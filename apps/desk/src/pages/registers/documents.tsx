@@ -1,58 +1,54 @@
-/** A register as it stood on any day: what was the law, and what was known of it. */
+/** A catalogue that a procedure keeps by itself, as it stood on any day: documents, rules, reviews. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
-import { withQuery } from '../api/http.ts';
-import { organsQuery, registerQuery, registersQuery } from '../api/queries.ts';
-import type { RegisterEntry } from '../api/types.ts';
-import { plainDay } from '../days.ts';
-import { DayInput } from '../form/schema-form.tsx';
-import { Empty, Failure, Waiting } from '../parts/states.tsx';
-import { useSession } from '../session.tsx';
+import { withQuery } from '../../api/http.ts';
+import { organsQuery, registerQuery } from '../../api/queries.ts';
+import type { RegisterEntry } from '../../api/types.ts';
+import { plainDay } from '../../days.ts';
+import { DayInput } from '../../form/schema-form.tsx';
+import { Empty, Failure, Waiting } from '../../parts/states.tsx';
+import { useSession } from '../../session.tsx';
+import { Crumbs, otherTitle, Status, Td } from './parts.tsx';
 
-const NAMES: Readonly<Record<string, string>> = { 'normative-documents': '行政规范性文件目录' };
-const FIRST = 'normative-documents';
-const nameOf = (register: string): string => NAMES[register] ?? '登记簿';
-
-const STATUS_TAG: Readonly<Record<string, string>> = {
-  有效: 'tag done',
-  尚未生效: 'tag soon',
-  失效: 'tag',
-  废止: 'tag late',
-};
+const STATUSES = ['有效', '尚未生效', '失效', '废止'] as const;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function Line({ entry, organ }: { readonly entry: RegisterEntry; readonly organ: (id: string) => string }) {
+  const published = text(entry.body.publishedOn);
   return (
     <tr>
-      <td style={{ minWidth: 260 }}>
+      <th scope="row" className="main">
         <Link to="/cases/$id" params={{ id: entry.caseId }} data-row>
-          {text(entry.body.title) || entry.code}
+          {text(entry.body.title) || text(entry.body.name) || entry.code}
         </Link>
         <div className="quiet small">{entry.code}</div>
-      </td>
-      <td>
-        <span className={STATUS_TAG[entry.status] ?? 'tag'}>{entry.status}</span>
-      </td>
-      <td>{organ(text(entry.body.maker))}</td>
-      <td className="nowrap">{text(entry.body.publishedOn) ? plainDay(text(entry.body.publishedOn)) : ''}</td>
-      <td className="nowrap">
+      </th>
+      <Td label="状态">
+        <Status status={entry.status} />
+      </Td>
+      <Td label="制定机关">{organ(text(entry.body.maker) || text(entry.body.organ))}</Td>
+      <Td label="公布" className="nowrap">
+        {published ? plainDay(published) : <span className="quiet">—</span>}
+      </Td>
+      <Td label="施行、有效期" className="nowrap">
         {entry.lawFrom}
         <div className="quiet small">{entry.lawTo ? `至 ${entry.lawTo}` : '长期'}</div>
-      </td>
-      <td className="num quiet">第 {entry.version} 版</td>
+      </Td>
+      <Td label="登记" className="num quiet">
+        第 {entry.version} 版
+      </Td>
     </tr>
   );
 }
 
-export function Registers() {
+export function Documents({ register }: { readonly register: string }) {
   const { today } = useSession();
-  const search = useSearch({ from: '/registers' });
-  const navigate = useNavigate({ from: '/registers' });
-  const names = useQuery(registersQuery);
+  const { q, asOf, recordedAsOf, status, region } = useSearch({ from: '/registers/$register' });
+  const search = { q, asOf, recordedAsOf, status, region };
+  const navigate = useNavigate({ from: '/registers/$register' });
   const organs = useQuery(organsQuery);
-  const register = search.register ?? names.data?.items[0] ?? FIRST;
-  const { q, register: _, ...asked } = search;
+  const asked = { asOf, recordedAsOf, status, region };
   const page = useQuery(registerQuery(register, asked));
   const set = (next: Partial<typeof search>) =>
     void navigate({ search: { ...search, ...next }, replace: true });
@@ -62,35 +58,29 @@ export function Registers() {
       !q ||
       q
         .split(/\s+/)
-        .every((w) => `${text(i.body.title)}${i.code}${organName(text(i.body.maker))}`.includes(w)),
+        .every((w) =>
+          `${text(i.body.title)}${text(i.body.name)}${i.code}${organName(text(i.body.maker))}`.includes(w),
+        ),
   );
   const csv = withQuery(`/api/v1/registers/${encodeURIComponent(register)}`, { ...asked, format: 'csv' });
   const past = search.asOf !== undefined || search.recordedAsOf !== undefined;
   return (
     <>
+      <Crumbs />
       <div className="page-head">
-        <h1>{nameOf(register)}</h1>
+        <h1>{otherTitle(register)}</h1>
         <span className="quiet">
           {past
             ? `${search.asOf ? `${plainDay(search.asOf)}的法律状态` : '今天的法律状态'}${search.recordedAsOf ? `，按${plainDay(search.recordedAsOf)}以前的登记` : ''}`
             : '今天的状态'}
         </span>
         <span className="actions">
-          <Button href={csv} download={`${nameOf(register)}.csv`}>
-            导出 CSV
+          <Button href={csv} download={`${otherTitle(register)}.csv`}>
+            下载表格
           </Button>
         </span>
       </div>
       <search className="filters">
-        {(names.data?.items.length ?? 0) > 1 ? (
-          <Select
-            aria-label="登记簿"
-            style={{ minWidth: 200 }}
-            value={register}
-            options={names.data?.items.map((r) => ({ value: r, label: nameOf(r) }))}
-            onChange={(next) => set({ register: next })}
-          />
-        ) : null}
         <Input
           data-filter
           allowClear
@@ -106,7 +96,7 @@ export function Registers() {
           placeholder="全部状态"
           style={{ minWidth: 120 }}
           value={search.status ?? null}
-          options={Object.keys(STATUS_TAG).map((s) => ({ value: s, label: s }))}
+          options={STATUSES.map((s) => ({ value: s as string, label: s }))}
           onChange={(status?: string) => set({ status })}
         />
         <Select
@@ -138,8 +128,8 @@ export function Registers() {
       {page.isPending ? <Waiting rows={10} what="正在读取登记簿" /> : null}
       {page.isError ? <Failure error={page.error} again={() => page.refetch()} /> : null}
       {items.length > 0 ? (
-        <div className="scroll-x">
-          <table className="data">
+        <div>
+          <table className="data stacking entries">
             <caption className="quiet small">{items.length} 件</caption>
             <thead>
               <tr>

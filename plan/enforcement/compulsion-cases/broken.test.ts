@@ -1,0 +1,152 @@
+/** Broken variants: each takes one safeguard away, and the prover must find it with the shortest breaking path. */
+import { type ActDef, type ClockEffect, checkLaw, explore, type Procedure, prove } from '@fadu/kernel';
+import { describe, expect, test } from 'vitest';
+import { compulsoryMeasure as m } from './measure.ts';
+
+const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
+  ...p,
+  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
+});
+const withoutNeed = (p: Procedure, act: string, ...codes: string[]) => {
+  const kept = (p.acts[act]?.needs ?? []).filter((n) => !codes.includes(n.code));
+  if (kept.length === p.acts[act]?.needs?.length) throw new Error(`${act} has no ${codes}`);
+  return edit(p, act, (def) => ({ ...def, needs: kept }));
+};
+const withoutClock = (p: Procedure, act: string, clock: string, what: ClockEffect['do'] = 'stop') =>
+  edit(p, act, (def) => ({ ...def, clocks: def.clocks?.filter((c) => c.clock !== clock || c.do !== what) }));
+const alsoIn = (p: Procedure, act: string, ...phases: string[]) =>
+  edit(p, act, (def) => ({ ...def, in: [...def.in, ...phases] }));
+const leadsTo = (p: Procedure, act: string, to: string) => edit(p, act, (def) => ({ ...def, to }));
+
+/** A law broken: what was taken away, the variant, the law's code, and the last acts of the shortest path. */
+const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
+  ['sealed before approval', alsoIn(m, 'implement', 'proposed'), 'APPROVED', ['apply', 'implement']],
+  ['frozen before approval', alsoIn(m, 'freeze', 'proposed'), 'APPROVED-FREEZE', ['apply', 'freeze']],
+  [
+    'approved after more than 24 hours',
+    withoutNeed(m, 'approve-after', 'C3'),
+    'URGENT-24H',
+    ['act-first', 'approval', 'approve-after'],
+  ],
+  [
+    'an unapproved measure is extended',
+    alsoIn(m, 'extend', 'urgent'),
+    'URGENT-UNAPPROVED',
+    ['act-first', 'extend'],
+  ],
+  [
+    'an unapproved measure is disposed of',
+    alsoIn(m, 'dispose', 'urgent'),
+    'URGENT-DECIDED',
+    ['act-first', 'dispose'],
+  ],
+  [
+    'goods confiscated without a lawful hold',
+    alsoIn(m, 'dispose', 'urgent'),
+    'URGENT-KEPT',
+    ['act-first', 'dispose'],
+  ],
+  [
+    'extended after the end',
+    withoutNeed(m, 'extend', 'INV-C2-RUNNING'),
+    'INV-C2-BEFORE',
+    ['measure', 'extend'],
+  ],
+  [
+    'extended twice',
+    edit(m, 'extend', (def) => ({ ...def, repeats: true })),
+    'INV-C2-ONCE',
+    ['extend', 'extend'],
+  ],
+  ['confiscated after the end', withoutNeed(m, 'dispose', 'C1'), 'INV-C1', ['measure', 'dispose']],
+  [
+    'handed to the police after the end',
+    withoutNeed(m, 'hand-to-police', 'C1'),
+    'INV-C1-POLICE',
+    ['measure', 'hand-to-police'],
+  ],
+  [
+    'closed when it lapses',
+    leadsTo(m, 'lapse', 'returned'),
+    'INV-C1-LAPSED',
+    ['act-first', 'measure', 'lapse'],
+  ],
+  ['sealed and forgotten', leadsTo(m, 'lift', 'returned'), 'INV-C1-IMPLEMENT', ['implement', 'lift']],
+  ['taken first and forgotten', leadsTo(m, 'lift', 'returned'), 'INV-C1-ACT-FIRST', ['act-first', 'lift']],
+  [
+    'frozen and forgotten',
+    leadsTo(m, 'serve-freeze-decision', 'returned'),
+    'INV-C1-FREEZE',
+    ['freeze', 'serve-freeze-decision'],
+  ],
+  ['lifted without return', leadsTo(m, 'lift', 'returned'), 'LIFTED', ['act-first', 'lift']],
+  [
+    'a test stops the clock without notice',
+    withoutNeed(m, 'start-test', 'TEST-TOLD'),
+    'INV-C6',
+    ['start-test'],
+  ],
+  [
+    'a test stops the clock after its announced time',
+    withoutNeed(m, 'start-test', 'TEST-TOLD'),
+    'INV-C6-OVER',
+    ['start-test'],
+  ],
+  [
+    'an extension that the party is not told of',
+    withoutNeed(m, 'return-goods', 'EXTENSION-TOLD'),
+    'EXTENSION-TOLD',
+    ['extend', 'lift', 'return-goods'],
+  ],
+  [
+    'a freezing that the party is not told of',
+    withoutNeed(m, 'return-goods', 'FREEZE-TOLD'),
+    'FREEZE-TOLD',
+    ['freeze', 'lift', 'return-goods'],
+  ],
+  [
+    'returned though nothing was taken',
+    alsoIn(m, 'return-goods', 'approved'),
+    'WHOLE',
+    ['apply', 'approve', 'return-goods'],
+  ],
+  [
+    'disposed of after return',
+    alsoIn(leadsTo(m, 'return-goods', 'active'), 'return-goods', 'active'),
+    'ONE-END',
+    ['return-goods', 'dispose'],
+  ],
+];
+
+describe('R24.10 a broken measure is caught by the prover', () => {
+  test.each(LAWS)('R24.10 %s', (_what, variant, code, ends) => {
+    const law = variant.laws.find((l) => l.code === code);
+    if (!law) throw new Error(`no law ${code}`);
+    const result = checkLaw(explore(variant), law);
+    expect(result.holds).toBe(false);
+    expect(result.path?.map((s) => s.act).slice(-ends.length)).toEqual(ends);
+    expect(checkLaw(explore(m), law).holds).toBe(true);
+  });
+
+  test('R24.10 every law of the measure has a broken variant', () => {
+    const tried = new Set(LAWS.map(([, , code]) => code));
+    expect(m.laws.map((l) => l.code).filter((c) => !tried.has(c))).toEqual([]);
+  });
+
+  test('INV-C1 a measure whose end nobody minds, and one whose goods nobody owes, are found', () => {
+    const found = (p: Procedure) => prove(p).findings.map((f) => `${f.kind} ${f.what}`);
+    expect(found(m)).toEqual([]);
+    expect(found(withoutClock(m, 'lift', 'measure'))).toContain('duty-left-open measure');
+    expect(found(withoutClock(m, 'return-goods', 'return'))).toContain('duty-left-open return');
+    expect(found(withoutClock(m, 'approve-after', 'approval'))).toContain('duty-left-open approval');
+    expect(
+      found(
+        leadsTo(
+          edit(m, 'return-goods', (d) => ({ ...d, in: ['lapsed'] })),
+          'lapse',
+          'lapsed',
+        ),
+      ),
+    ).toContain('no-way-out 已解除，待返还');
+  });
+});

@@ -1,0 +1,52 @@
+import { merge, type Procedure } from '@fadu/kernel';
+import { compulsionLaw as acl } from '../../statutes/index.ts';
+import { roles, task24 } from './common.ts';
+import { ending } from './measure-ending.ts';
+import { measureLaws } from './measure-laws.ts';
+import { measurePapers } from './measure-papers.ts';
+import { running } from './measure-running.ts';
+import { taking } from './measure-taking.ts';
+import { MEASURE_CODE } from './things.ts';
+
+const parts = merge(taking, running, ending);
+
+/** Sealing, seizure and freezing (查封、扣押、冻结), task 24 of the plan; pack §2.2, §2.3, §2.5. */
+export const compulsoryMeasure: Procedure = {
+  code: MEASURE_CODE,
+  title: '行政强制措施（查封、扣押、冻结）',
+  system: 'compulsion-cases',
+  version: '2012-01-01',
+  from: '2012-01-01',
+  cites: [acl.art('18'), acl.art('25'), acl.art('32'), task24],
+  about:
+    '为办理中的案件查封、扣押、冻结：先批准后实施，紧急的二十四小时内补批；清单一式二份；三十日，经批准可以延长一次；期满自动失效，必须返还。',
+  transition: {
+    says: '规定修改前已经实施的措施，期限按实施时的规定计算，后续程序按新规定办理。',
+    cites: [acl.art('25')],
+  },
+  relations: { lead: '实施机关', party: '当事人' },
+  roles,
+  phases: {
+    proposed: { title: '待审批' },
+    approved: { title: '已批准，待实施' },
+    urgent: { title: '当场实施，待补批' },
+    active: { title: '措施有效' },
+    returning: { title: '已解除，待返还' },
+    lapsed: { title: '期满失效，待返还' },
+    returned: { title: '已返还', end: 'done' },
+    disposed: { title: '依法没收、销毁', end: 'done' },
+    'handed-over': { title: '随案移送公安机关', end: 'done' },
+    refused: { title: '不批准', end: 'stopped' },
+    cancelled: { title: '没有实施', end: 'stopped' },
+  },
+  ...parts,
+  laws: [...parts.laws, ...measureLaws],
+  papers: { ...parts.papers, ...measurePapers },
+  titleFrom: ['apply.title', 'act-first.title'],
+  owner: 'lead',
+  series: {
+    'measure-decision': { title: '强制措施决定书文号', format: '{mark}强措〔{year}〕{n}号', of: 'lead' },
+    'lift-decision': { title: '解除决定书文号', format: '{mark}强解〔{year}〕{n}号', of: 'lead' },
+  },
+  tells: ['in-force'],
+};

@@ -1,0 +1,57 @@
+/** What a lawful transfer is filled in with, for tests and browser tests. */
+import { PENALTY, pair } from '../compulsion-cases/run.testing.ts';
+
+export const samples = {
+  report: {
+    title: '生产、销售不符合安全标准的食品案',
+    penaltyCase: PENALTY,
+    officers: pair,
+    crime: '生产、销售不符合安全标准的食品罪',
+    standard: '刑法第一百四十三条和有关追诉标准',
+    facts: '涉案金额三十万元，检出致病菌',
+    meets: true,
+    ip: false,
+    text: '现场检查、检验报告和账册相互印证，足以认定',
+    reportedOn: '2026-09-30',
+  },
+  decide: { result: '批准移送', reason: '涉嫌犯罪，应当移送' },
+  handOver: {
+    police: 't-police',
+    on: '2026-10-01',
+    time: '09:00',
+    papers: ['涉嫌犯罪案件移送书', '涉嫌犯罪案件情况的调查报告', '涉案物品清单', '检验报告或者鉴定结论'],
+    things: [{ name: '牛奶', quantity: 12, unit: '盒', where: '本局仓库' }],
+    noThings: false,
+    materials: '询问笔录二份、账册一本',
+  },
+  receipt: { result: '受理', on: '2026-10-01', signer: '民警赵某' },
+  filed: {
+    result: '立案',
+    document: '立案告知书1号',
+    decidedOn: '2026-10-03',
+    noticeOn: '2026-10-04',
+    filesBack: false,
+  },
+  declined: {
+    result: '不予立案',
+    document: '不予立案通知书1号',
+    decidedOn: '2026-10-03',
+    noticeOn: '2026-10-04',
+    reasons: '情节显著轻微',
+    filesBack: true,
+  },
+  handGoods: { on: '2026-10-06', receiver: '民警赵某', receipt: '交接单1号', whole: true },
+  opinion: {
+    title: '销售不符合安全标准的食品案',
+    procuratorate: '演示市人民检察院',
+    document: '演检意〔2026〕1号',
+    receivedOn: '2026-06-30',
+    notProsecutedOn: '2026-06-20',
+    discoveredOn: '2026-01-10',
+    partyName: '演示市幸福超市有限公司',
+    conduct: '销售超过保质期的食品，情节轻微',
+    actEndedOn: '2026-01-04',
+    graveHarm: false,
+    advice: '建议给予行政处罚',
+  },
+} as const;

@@ -1,0 +1,173 @@
+/** What only several cases together show: one act fined twice, visits over the cap, fines that grow without a reason. */
+import { addDays, addMonths, type DateStr, design } from '@fadu/kernel';
+import { penaltyLaw as apl, enforcementSupervisionRegulations as sup } from '../../../statutes/index.ts';
+import { task39 } from '../settings.ts';
+import { actsOf, type CaseRecord, type CrossRule, type MarkedCase, type Marks, onDay } from './model.ts';
+
+/** The marks of a case; undefined where it leaves none. */
+export function marksOf(record: CaseRecord): Marks | undefined {
+  const { view, procedure } = record;
+  if (procedure.code === 'penalty-ordinary' || procedure.code === 'penalty-simple') {
+    const decided = view.last('decide-penalty');
+    if (!decided) return undefined;
+    const clue = view.last('register-clue')?.input ?? {};
+    const items = (decided.input.items ?? []) as readonly { kind: string; amount?: number }[];
+    const amount = items.reduce((sum, i) => sum + (i.amount ?? 0), 0);
+    if (amount === 0) return undefined;
+    return {
+      fine: {
+        party: String(clue.partyId),
+        name: String(clue.partyName),
+        actOn: String(clue.actOn),
+        place: String(clue.place),
+        amount,
+        decidedOn: decided.at.slice(0, 10),
+        act: decided.seq,
+        fell: actsOf(view, 'remedy-set-aside', 'revoke-decision').length > 0,
+      },
+    };
+  }
+  return undefined;
+}
+
+/** Visits of one organ to one enterprise in twelve months beyond which an alarm is given (DESIGN; the city's cap wins). */
+export const VISIT_CAP = 4;
+/** Two visits of one organ for the same matter within so many days are one too many (DESIGN). */
+export const REPEAT_DAYS = 30;
+/** Fines that grow by more than this share over the same months of the year before give an alarm (DESIGN). */
+export const GROWTH_ALARM = 0.5;
+/** Below this sum (yuan) in the year before, growth says nothing (DESIGN). */
+export const GROWTH_FLOOR = 100_000;
+
+const groups = <T>(list: readonly T[], key: (t: T) => string): Map<string, T[]> => {
+  const out = new Map<string, T[]>();
+  for (const t of list) out.set(key(t), [...(out.get(key(t)) ?? []), t]);
+  return out;
+};
+const visitsOf = (cases: readonly MarkedCase[]) =>
+  cases.flatMap((c) => (c.visits ?? []).map((v) => ({ ...v, caseId: c.caseId })));
+
+/** Rules over many cases. */
+export const crossRules: readonly CrossRule[] = [
+  {
+    code: 'FINED-TWICE',
+    over: 'cases',
+    kind: '重复处罚',
+    level: '重大',
+    title: '对同一个违法行为两次罚款',
+    cites: [apl.art('29'), task39],
+    find: (cases) => {
+      const fined = cases.flatMap((c) => (c.fine && !c.fine.fell ? [{ ...c, fine: c.fine }] : []));
+      return [
+        ...groups(fined, (c) => [c.fine.party, c.fine.actOn, c.fine.place].join('\n')).values(),
+      ].flatMap((same) =>
+        [...same]
+          .sort((a, b) =>
+            a.fine.decidedOn === b.fine.decidedOn
+              ? a.caseId < b.caseId
+                ? -1
+                : 1
+              : a.fine.decidedOn < b.fine.decidedOn
+                ? -1
+                : 1,
+          )
+          .slice(1)
+          .map((c) => ({
+            key: `act${c.fine.act}`,
+            caseId: c.caseId,
+            organ: c.owner,
+            act: c.fine.act,
+            since: c.fine.decidedOn,
+            open: true,
+            says: `当事人${onDay(c.fine.actOn)}在同一地点的行为已经罚款，${onDay(c.fine.decidedOn)}又罚款一次`,
+          })),
+      );
+    },
+  },
+  {
+    code: 'OVER-CAP',
+    over: 'cases',
+    kind: '检查频次',
+    level: '较重',
+    title: '一年内检查同一家企业超过次数上限',
+    cites: [sup.art('12'), design(`同一机关对同一企业一年内检查不超过${VISIT_CAP}次`), task39],
+    find: (cases, today) => {
+      const recent = visitsOf(cases).filter((v) => v.on > addMonths(today, -12) && v.on <= today);
+      return [...groups(recent, (v) => `${v.organ}\n${v.object}`).values()]
+        .filter((same) => same.length > VISIT_CAP)
+        .map((same) => {
+          const over = [...same].sort((a, b) => (a.on < b.on ? -1 : 1))[VISIT_CAP] as (typeof same)[number];
+          return {
+            key: `${over.organ}:${over.object}:${over.on}`,
+            caseId: over.caseId,
+            organ: over.organ,
+            act: over.act,
+            since: over.on,
+            open: false,
+            says: `十二个月内检查“${over.object}”${same.length}次，上限为${VISIT_CAP}次`,
+          };
+        });
+    },
+  },
+  {
+    code: 'INSPECTED-TWICE',
+    over: 'cases',
+    kind: '检查频次',
+    level: '一般',
+    title: '短期内就同一事项重复检查',
+    cites: [sup.art('12'), design(`同一机关${REPEAT_DAYS}日内不就同一事项检查同一企业两次`), task39],
+    find: (cases) =>
+      [...groups(visitsOf(cases), (v) => [v.organ, v.object, v.what].join('\n')).values()].flatMap((same) => {
+        const inOrder = [...same].sort((a, b) => (a.on < b.on ? -1 : 1));
+        return inOrder.flatMap((v, i) => {
+          const last = inOrder[i - 1];
+          return last && v.on <= addDays(last.on, REPEAT_DAYS)
+            ? [
+                {
+                  key: `${v.organ}:${v.object}:${v.what}:${v.on}`,
+                  caseId: v.caseId,
+                  organ: v.organ,
+                  act: v.act,
+                  since: v.on,
+                  open: false,
+                  says: `${onDay(last.on)}检查过“${v.object}”，${onDay(v.on)}就同一事项又检查一次`,
+                },
+              ]
+            : [];
+        });
+      }),
+  },
+  {
+    code: 'FINE-GROWTH',
+    over: 'cases',
+    kind: '趋利执法',
+    level: '一般',
+    title: '罚没数额异常增长，应当核查',
+    cites: [
+      sup.art('12'),
+      design('罚没数额比上年同期增长超过百分之五十的核查原因；只作线索，不设目标'),
+      task39,
+    ],
+    find: (cases, today) => {
+      const year = Number(today.slice(0, 4));
+      const fined = cases.flatMap((c) => (c.fine ? [{ owner: c.owner, ...c.fine }] : []));
+      return [...groups(fined, (f) => f.owner)].flatMap(([organ, list]) => {
+        const sum = (from: DateStr, to: DateStr) =>
+          list.filter((f) => f.decidedOn >= from && f.decidedOn <= to).reduce((n, f) => n + f.amount, 0);
+        const now = sum(`${year}-01-01`, today);
+        const then = sum(`${year - 1}-01-01`, addMonths(today, -12));
+        return then >= GROWTH_FLOOR && now / then - 1 > GROWTH_ALARM
+          ? [
+              {
+                key: `${organ}:${year}`,
+                organ,
+                since: `${year}-01-01`,
+                open: true,
+                says: `今年罚没${now}元，上年同期${then}元，增长${Math.round((now / then - 1) * 100)}%，应当核查原因`,
+              },
+            ]
+          : [];
+      });
+    },
+  },
+];
