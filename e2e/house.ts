@@ -41,6 +41,12 @@ const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, st
   ['listkeeper', '郭清单', [['list-keeper', 't-office']]],
   ['itemclerk', '高事项', [['item-clerk', 't-city']]],
   ['lawkeeper', '沈法规', [['law-keeper', 't-justice']]],
+  ['one', '齐执法', [['enforcement-officer', 't-market']]],
+  ['two', '鲁执法', [['enforcement-officer', 't-market']]],
+  ['caseclerk', '姜办案', [['case-clerk', 't-market']]],
+  ['markethead', '范副局', [['head', 't-market']]],
+  ['marketchief', '彭局长', [['principal-head', 't-market']]],
+  ['policeclerk', '鲍公安', [['police-clerk', 't-police']]],
 ];
 
 export interface House {

@@ -5,6 +5,7 @@ import { linkPending } from '@fadu/office/law/links';
 import { importText } from '@fadu/office/law/store';
 import { key, document as makeDocument } from '@fadu/office/testing/document';
 import type { TestOffice } from '@fadu/office/testing/office';
+import { certify } from '@fadu/office/testing/officers';
 import { procedures } from '@fadu/plan/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import type { Page } from 'playwright-core';
@@ -14,6 +15,8 @@ import { barriers, boxes, picture, readableText, sideways, strayWords } from './
 import { type RegisterScene, registerScene } from './register-scene.ts';
 
 const NUMBER = '演市政规〔2026〕1号';
+/** Number of the officer's certificate. */
+const CARD = '演示证-0001';
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
 
@@ -64,6 +67,7 @@ beforeAll(async () => {
     submitterType: '个人',
     article: '第二条',
   });
+  await certify(t, staff('enforcement-officer', 't-market'), 't-market', { number: CARD });
   lists = await registerScene(t, '2026-05-25', '2026-05-26');
   house.at('2026-05-26');
   for (const [day, words] of [
@@ -115,6 +119,13 @@ const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp |
   ['document', () => `/documents/${encodeURIComponent(NUMBER)}`, /油烟排放管理办法/],
   ['procedures', () => '/procedures', '办事程序'],
   ...procedures.map((p) => [`procedure-${p.code}`, () => `/procedures/${p.code}`, p.title] as const),
+  ['officers', () => '/officers', '执法人员'],
+  ['officer', () => `/officers/${encodeURIComponent(CARD)}`, /的执法证件今天有效$/],
+  ['officer-check', () => '/officers/check', '核对执法证件'],
+  ['equipment', () => '/officers/equipment', '执法装备'],
+  ['reports', () => '/reports', '举报违法行为'],
+  ['report-new', () => '/reports/new', '我要举报'],
+  ['report-status', () => '/reports/status', '凭查询码查看'],
   ['law-list', () => '/laws/list', '法律文本目录'],
   ['law', () => law('演示市集市管理条例'), '演示市集市管理条例'],
   ['law-earlier', () => law('演示市集市管理条例', '?on=2020-06-01'), '演示市集市管理条例'],
@@ -232,7 +243,7 @@ const DESK: readonly (readonly [name: string, path: () => string, who?: string])
   ],
   [
     'law-change-new',
-    () => `law-changes/new?instrument=${encodeURIComponent('演示集市管理条例')}&article=2`,
+    () => `law-changes/new?instrument=${encodeURIComponent('演示市集市管理条例')}&article=2`,
     'lawkeeper',
   ],
   ['procedures', () => 'procedures'],

@@ -64,6 +64,7 @@ const CLERK = seat(
   'disclosure-clerk',
   'case-clerk',
   'item-clerk',
+  'inspection-clerk',
 );
 const LEGAL = seat(
   'legal',
@@ -72,6 +73,7 @@ const LEGAL = seat(
   'report-keeper',
   'disclosure-reviewer',
   'competition-reviewer',
+  'draw-witness',
 );
 /** Where an organ is small, one person handles what is not kept apart by law. */
 const HANDLER = seat(
@@ -83,6 +85,7 @@ const HANDLER = seat(
   'case-clerk',
   'plan-reporter',
   'item-clerk',
+  'inspection-clerk',
 );
 const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head');
 const ALL_IN_ONE = seat(
@@ -277,6 +280,9 @@ function names(rng: Random): () => string {
   };
 }
 
+/** Further officers of the city's organs that draw who inspects; after everyone else, so that all keep their names. */
+const MORE_OFFICERS: Readonly<Record<string, number>> = { market: 4, ecology: 3, health: 3 };
+
 function makeStaff(rng: Random): Staff[] {
   const nextName = names(rng);
   const out: Staff[] = [];
@@ -298,6 +304,17 @@ function makeStaff(rng: Random): Staff[] {
         posts: roles.map((role) => ({ role, organ: organ.id })),
       });
     }
+  }
+  for (const [key, more] of Object.entries(MORE_OFFICERS)) {
+    const organ = CITY_ORGANS.find((o) => o.id === `jl-${key}`);
+    for (let n = 3; organ && n < 3 + more; n++)
+      out.push({
+        id: `demo-staff-${String(out.length + 1).padStart(4, '0')}`,
+        name: nextName(),
+        username: usernameOf(`officer${n}`, key, undefined),
+        duty: `${organ.name}执法人员`,
+        posts: [{ role: 'enforcement-officer', organ: organ.id }],
+      });
   }
   return out;
 }

@@ -209,6 +209,7 @@ async function attempt(
     at: step.at,
     key: stepKey(t.story.id, t.n),
   };
+  await step.before?.(office);
   try {
     const done =
       t.told.caseId === ''

@@ -16,6 +16,7 @@ import './styles/record.css';
 import './styles/form.css';
 import './styles/draws.css';
 import './styles/law.css';
+import './styles/materials.css';
 import './styles/plan.css';
 import './styles/registers.css';
 import './styles/year.css';

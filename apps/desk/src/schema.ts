@@ -9,6 +9,8 @@ export interface Schema {
   readonly organKind?: string;
   readonly unit?: string;
   readonly personal?: boolean;
+  /** Register whose entry is filled in, where the form does not choose it. */
+  readonly register?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly default?: unknown;
@@ -62,8 +64,13 @@ export type FieldKind =
   | 'drawn-object'
   | 'drawn-officers'
   | 'none'
+  | 'benchmark'
+  | 'benchmark-facts'
+  | 'benchmark-tables'
+  | 'lenient-item'
   | 'query-code'
   | 'clauses'
+  | 'materials'
   | 'group';
 
 /** One field of a form. */
@@ -79,6 +86,8 @@ export interface Field {
   readonly personal: boolean;
   readonly options?: readonly string[];
   readonly organKind?: string;
+  /** Register whose entry is filled in. */
+  readonly register?: string;
   readonly unit?: string;
   readonly whole?: boolean;
   readonly min?: number;
@@ -132,12 +141,17 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   'committed-officers': 'committed-list',
   'committed-pairs': 'committed-list',
   none: 'none',
+  benchmark: 'benchmark',
+  'benchmark-facts': 'benchmark-facts',
+  'benchmark-tables': 'benchmark-tables',
+  'lenient-item': 'lenient-item',
   'query-code': 'query-code',
   'long-text': 'long',
   articles: 'articles',
   lines: 'lines',
   comment: 'comment',
   'clause-answers': 'clauses',
+  materials: 'materials',
   officer: 'person',
   person: 'person',
   account: 'person',
@@ -183,6 +197,7 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Schema['$de
     help: s.description,
     kind,
     ...(s.widget && { widget: s.widget }),
+    ...(s.register && { register: s.register }),
     required,
     personal: s.personal === true,
     options: (s.enum ?? (s.const === undefined ? items?.enum : [s.const]))?.map(String),
@@ -228,7 +243,8 @@ const blank = (value: unknown): boolean =>
 /** An entry as it is sent: words trimmed, what was left empty not there; its fields are the register's own. */
 function entrySent(value: unknown): unknown {
   if (typeof value === 'string') return value.trim();
-  if (Array.isArray(value)) return value.map(entrySent).filter((v) => !blank(v));
+  // A null in a list is a value (a tier without a fine), not something left empty.
+  if (Array.isArray(value)) return value.map(entrySent).filter((v) => v === null || !blank(v));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, v]) => {

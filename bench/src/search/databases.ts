@@ -106,6 +106,8 @@ export class Databases {
       }
     }
     const began = performance.now();
+    // Our index is in the database, and goes with it.
+    this.kept.drop(`${stage}-fadu`);
     if (stage === 'real') await this.makeReal(name);
     else await this.makeLarge(name);
     const opened = await this.connect(stage, print);

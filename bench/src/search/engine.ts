@@ -102,9 +102,8 @@ export async function answer(
   for (let i = 0; performance.now() < until; i++)
     await ask(task.queries[i % task.queries.length] as string, 0);
   const one = (q: number, lane: number) => ask(task.queries[q] as string, lane);
-  return {
-    results,
-    single: await timed(task.single, 1, one),
-    readers: await timed(task.readers, task.lanes, one),
-  };
+  const single = await timed(task.single, 1, one);
+  // The connections of all readers are open before they are timed, as those of a running server are.
+  if (task.readers.length > 0) await timed([...task.queries.keys()], task.lanes, one);
+  return { results, single, readers: await timed(task.readers, task.lanes, one) };
 }

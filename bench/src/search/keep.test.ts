@@ -18,6 +18,9 @@ describe('R43.1 what a second run of the benchmark takes over', () => {
     expect(new Kept(at).get('large-x', 'a')).toMatchObject(made);
     expect(new Kept(at).get('large-x', 'b')).toBeUndefined();
     expect(new Kept(at).get('large-y', 'a')).toBeUndefined();
+    const dropping = new Kept(at);
+    dropping.drop('large-x');
+    expect(new Kept(at).get('large-x', 'a')).toBeUndefined();
     const once = new Kept(null);
     once.put('large-x', made);
     expect(once.get('large-x', 'a')).toMatchObject(made);

@@ -75,6 +75,16 @@ export class Kept {
   /** It is made, whole: written at once, so that a run that is broken off later can go on from here. */
   put(name: string, made: Omit<Made, 'at'>): void {
     this.made[name] = { ...made, at: new Date().toISOString() };
+    this.write();
+  }
+
+  /** It is not there any more. */
+  drop(name: string): void {
+    delete this.made[name];
+    this.write();
+  }
+
+  private write(): void {
     if (!this.folder) return;
     const file = join(this.folder, 'kept.json');
     writeFileSync(`${file}.new`, `${JSON.stringify(this.made, null, 1)}\n`);

@@ -254,7 +254,7 @@ ${results.texts} texts as of ${results.on}, one wording of each article. ${JUDGE
 ${JUDGED.reduce((n, j) => n + j.relevant.length, 0)} judged articles; ${JUDGED.filter((j) => j.heldOut).length} of the queries are held out: the findings by which our engine is
 improved never show them (the set itself is in the tree). Weights of the fields of the peers were chosen on the whole set, to their favour.
 A copy of an article counts as its original, and each original once. Timed: 60 queries, ${setting.rounds} rounds in random order after
-${setting.warmSeconds} s of warming up, first ${setting.timedLimit} results; ${setting.readers} readers take from one list. Peers that run in their own process are
+${setting.warmSeconds} s of warming up, first ${setting.timedLimit} results; ${setting.readers} readers take from one list, their connections open beforehand. Peers that run in their own process are
 timed inside it; ours and PostgreSQL are timed with all trips to the database. Beside ours: the figure divided by ours. By chance: how likely
 so large a difference in nDCG is when there is none (randomization test). Best-round p95: of each query only its best round.
 

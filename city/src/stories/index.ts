@@ -2,6 +2,7 @@
 import type { DateStr } from '@fadu/kernel';
 import { competitionStories } from './competition.ts';
 import { disclosureStories } from './disclosure-year.ts';
+import { drawStories } from './draws.ts';
 import { enforcementItemStories } from './enforcement-items.ts';
 import { filingStories } from './filing-year.ts';
 import { legislationStories } from './legislation-year.ts';
@@ -27,6 +28,7 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...competitionStories(world, today),
     ...enforcementItemStories(world),
     ...officerStories(world),
+    ...drawStories(world),
     ...organFunctionStories(world),
     ...penaltyStories(world, today, small),
     ...registerStories(world, today, small),

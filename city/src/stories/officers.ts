@@ -11,7 +11,7 @@ const ISSUED: DateStr = '2025-12-24';
 const VALID_TO: DateStr = addMonths(ISSUED, 60);
 
 /** Number on the card: a demonstration series, one for one person. */
-const numberOf = (actor: Actor) => `演示证${(actor.person ?? '').slice(-4)}`;
+export const numberOf = (actor: Actor) => `演示证${(actor.person ?? '').slice(-4)}`;
 
 /** Field of an organ's officers. @throws RangeError for an organ that does not enforce */
 function fieldOf(organ: string): string {
@@ -21,14 +21,14 @@ function fieldOf(organ: string): string {
 }
 
 /** An officer as forms take one: what the certificate says. */
-export const officerForm = (actor: Actor, organ: string): Officer => ({
+export const officerForm = (actor: Actor, organ: string, issuedOn: DateStr = ISSUED): Officer => ({
   person: actor.person as string,
   name: actor.name,
   certificate: numberOf(actor),
   organ,
   fields: [fieldOf(organ)],
-  validFrom: ISSUED,
-  validTo: VALID_TO,
+  validFrom: issuedOn,
+  validTo: addMonths(issuedOn, 60),
 });
 
 /** One certificate for every officer of the city and its counties. */

@@ -9,6 +9,7 @@ import {
   type Instant,
   timeOfDay,
 } from '@fadu/kernel';
+import type { Office } from '@fadu/office/office';
 import type { Random } from '../random.ts';
 
 /** Numbers that a story has drawn so far: series → number as printed. */
@@ -31,6 +32,8 @@ export interface Step {
   readonly input: unknown;
   /** Code of the refusal that must come; the story goes on as if the step had not been tried. */
   readonly refused?: string;
+  /** What must be in place outside of any case, such as a committed list; done again on a second telling, to no effect. */
+  readonly before?: (office: Office) => Promise<void>;
 }
 
 /** What the engine answered to the last step that was accepted. */

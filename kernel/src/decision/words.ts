@@ -41,6 +41,8 @@ function alternativeText(input: DecisionInput, a: Alternative): string {
   if ('is' in a) return valueText(input, a.is);
   if ('op' in a) {
     const open = a.op === '<' || a.op === '>';
+    // Of whole things nobody says more than none, but one and more.
+    if (a.op === '>' && input.decimals === 0) return stretchText({ from: a.n + 1 }, input.unit);
     return stretchText(
       a.op.startsWith('>') ? { from: a.n, fromOpen: open } : { to: a.n, toOpen: open },
       input.unit,

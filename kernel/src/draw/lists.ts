@@ -23,7 +23,7 @@ const COLUMNS: Readonly<Record<ListKind, readonly string[]>> = {
   pairs: ['对象编号', '证件号', '封存码'],
 };
 
-const REF = /^[0-9A-Za-z._-]{1,40}$/;
+const REF = /^[0-9A-Za-z._\-〇〔〕\u4e00-\u9fff]{1,40}$/;
 const SEAL = /^[0-9a-f]{64}$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a text may not hold
 const UNPRINTABLE = /[\u0000-\u001f\u007f\u2028\u2029]/;
@@ -69,7 +69,7 @@ const columnsOf = {
 export function writeList<K extends ListKind>(kind: K, rows: readonly RowOf[K][]): Uint8Array {
   const key = keyOf[kind] as (r: RowOf[K]) => string;
   const columns = columnsOf[kind] as (r: RowOf[K]) => readonly string[];
-  // By code units; keys are ASCII, so this is also the order of the bytes.
+  // By code units; keys hold no letters beyond the basic plane, so this is also the order of the bytes.
   const sorted = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
   const bytes = utf8(headOf(kind) + sorted.map((r) => `${columns(r).join('\t')}\n`).join(''));
   readList(kind, bytes);
@@ -198,7 +198,7 @@ function rowOf<K extends ListKind>(kind: K, text: string, n: number): RowOf[K] {
   const ref = (value: string, title: string) =>
     REF.test(value)
       ? value
-      : lineFault(n, `的${title}“${value}”应当是1到40位字母、数字、点、下划线或者短横线`);
+      : lineFault(n, `的${title}“${value}”应当是1到40位字母、数字、汉字、点、下划线或者短横线`);
   const words = (value: string, title: string) =>
     fits(value) ? value : lineFault(n, `的${title}应当是1到120个字，不含制表符和换行，前后没有空格`);
   const maybe = (value: string, title: string) => (value === '-' ? undefined : words(value, title));

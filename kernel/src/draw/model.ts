@@ -21,7 +21,7 @@ export const RATIO_ONE = 10_000;
 
 /** One object that may be drawn. */
 export interface ObjectRow {
-  /** ASCII letters, digits, `.`, `_`, `-`; at most 40. Unique in the list. */
+  /** ASCII letters, digits, `.`, `_`, `-`, Chinese characters of the basic block, 〇, 〔, 〕; at most 40. Unique in the list. */
   readonly ref: string;
   /** Layer it belongs to. */
   readonly stratum: string;

@@ -1,7 +1,7 @@
 /** State of a case: always the fold of its recorded acts. Nothing here reads the definition. */
 import type { Instant, Limit } from '../time/limit.ts';
 import type { InstrumentEvent, RegisterChange } from './definition.ts';
-import type { Answered, AnswerTo, Question } from './question.ts';
+import type { Answered } from './question.ts';
 
 /** Who acted, as recorded with the act. */
 export interface ActorRecord {
@@ -155,16 +155,6 @@ export class CaseView {
   text(path: string): string {
     const value = this.get(path);
     return value === undefined || value === null ? '' : String(value);
-  }
-
-  /** What the latest act of this kind in force was told when it asked, to questions of one kind, in the order asked. */
-  told<K extends Question['ask']>(
-    act: string,
-    ask: K,
-  ): readonly AnswerTo<Extract<Question, { readonly ask: K }>>[] {
-    return (this.last(act)?.effects.answered ?? []).flatMap((a) =>
-      a.question.ask === ask ? [a.answer as AnswerTo<Extract<Question, { readonly ask: K }>>] : [],
-    );
   }
 
   /** A number drawn by an act: `number('assign-number', 'document')`. */

@@ -1,5 +1,14 @@
 /** Discretion benchmarks and lenient lists over HTTP: reading, computing, checking a draft, DMN in and out (R22.1, R26.2). */
-import { dateOf, type Facts, parseDate } from '@fadu/kernel';
+import {
+  addDays,
+  addMonths,
+  CaseView,
+  cellText,
+  conditionText,
+  dateOf,
+  type Facts,
+  parseDate,
+} from '@fadu/kernel';
 import {
   advise,
   type Benchmark,
@@ -8,11 +17,17 @@ import {
   benchmarkRemarks,
   factsOf,
   rowText,
+  settings,
 } from '@fadu/plan/enforcement/discretion-benchmarks/index';
+import { factOf } from '@fadu/plan/enforcement/inclusive-lists/index';
+import { currentDiscretion, itemOfCase } from '@fadu/plan/enforcement/penalty-cases/discretion';
+import { currentProposal } from '@fadu/plan/enforcement/penalty-cases/facts';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { scopesOf } from '../cases/lists.ts';
 import {
   benchmarkAt,
+  forCase,
   type ListedBenchmark,
   type ListedItem,
   listBenchmarks,
@@ -21,8 +36,10 @@ import {
 } from '../decision-tables/benchmarks.ts';
 import { toDmn } from '../decision-tables/export.ts';
 import { tablesFromDmn } from '../decision-tables/import.ts';
+import { closest, decidedCases, unlike } from '../decision-tables/similar.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
+import { visibleCase } from './cases.ts';
 import { type Identify, jsonBody, signedIn } from './context.ts';
 
 const computing = z.strictObject({
@@ -126,6 +143,75 @@ export function benchmarkRoutes(office: Office, identify: Identify): Hono {
     return c.json({
       benchmark: shortOf(office, found),
       advice: advise(found.benchmark, parsed.data.facts as Facts, parsed.data.gates ?? NO_GATES),
+    });
+  });
+  /** What the case may be measured by, and what like cases got: for those who may see the case. */
+  app.get('/cases/:id/benchmarks', async (c) => {
+    const loaded = await visibleCase(office, await signedIn(identify, c), c.req.param('id'));
+    const view = new CaseView(loaded.state);
+    const item = itemOfCase(view);
+    const region = loaded.state.id.split('-', 1)[0] as string;
+    const today = dateOf(office.now());
+    const actOn = view.text('register-clue.actEndedOn') || today;
+    const { benchmarks, lists } = item
+      ? await forCase(office, { item, actOn, today, region })
+      : { benchmarks: [], lists: [] };
+    return c.json({
+      item,
+      actOn,
+      benchmarks: benchmarks.map(({ benchmark: b, ...at }) => ({
+        ...at,
+        name: b.name,
+        violation: b.violation,
+        facts: factsOf(b).map((f) => ({ ...f, evidence: b.evidence?.includes(f.id) ?? false })),
+        ranges: b.ranges,
+      })),
+      lists: lists.map(({ item: i, ...at }) => ({
+        ...at,
+        list: i.list,
+        name: i.name,
+        facts: i.facts ?? [],
+        conditions: i.conditions.map((x) => {
+          const fact = factOf(i, x.fact);
+          return fact ? conditionText(fact, cellText(fact, x.test)) : x.fact;
+        }),
+        proof: i.proof,
+        measures: i.measures,
+      })),
+    });
+  });
+  app.get('/cases/:id/similar', async (c) => {
+    const actor = await signedIn(identify, c);
+    const loaded = await visibleCase(office, actor, c.req.param('id'));
+    const view = new CaseView(loaded.state);
+    const p = currentProposal(view);
+    const d = currentDiscretion(view);
+    const own = {
+      id: loaded.state.id,
+      ...(p?.benchmark && { benchmark: p.benchmark }),
+      ...(d.advice?.status === 'decided' && { tier: d.advice.tier }),
+      facts: p?.facts ?? {},
+    };
+    const item = itemOfCase(view);
+    const scope = scopesOf(actor).find((x) => x.as === 'organ');
+    const among = item && scope ? await decidedCases(office, scope, { item }) : [];
+    return c.json({ case: own, items: closest(own, among) });
+  });
+  app.get('/benchmarks-scan', async (c) => {
+    const actor = await signedIn(identify, c);
+    const month = c.req.query('month') ?? dateOf(office.now()).slice(0, 7);
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+      throw new Problem(400, 'query', '参数 month 写作年-月，如 2026-03');
+    const scope = scopesOf(actor).find((x) => x.as === 'organ');
+    if (!scope) throw new Problem(403, 'post', '只有行政机关的工作人员可以查看本机关的类案对比');
+    const to = addDays(addMonths(`${month}-01`, 1), -1);
+    // Like cases of the year up to that month; told are those decided within it.
+    const cases = await decidedCases(office, scope, { from: addMonths(`${month}-01`, -11), to });
+    return c.json({
+      month,
+      compared: cases.length,
+      share: settings.alikeShare,
+      items: unlike(cases).filter((u) => u.case.decidedOn.startsWith(month)),
     });
   });
   app.get('/benchmarks/:file', async (c) => {

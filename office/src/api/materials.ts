@@ -1,4 +1,5 @@
 /** Files of a case over HTTP (R24.2): handing in, the list with custody, readings, bytes with ranges, the case file. */
+import { SYSTEMS } from '@fadu/plan/index-of-systems';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { caseFile } from '../case-file/index.ts';
@@ -10,6 +11,9 @@ import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
 import { visibleCase } from './cases.ts';
 import { type Identify, jsonBody, signedIn } from './context.ts';
+
+/** Systems of the enforcement chapter. */
+const ENFORCEMENT = new Set(SYSTEMS.filter((s) => s.chapter === 'enforcement').map((s) => s.id));
 
 const readingForm = z.strictObject({
   kind: z.enum(['查看', '下载']),
@@ -55,9 +59,12 @@ export function materialRoutes(office: Office, identify: Identify): Hono {
 
   app.get('/cases/:id/materials', async (c) => {
     const { actor, loaded, holder } = await opened(c);
+    const items = await listMaterials(office, loaded, holder);
     return c.json({
-      items: await listMaterials(office, loaded, holder),
+      items,
       standing: seesStanding(loaded, actor) ? await recordStanding(office, loaded) : null,
+      // Where files are part of the work, the page has a place for them.
+      offered: items.length > 0 || ENFORCEMENT.has(loaded.procedure.system),
       mayHandIn: !loaded.file.ended,
       accepts: { words: MEDIA_WORDS, most: MAX_MATERIAL_BYTES },
     });

@@ -58,6 +58,7 @@ function printed(value: unknown): string {
       .map(printed)
       .filter((v) => v !== '')
       .join('，');
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value);
   return value === undefined || value === null ? '' : String(value);
 }
 
@@ -136,7 +137,9 @@ export function fileItems(
     for (const [i, p] of mine.entries())
       put(sectionOfPaper(order, p.template), [0, act.seq, i], {
         kind: 'paper',
-        title: p.title,
+        title: p.template.endsWith('-receipt')
+          ? `${p.title}（${procedure.acts[act.act]?.title ?? ''}）`
+          : p.title,
         number: p.number ?? '',
         by: office.organName(p.organ),
         on: p.made_on,

@@ -118,12 +118,12 @@ export interface ContentsLine {
   readonly heading?: boolean;
 }
 
-const CONTENTS_ROW = 32;
+const CONTENTS_ROW = 42;
 const HEADING_ROW = 22;
 
 /** Contents of one volume, with the pages. Rows have a fixed height, so that the number of pages is known beforehand. */
 export function contentsPages(canvas: Canvas, volume: string, lines: readonly ContentsLine[]): void {
-  const widths = [30, 92, 92, 0, 76, 50];
+  const widths = [30, 96, 98, 0, 78, 50];
   const used = widths.reduce((a, b) => a + b, 0);
   const styles: readonly CellStyle[] = widths.map((w, i) => ({
     width: w || canvas.width - used,

@@ -168,11 +168,21 @@ export async function casesBeside(
   id: string,
   bound: readonly string[],
 ): Promise<LinkedCase[]> {
-  const named = bound.filter((other) => other !== id && isCaseId(other));
+  // An array's index cannot serve behind row-level security: ids come first, and are then read as this reader.
+  const naming = await office.store.within({ as: 'system' }, (tx) =>
+    sql<{ id: string }>`select id from fadu.case_file where persons @> array[${id}] limit ${MOST}`.execute(
+      tx,
+    ),
+  );
+  const ids = [...new Set([...bound.filter(isCaseId), ...naming.rows.map((r) => r.id)])].filter(
+    (o) => o !== id,
+  );
+  if (ids.length === 0) return [];
   return office.store.within(scope, async (tx) => {
     const { rows } = await sql<LinkedCase>`
       select id, title, procedure, phase, ended from fadu.case_file
-      where persons @> array[${id}] or id = any(${sql.val(named)}::text[])
+      where region = any(${sql.val([...new Set(ids.map((i) => i.split('-', 1)[0] ?? ''))])}::text[])
+        and id = any(${sql.val(ids)}::text[])
       order by opened_at, id limit ${MOST}`.execute(tx);
     return rows.map((r) => {
       const procedure = office.procedures.get(r.procedure);

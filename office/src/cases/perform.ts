@@ -63,7 +63,14 @@ const DUPLICATE = '23505';
 const NO_RIGHT = '42501';
 const TRIES = 8;
 /** Unique keys that a repeated or simultaneous request runs into; any other is a rule of the procedure. */
-const OWN_KEYS: readonly string[] = ['act_pkey', 'act_idem', 'case_file_pkey', 'number_pkey', 'entry_pkey'];
+const OWN_KEYS: readonly string[] = [
+  'act_pkey',
+  'act_idem',
+  'case_file_pkey',
+  'number_pkey',
+  'entry_pkey',
+  'entry_once',
+];
 
 /** A case id that follows from the idempotency key, so that a request sent twice opens one case. */
 export const caseIdFor = (region: string, key: string): string =>

@@ -294,6 +294,20 @@ describe('R7.5 R26.2 R22.1 in a penalty case', () => {
     });
     await act(caseId, 'revoke-decision', head(), { reason: '发现提供虚假材料', result: '撤销' });
     expect(await uses()).toEqual([[lenient.basicCode, 0, 1]]);
+    // Beside a case of the item stands what this one got; another organ sees neither.
+    const second = await investigated({ items: [{ kind: '罚款', amount: 55_000 }] });
+    const beside = await api.ask(o1(), 'GET', `/api/v1/cases/${second.caseId}/benchmarks`);
+    expect(beside.body.benchmarks.map((b: { code: string }) => b.code)).toEqual([CODE]);
+    expect(beside.body.lists[0].conditions).toContain('货值金额100元以下');
+    const like = await api.ask(o1(), 'GET', `/api/v1/cases/${second.caseId}/similar`);
+    expect(like.body.items).toMatchObject([{ id: caseId, outcome: '不予处罚', fine: 0 }]);
+    const stranger = t.staff('enforcement-officer', 't-ecology');
+    expect((await api.ask(stranger, 'GET', `/api/v1/cases/${second.caseId}/similar`)).status).toBe(404);
+    expect((await api.ask(o1(), 'GET', '/api/v1/benchmarks-scan?month=2026-03')).body).toMatchObject({
+      compared: 1,
+      items: [],
+    });
+    expect((await api.ask(stranger, 'GET', '/api/v1/benchmarks-scan?month=2026-03')).body.compared).toBe(0);
     // The public record of a use names no party.
     const { rows } = await t.database.pool.query(
       `select body from fadu.entry where register = 'lenient-use'`,
@@ -308,7 +322,7 @@ describe('R7.5 R26.2 R22.1 in a penalty case', () => {
       name: '任何少量过期食品',
       conditions: [{ fact: 'goodsValue', test: '<= 100' }],
     };
-    expect(await refusal(publishTable(t, 'lenient-list', wide, '2026-03-05'))).toContain('还有空档');
+    expect(await refusal(publishTable(t, 'lenient-list', wide, '2026-03-05'))).toContain('放宽了法律');
     const bare = {
       ...lenient,
       basicCode: `${ITEM}-Q03`,

@@ -4,9 +4,17 @@ import {
   type Benchmark,
   benchmarkOf,
   bodyOf,
+  countingBenchmarks,
   discretionBenchmarks,
+  type StandingBenchmark,
 } from '@fadu/plan/enforcement/discretion-benchmarks/index';
-import { type LenientItem, lenientItemOf, lenientLists } from '@fadu/plan/enforcement/inclusive-lists/index';
+import {
+  countingItems,
+  type LenientItem,
+  lenientItemOf,
+  lenientLists,
+  type StandingItem,
+} from '@fadu/plan/enforcement/inclusive-lists/index';
 import { LENIENT_USES } from '@fadu/plan/enforcement/penalty-cases/lenient-uses';
 import { sql } from 'kysely';
 import { regionsAbove } from '../cases/answers.ts';
@@ -79,6 +87,23 @@ export async function benchmarkAt(
     if (entry && benchmark) return { entry, benchmark };
   }
   return undefined;
+}
+
+/** What a penalty case may be measured by: benchmarks of the day of the act and of today, and the lists of today. */
+export async function forCase(
+  office: Office,
+  c: { readonly item: string; readonly actOn: DateStr; readonly today: DateStr; readonly region: string },
+): Promise<{ readonly benchmarks: readonly StandingBenchmark[]; readonly lists: readonly StandingItem[] }> {
+  const [then, now, lists] = await Promise.all([
+    entriesOf(office, discretionBenchmarks.code, { asOf: c.actOn, item: c.item }),
+    entriesOf(office, discretionBenchmarks.code, { asOf: c.today, item: c.item }),
+    entriesOf(office, lenientLists.code, { asOf: c.today, item: c.item }),
+  ]);
+  const counting = [...countingBenchmarks(now, c.region), ...countingBenchmarks(then, c.region)];
+  return {
+    benchmarks: [...new Map(counting.map((b) => [b.code, b])).values()],
+    lists: countingItems(lists, c.region),
+  };
 }
 
 /** The tables of a benchmark, in the order in which they are asked. */

@@ -494,6 +494,18 @@ describe('R7.2 a joint draw of three organs', () => {
 
 describe('R7.2 drawing again', () => {
   test('only by approval with a reason, a new value, and with the first result left in public', async () => {
+    // The first draw is closed by now: it still stands against a second one without a reason.
+    const late = await publishedPlan(t, '2026-10-21', {
+      batch: 2,
+      seedDay: '2026-10-27',
+      periodFrom: '2026-11-02',
+      periodTo: '2026-11-20',
+    });
+    await submitLists(t, late, lists);
+    expect(await refusal(drawAct(t, late, 'freeze-lists', who.clerk, { objects: lists.objects }))).toEqual([
+      'REPEAT',
+    ]);
+    await drawAct(t, late, 'cancel', who.head, { reason: '没有写明理由' });
     const id = await publishedPlan(t, '2026-03-10', {
       batch: 2,
       repeatOf: '演市监抽〔2026〕2号',

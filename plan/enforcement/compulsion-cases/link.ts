@@ -2,7 +2,7 @@
  * The case that a measure serves. It is named once, by the number on its papers; the party and the field come from
  * it, and both cases show each other.
  */
-import type { Binding, CaseFacts, CaseView, Env, InputRule, Question } from '@fadu/kernel';
+import type { AnswerTo, Binding, CaseFacts, CaseView, Env, InputRule, Question } from '@fadu/kernel';
 import { z } from 'zod';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
 import { task24 } from './common.ts';
@@ -38,9 +38,21 @@ export const PENALTY_CASE = 'penalty-case';
 /** Id of the penalty case that a case beside it serves. */
 export const penaltyCaseOf = (view: CaseView): string => view.bound(PENALTY_CASE)[0] ?? '';
 
+/** What an act of the case was told when it asked, to questions of one kind. */
+export function told<K extends Question['ask']>(
+  view: CaseView,
+  act: string,
+  ask: K,
+): readonly AnswerTo<Extract<Question, { readonly ask: K }>>[] {
+  return (view.last(act)?.effects.answered ?? []).flatMap((a) =>
+    a.question.ask === ask ? [a.answer as AnswerTo<Extract<Question, { readonly ask: K }>>] : [],
+  );
+}
+
 /** The penalty case as it stood when the case beside it was opened. `acts`: the acts that open it. */
 export const openedOn = (view: CaseView, acts: readonly string[]): CaseFacts | undefined =>
-  acts.flatMap((act) => view.told(act, 'case')).find((c) => c?.procedure.startsWith('penalty-')) ?? undefined;
+  acts.flatMap((act) => told(view, act, 'case')).find((c) => c?.procedure.startsWith('penalty-')) ??
+  undefined;
 
 /** What papers say of the party. */
 export interface PartyFacts {

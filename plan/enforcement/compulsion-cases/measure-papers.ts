@@ -13,7 +13,7 @@ import { printed, table, text } from '../penalty-cases/paper-parts.ts';
 import { remedyText } from '../penalty-cases/papers-to-party.ts';
 import { MEASURE } from './common.ts';
 import type { Account, Thing } from './forms.ts';
-import { openedOn, partyFrom } from './link.ts';
+import { openedOn, partyFrom, told } from './link.ts';
 
 const OPENING = ['apply', 'act-first'] as const;
 
@@ -33,7 +33,7 @@ const lastDay = (on: unknown): string => (on ? printed(addDays(String(on), MEASU
 
 /** The articles that the item of the register stands on. */
 function basisOf(view: CaseView): string {
-  const item = OPENING.flatMap((act) => view.told(act, 'item')).find((i): i is ItemFacts => i !== null);
+  const item = OPENING.flatMap((act) => told(view, act, 'item')).find((i): i is ItemFacts => i !== null);
   return (item?.bases ?? [])
     .map((b) => `《${b.facts?.title ?? b.ref.instrument}》${b.ref.article ? `第${b.ref.article}条` : ''}`)
     .join('、');

@@ -45,6 +45,7 @@ export const discretionBenchmarkMaking: Procedure = makingProcedure({
   register: discretionBenchmarks,
   cites: [apl.art('34'), g27.art('1'), g27.art('2'), task22],
   contentRule: 'R22.2',
+  unsound: '内容还有空档、重叠、超出法定幅度或者超出上级基准的地方',
   content: contentOf,
   keep: BENCHMARK_FIELDS,
   lines: linesOf,

@@ -6,7 +6,7 @@ const long = (title: string, min = 4, max = 3000) =>
 
 export const DOINGS = ['制定', '修改', '废止'] as const;
 
-const draftFields = {
+const draftFields = (register: string) => ({
   do: z.enum(DOINGS).meta({ title: '办理' }),
   code: z
     .string()
@@ -18,19 +18,22 @@ const draftFields = {
   entry: z
     .record(z.string(), z.unknown())
     .optional()
-    .meta({ title: '内容', description: '制定、修改填写', widget: 'register-entry' }),
+    .meta({ title: '内容', description: '制定、修改填写', widget: 'register-entry', register }),
   reason: long('理由和起草说明'),
-};
-
-/** Opening: what is proposed, and who reviews it. */
-export const draft = z.object({
-  title: z.string().trim().min(4).max(80).meta({ title: '标题' }),
-  reviewer: z.string().min(1).meta({ title: '合法性审核机构', widget: 'organ' }),
-  ...draftFields,
 });
-export const revision = z.object(draftFields);
+
+/** Forms of drafting for one register: opening, which names who reviews, and revision. */
+export const draftForms = (register: string) => {
+  const revision = z.object(draftFields(register));
+  const draft = z.object({
+    title: z.string().trim().min(4).max(80).meta({ title: '标题' }),
+    reviewer: z.string().min(1).meta({ title: '合法性审核机构', widget: 'organ' }),
+    ...draftFields(register),
+  });
+  return { draft, revision };
+};
 /** What is proposed. */
-export type Proposal = z.infer<typeof revision>;
+export type Proposal = z.infer<ReturnType<typeof draftForms>['revision']>;
 
 export const approval = z.object({
   result: z.enum(['批准', '不批准']).meta({ title: '决定' }),

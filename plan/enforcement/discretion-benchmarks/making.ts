@@ -52,6 +52,8 @@ export interface MakingOptions {
   readonly contentRule: string;
   /** Faults of the content, one sentence each. `above`: entries of the same code at higher levels, nearest first. */
   readonly content: (body: Body, above: readonly Body[]) => readonly string[];
+  /** What an unsound content is, in words: 内容还有空档、重叠. */
+  readonly unsound: string;
   /** Fields of entries above that `content` reads. */
   readonly keep: readonly string[];
   /** Lines of the announcement for an entry. */
@@ -146,14 +148,10 @@ export function contentFaults(
 /** The making procedure of one register. */
 export function makingProcedure(o: MakingOptions): Procedure {
   const drafter = [post('benchmark-drafter', 'maker')];
+  const forms = form.draftForms(o.register.code);
   const reviewLimit = design('合法性审核期限按7个工作日设定');
   const publishLimit = design('批准之后3个工作日内公布');
-  const sound = need(
-    'R22.2',
-    cond('sound'),
-    '内容还有空档、重叠、超出法定幅度或者超出上级基准的地方，见核对报告；改好之前不得批准和公布',
-    o.cites,
-  );
+  const sound = need('R22.2', cond('sound'), `${o.unsound}，见核对报告；改好之前不得批准和公布`, o.cites);
 
   const wholeRule: InputRule = {
     code: 'FORMAL',
@@ -242,7 +240,7 @@ export function makingProcedure(o: MakingOptions): Procedure {
           in: [],
           opens: true,
           cites: o.cites,
-          form: form.draft,
+          form: forms.draft,
           rules: [wholeRule],
           ...settlesSound,
           binds: [
@@ -257,7 +255,7 @@ export function makingProcedure(o: MakingOptions): Procedure {
           in: ['review'],
           cites: o.cites,
           repeats: true,
-          form: form.revision,
+          form: forms.revision,
           rules: [wholeRule],
           ...settlesSound,
           voids: ['legality-review'],

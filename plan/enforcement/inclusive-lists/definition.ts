@@ -15,6 +15,7 @@ export const lenientListMaking: Procedure = makingProcedure({
   register: lenientLists,
   cites: [apl.art('33'), apl.art('32'), acl.art('16'), task26],
   contentRule: 'R7.5',
+  unsound: '适用条件不完整或者放宽了法律',
   content: (body) => {
     const item = lenientItemOf(body);
     return item ? listFaults(item) : ['内容不完整，不能核对条件'];

@@ -242,7 +242,9 @@ export const proposal = z.object({
     description: '显失公平或者客观情况变化；须经主要负责人批准或者集体讨论',
     widget: 'long-text',
   }),
-  lenientItem: optional(line('适用的从宽清单编码', 1, 60)),
+  lenientItem: optional(
+    line('适用的从宽清单编码', 1, 60).meta({ title: '适用的从宽清单', widget: 'lenient-item' }),
+  ),
   discretion: long('裁量等级和理由', 4),
   mitigated: yes('已经从轻或者减轻'),
   mind: z.enum(MINDS).meta({ title: '行为时的精神状态' }),

@@ -1,5 +1,7 @@
 /** Figures by which a task is measured, computed from the records of the systems that carry it. */
+
 import type { DateStr } from '@fadu/kernel';
+import { fineTargetIn } from '../../oversight/enforcement-supervision/fine-guard.ts';
 
 /** One record behind a figure or a reason. */
 export interface RecordRef {
@@ -43,6 +45,9 @@ export interface Measured extends Omit<Measure, 'compute'>, Figure {
 
 /** Compute a measure. The rate is rounded down, so that 99.99 % is never shown as whole. */
 export async function measured({ compute, ...measure }: Measure): Promise<Measured> {
+  // No indicator over fines (task 39, INV-S2): not even one that somebody writes in code.
+  const why = fineTargetIn(`${measure.title}达到${measure.target}%`);
+  if (why) throw new RangeError(why);
   const figure = await compute();
   if (figure.denominator === 0) return { ...measure, ...figure, rate: null, met: null };
   const rate = Math.floor((figure.numerator * 1000) / figure.denominator) / 10;

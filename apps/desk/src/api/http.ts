@@ -30,6 +30,9 @@ export function actUnder(next: string | null): void {
   post = next;
 }
 
+/** The post acted under, as the header `Fadu-Post` wants it; null where there is none. */
+export const actingUnder = (): string | null => post;
+
 /** Where to sign in and come back to. */
 export const signInPath = (): string =>
   `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;

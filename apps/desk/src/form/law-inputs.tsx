@@ -1,6 +1,7 @@
 /** Choosing a text of law and one of its articles, with how they stand today. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ApiProblem } from '../api/http.ts';
 import { lawArticleQuery, lawArticlesQuery, lawPage, lawsQuery, wordsOf } from '../api/laws.ts';
 import { articleDigits, articleWords, nameAndArticle, nameOfLaw } from '../law-names.ts';
 import { SuggestBox, type Suggested } from './suggest-box.tsx';
@@ -142,7 +143,11 @@ export function LawStanding({ law, article }: { readonly law: string; readonly a
   return (
     <p className="law-standing small" role="status">
       {text.isError ? (
-        <span className="warn">法规库里没有“{name}”，请从列出的名称里选，或者先导入。</span>
+        <span className="warn">
+          {text.error instanceof ApiProblem && text.error.status === 404
+            ? `法规库里没有“${name}”，请从列出的名称里选，或者先导入。`
+            : '现在核对不了是否有效，提交时系统再核对。'}
+        </span>
       ) : null}
       {known ? (
         <>

@@ -9,6 +9,7 @@ import { kindOfDay } from '../days.ts';
 import { type Faults, faultAt, type Values } from '../schema.ts';
 import { ArticleChoice } from './article-choice.tsx';
 import { ArticlesEditor } from './articles-editor.tsx';
+import { BenchmarkFacts, BenchmarkPick, BenchmarkTables, LenientPick } from './benchmark.tsx';
 import { ClauseAnswers } from './clause-answers.tsx';
 import { CommittedListPick } from './committed-list.tsx';
 import { DrawnObjectPick, DrawnOfficersPick } from './drawn-task.tsx';
@@ -18,6 +19,7 @@ import { AdjustmentPick, HandledEntries } from './handled-entries.tsx';
 import { InstrumentPick, LegalRefForm } from './legal-refs.tsx';
 import { ListChanges } from './list-changes.tsx';
 import { Lines, Rows } from './lists.tsx';
+import { MaterialsPick } from './materials-pick.tsx';
 import { OfficersPick } from './officers-pick.tsx';
 import { ActPick, CommentPick, OrganPick, PersonPick } from './pickers.tsx';
 import { QueryCode } from './query-code.tsx';
@@ -240,6 +242,8 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
       return <ActPick {...props} many={field.kind === 'acts'} />;
     case 'clauses':
       return <ClauseAnswers {...props} />;
+    case 'materials':
+      return <MaterialsPick {...props} />;
     case 'rows':
       if (field.widget === 'list-changes') return <ListChanges {...props} form={SchemaForm} />;
       if (field.widget === 'officers') return <OfficersPick {...props} />;
@@ -260,7 +264,7 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
     case 'entry':
       return (
         <EntryForm
-          register={String(props.siblings?.register ?? '')}
+          register={field.register ?? String(props.siblings?.register ?? '')}
           value={value as Values | undefined}
           onChange={onChange}
           faults={props.faults}
@@ -268,6 +272,14 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
           form={SchemaForm}
         />
       );
+    case 'benchmark':
+      return <BenchmarkPick {...props} />;
+    case 'benchmark-facts':
+      return <BenchmarkFacts {...props} />;
+    case 'benchmark-tables':
+      return <BenchmarkTables {...props} />;
+    case 'lenient-item':
+      return <LenientPick {...props} />;
     case 'drawn-object':
       return <DrawnObjectPick {...props} />;
     case 'drawn-officers':

@@ -1,14 +1,14 @@
 /** Opening a case: the form of the first act, with the organs that are most likely meant already put in. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { App, Button, Radio } from 'antd';
 import { useMemo, useState } from 'react';
 import { definitionQuery, organsQuery } from '../api/queries.ts';
 import type { Definition, Organs, Post } from '../api/types.ts';
 import { type FormScene, Scene } from '../form/field.tsx';
 import { SchemaForm } from '../form/schema-form.tsx';
 import { useListPrefill } from '../list-prefill.ts';
-import { openingFor, openingRoles } from '../opening.ts';
+import { openingRoles, openingsFor } from '../opening.ts';
 import { organDefaults } from '../organs.ts';
 import { Cites } from '../parts/cites.tsx';
 import { scanOf } from '../parts/clause-marks.tsx';
@@ -27,19 +27,26 @@ function Form({
   organs,
   post,
   prefill,
+  act,
 }: {
   readonly definition: Definition;
   readonly organs: Organs;
   readonly post: Post;
+  /** The opening act, where the post has several. */
+  readonly act: string | undefined;
   readonly prefill: ReturnType<typeof useListPrefill>;
 }) {
   const { me } = useSession();
   const { notification } = App.useApp();
   const navigate = useNavigate();
-  const opening = openingFor(definition, post);
+  const openings = openingsFor(definition, post);
+  const opening = openings.find((o) => o.name === act) ?? openings[0];
   const fields = useMemo(() => fieldsOf(opening?.form as Schema | null | undefined), [opening?.form]);
-  const form = useAct(`/api/v1/cases/${encodeURIComponent(definition.code)}`, fields);
-  const draftName = `${me.id}/new/${definition.code}/${postKey(post)}${prefill.key && `/${prefill.key}`}`;
+  const form = useAct(
+    `/api/v1/cases/${encodeURIComponent(definition.code)}${act ? `?act=${encodeURIComponent(act)}` : ''}`,
+    fields,
+  );
+  const draftName = `${me.id}/new/${definition.code}/${postKey(post)}${prefill.key && `/${prefill.key}`}${act ? `/${act}` : ''}`;
   const [values, setValues] = useState<Values>(
     () =>
       keptDraft(draftName) ?? {
@@ -114,6 +121,32 @@ function Form({
   );
 }
 
+/** Which way the case begins, where this post may begin it in several. */
+function Openings({
+  definition,
+  post,
+  chosen,
+  choose,
+}: {
+  readonly definition: Definition;
+  readonly post: Post;
+  readonly chosen: string | undefined;
+  readonly choose: (act: string) => void;
+}) {
+  const openings = openingsFor(definition, post);
+  if (openings.length < 2) return null;
+  return (
+    <Radio.Group
+      className="openings"
+      aria-label="怎样立件"
+      style={{ marginBottom: 14 }}
+      value={chosen ?? openings[0]?.name}
+      options={openings.map((o) => ({ value: o.name, label: o.title }))}
+      onChange={(e) => choose(String(e.target.value))}
+    />
+  );
+}
+
 export function NewCase() {
   const { code } = useParams({ from: '/new/$code' });
   const asked = useSearch({ from: '/new/$code' });
@@ -121,6 +154,7 @@ export function NewCase() {
   const { post } = useSession();
   const definition = useQuery(definitionQuery(code));
   const organs = useQuery(organsQuery);
+  const [act, setAct] = useState<string>();
   return (
     <>
       <p className="crumbs">
@@ -142,13 +176,17 @@ export function NewCase() {
             先在<Link to="/registers">登记簿</Link>里选择清单，用“用表格登记”上传表格：逐行核对以后提交审核。
           </Empty>
         ) : post ? (
-          <Form
-            key={`${code}/${postKey(post)}/${prefill.key}`}
-            definition={definition.data}
-            organs={organs.data}
-            post={post}
-            prefill={prefill}
-          />
+          <>
+            <Openings definition={definition.data} post={post} chosen={act} choose={setAct} />
+            <Form
+              key={`${code}/${postKey(post)}/${prefill.key}/${act ?? ''}`}
+              definition={definition.data}
+              organs={organs.data}
+              post={post}
+              prefill={prefill}
+              act={act}
+            />
+          </>
         ) : (
           <Empty title="没有岗位">您的账号还没有岗位，请单位的系统管理员登记。</Empty>
         )

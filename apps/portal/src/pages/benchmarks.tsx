@@ -223,10 +223,14 @@ export function benchmarkPages(site: Site): Hono {
         <PageTitle title="行政裁量权基准">
           同样的违法行为，同样的情形，罚得应当一样。这里是各机关公布的基准：什么情形属于哪个阶次，每个阶次罚多少。
         </PageTitle>
-        <p class="actions">
-          <a href="/lenient-lists">轻微违法不予处罚等从宽清单</a>
-          <a href="/registers/discretion-benchmark">历史和下载</a>
-        </p>
+        <ul class="links-line meta">
+          <li>
+            <a href="/lenient-lists">轻微违法不予处罚等从宽清单</a>
+          </li>
+          <li>
+            <a href="/registers/discretion-benchmark">历史和下载</a>
+          </li>
+        </ul>
         <Finder site={site} action="/benchmarks" words={words} region={region} />
         {found.length === 0 ? (
           <Empty>
@@ -291,6 +295,14 @@ export function benchmarkPages(site: Site): Hono {
           <b>{found.reduce((n, i) => n + i.uses, 0)}次</b>
           <span>在用的{found.length}项一共适用的次数，由作出的决定逐件计算。</span>
         </p>
+        <ul class="links-line meta">
+          <li>
+            <a href="/benchmarks">行政裁量权基准</a>
+          </li>
+          <li>
+            <a href="/registers/lenient-list">历史和下载</a>
+          </li>
+        </ul>
         <Finder site={site} action="/lenient-lists" words={words} region={region} />
         {found.length === 0 ? (
           <Empty>

@@ -40,10 +40,14 @@ export function equipmentPages(site: Site): Hono {
         <PageTitle title="执法装备">
           各执法机关应当配备和实际在用的装备。按人配备的，人数按今天有效的执法证件计算。
         </PageTitle>
-        <p class="links-line">
-          <a href="/registers/equipment-standard">配备标准</a>
-          <a href="/registers/equipment-holding">配备登记</a>
-        </p>
+        <ul class="links-line meta">
+          <li>
+            <a href="/registers/equipment-standard">配备标准</a>
+          </li>
+          <li>
+            <a href="/registers/equipment-holding">配备登记</a>
+          </li>
+        </ul>
         {organs.length === 0 ? (
           <Empty>还没有登记配备标准和装备。</Empty>
         ) : (

@@ -89,8 +89,6 @@ const List: FC<{ site: Site; words: string; organ?: string; list: Awaited<Return
       <a class="button" href="/officers/check">
         核对二维码
       </a>
-      <a href="/registers/officer-certificate">名录的历史和下载</a>
-      <a href="/officers/equipment">执法装备</a>
     </p>
     <search>
       <form action="/officers" method="get" class="filters" aria-label="查执法人员">
@@ -116,6 +114,14 @@ const List: FC<{ site: Site; words: string; organ?: string; list: Awaited<Return
         </p>
       </form>
     </search>
+    <ul class="links-line meta">
+      <li>
+        <a href="/registers/officer-certificate">名录的历史和下载</a>
+      </li>
+      <li>
+        <a href="/officers/equipment">执法装备</a>
+      </li>
+    </ul>
     {list.items.length === 0 ? (
       <p class="empty">没有找到。来人说不出证件号，或者名录里查不到的，可以拒绝检查并向司法局反映。</p>
     ) : (

@@ -78,3 +78,7 @@ begin
 end $$;
 create trigger release_lists after insert on fadu.public_act for each row
   when (jsonb_typeof(new.body -> 'committedLists') = 'array') execute function fadu.release_lists();
+
+-- A code of this register is entered once: two draws that begin at the same moment collide here (see the procedure
+-- random-inspection), and the second is decided anew.
+create unique index entry_once on fadu.entry (region, register, code) where register = 'random-draw-use';

@@ -38,8 +38,21 @@ import {
 import * as form from './forms.ts';
 import { clerk, head, sourceRule } from './planning.ts';
 
-/** Which lists stand behind which batch: one entry for each, so that two freezes at the same moment collide. */
+/**
+ * What was frozen so far, one entry for each batch of a plan and each list of objects, numbered by how many there were.
+ * The database lets a code be entered once: of two freezes at the same moment, neither of which knows of the other, the
+ * second is decided anew and refused.
+ */
 const DRAW_USES = 'random-draw-use';
+/** Uses are in force from the beginning, so that every day sees all of them. */
+const ALWAYS = '2021-01-01';
+const usesOf = (use: string, on: string) =>
+  ({ ask: 'entries', register: DRAW_USES, on, where: { use } }) as const satisfies Question;
+/** What a freeze uses: the batch of the year's plan, and the list. */
+const usedBy = (view: CaseView, input: Input): string[] => {
+  const plan = planOf(view);
+  return [`${String(plan.annualPlan)}/${String(plan.batch)}`, String(input.objects)];
+};
 
 const listQuestion = (hash: unknown) =>
   ({ ask: 'lists', hashes: hash ? [String(hash)] : [] }) as const satisfies Question;
@@ -117,23 +130,12 @@ const beforeValue = (code: string, say: string): InputRule => ({
   check: (_input, view, env) => Date.parse(env.now) < Date.parse(announcedAt(sourceOf(view))),
 });
 
-const used = (view: CaseView, env: Env, code: string) => ({
+const used = (view: CaseView, env: Env, use: string) => ({
   register: DRAW_USES,
-  code,
-  lawFrom: env.today,
-  body: { draw: drawNumber(view), case: view.state.id },
+  code: `${use}#${env.answer(usesOf(use, env.today)).length}`,
+  lawFrom: ALWAYS,
+  body: { use, draw: drawNumber(view), case: view.state.id },
 });
-
-const frozenMore = (view: CaseView) => {
-  const act = view.last('freeze-lists');
-  const keys = view.told('freeze-lists', 'lists')[0]?.[0]?.keys;
-  return {
-    objects: act?.input.objects,
-    ...(keys && { keys }),
-    frozenAt: act?.at,
-    announcedAt: announcedAt(sourceOf(view)),
-  };
-};
 
 /** What everyone sees of a freeze: all that verification needs. */
 const freezeBody = (view: CaseView): Record<string, unknown> => {
@@ -220,6 +222,7 @@ export const drawing: Fragment = {
           say: '同一批对象已经抽取过，没有批准的理由不得再抽',
           asks: (input, view, today) => [
             listQuestion(input.objects),
+            ...usedBy(view, input).map((use) => usesOf(use, today)),
             drawsOf(view, today),
             drawsOver(input, today),
           ],
@@ -229,14 +232,10 @@ export const drawing: Fragment = {
       public: true,
       attested: true,
       publicBody: freezeBody,
-      entries: (view, env) => {
-        const plan = planOf(view);
-        return [
-          drawEntry(view, env, '已冻结', frozenMore(view)),
-          used(view, env, `${String(plan.annualPlan)}/${String(plan.batch)}`),
-          used(view, env, view.text('freeze-lists.objects')),
-        ];
-      },
+      entries: (view, env) => [
+        drawEntry(view, env, '已冻结'),
+        ...usedBy(view, view.last('freeze-lists')?.input ?? {}).map((use) => used(view, env, use)),
+      ],
       clocks: [{ do: 'restart', clock: 'draw' }],
       to: 'frozen',
     },
@@ -338,7 +337,6 @@ export const drawing: Fragment = {
       publicBody: drawBody,
       entries: (view, env) => [
         drawEntry(view, env, '已抽取', {
-          ...frozenMore(view),
           seed: outcomeOf(view)?.result?.seed,
           result: outcomeOf(view)?.result?.hash,
           drawn: drawnRows(view).length,

@@ -7,6 +7,7 @@ import {
   dueDateOnly,
   type Env,
   type Instant,
+  type ListFacts,
   type Question,
   type RegisterChange,
   timeOfDay,
@@ -265,6 +266,25 @@ const publishedOn = (view: CaseView, r: { inspectedOn: string; organ: string }, 
   return act ? dateOf(act.at) : env.today;
 };
 
+/**
+ * Which objects were frozen, by the latest freeze on record, whether or not it is still in force: every later entry of
+ * the draw says it, so that another draw over the same objects is found whatever became of this one.
+ */
+function frozenObjects(view: CaseView): Input {
+  const act = view.state.acts.findLast((a) => a.act === 'freeze-lists');
+  if (!act) return {};
+  const keys = act.effects.answered?.flatMap(({ question, answer }) =>
+    question.ask === 'lists' ? (answer as readonly ListFacts[]) : [],
+  );
+  const own = keys?.find((l) => l.hash === act.input.objects)?.keys;
+  return {
+    objects: act.input.objects,
+    ...(own && { keys: own }),
+    frozenAt: act.at,
+    announcedAt: announcedAt(sourceOf(view)),
+  };
+}
+
 /** The draw as the register of draws has it. */
 export function drawEntry(view: CaseView, env: Env, status: string, more: Input = {}): RegisterChange {
   const plan = planOf(view);
@@ -281,6 +301,7 @@ export function drawEntry(view: CaseView, env: Env, status: string, more: Input 
       annualPlan: plan.annualPlan,
       batch: plan.batch,
       ...(plan.repeatOf ? { repeatOf: plan.repeatOf, repeatReason: plan.repeatReason } : {}),
+      ...frozenObjects(view),
       ...more,
     },
   };

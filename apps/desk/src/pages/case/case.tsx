@@ -15,6 +15,7 @@ import { LAW_CHANGE } from '../law/code.ts';
 import { ActDrawer } from './act-drawer.tsx';
 import { Acts } from './acts.tsx';
 import { Clocks } from './clocks.tsx';
+import { Materials } from './materials.tsx';
 import { Papers } from './papers.tsx';
 import { Sealed } from './sealed.tsx';
 import { CaseText } from './text.tsx';
@@ -206,6 +207,7 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
             {view.procedure.code === LAW_CHANGE ? <CaseImpact view={view} /> : null}
             <Clocks clocks={view.clocks} />
             <Papers papers={view.papers} prove={setProof} />
+            <Materials view={view} />
             <Timeline view={view} prove={setProof} />
           </div>
           <Aside view={view} />

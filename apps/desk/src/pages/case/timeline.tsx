@@ -7,6 +7,7 @@ import { moment } from '../../days.ts';
 import { Cites } from '../../parts/cites.tsx';
 import type { ProofOfWhat } from '../../parts/proof.tsx';
 import { Value } from '../../parts/value.tsx';
+import { StepMaterials } from './materials-step.tsx';
 import { type Field, fieldsOf, type Schema } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
 
@@ -75,6 +76,7 @@ function Entry(props: {
           <Entered entries={entry.entered.slice(ENTRIES)} fields={fields} />
         </details>
       ) : null}
+      <StepMaterials caseId={props.caseId} seq={entry.seq} />
       <p className="small entry-foot">
         <Cites list={entry.cites} />
         <button
