@@ -15,7 +15,13 @@ import {
 import { sandingAssessment } from './functions/organ-functions/index.ts';
 import { lawChangeProcedure, powerListAdjustment, registerBatch } from './functions/power-registers/index.ts';
 import { taskTracking } from './leadership/plan-tracking/tracking.ts';
-import { supervisionCase } from './oversight/enforcement-supervision/index.ts';
+import {
+  enforcementRating,
+  fileReview,
+  invitedSupervisors,
+  supervisionCase,
+  wrongCaseLiability,
+} from './oversight/enforcement-supervision/index.ts';
 import { disclosureOnApplication } from './oversight/information-disclosure/index.ts';
 import { documentReview, normativeDocumentFiling, ruleFiling } from './rulemaking/filing-review/index.ts';
 import {
@@ -47,6 +53,10 @@ export const procedures: readonly Procedure[] = [
   randomInspection,
   disclosureOnApplication,
   supervisionCase,
+  fileReview,
+  wrongCaseLiability,
+  invitedSupervisors,
+  enforcementRating,
   taskTracking,
   powerListAdjustment,
   registerBatch,

@@ -16,26 +16,55 @@ function newest(path: string): number {
   return /\.test\.tsx?$/.test(path) ? 0 : stat.mtimeMs;
 }
 
+const CACHE = join(HERE, '../../node_modules/.cache');
+const LOCK = join(CACHE, 'fadu-desk.lock');
+/** A build takes well under this, even on a busy machine; an older lock was left by a process that died. */
+const STALE_MS = 300_000;
+
+const current = (): boolean => {
+  const built = statSync(join(DIST, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return built > Math.max(...SOURCES.map((source) => newest(join(HERE, source))));
+};
+
+/** Take the lock, or false when another process holds it. */
+function locked(): boolean {
+  try {
+    mkdirSync(LOCK);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const held = statSync(LOCK, { throwIfNoEntry: false });
+    if (held && Date.now() - held.mtimeMs > STALE_MS) rmSync(LOCK, { recursive: true, force: true });
+    return false;
+  }
+}
+
 /**
  * Build the desk into `apps/desk/dist` unless what is there is newer than every source. The new files take the place
- * of the old ones only when all of them are written.
+ * of the old ones only when all of them are written. Of several processes one builds and the others wait for it.
  */
 export async function buildDesk(): Promise<void> {
-  const built = statSync(join(DIST, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built > Math.max(...SOURCES.map((source) => newest(join(HERE, source))))) return;
-  const { build } = await import('vite');
-  const cache = join(HERE, '../../node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const fresh = join(cache, `fadu-desk-${process.pid}`);
-  try {
-    await build({
-      configFile: join(HERE, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: fresh, emptyOutDir: true },
-    });
-    if (existsSync(DIST)) rmSync(DIST, { recursive: true });
-    renameSync(fresh, DIST);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(CACHE, { recursive: true });
+  while (!current()) {
+    if (!locked()) {
+      await new Promise((r) => setTimeout(r, 300));
+      continue;
+    }
+    const fresh = join(CACHE, `fadu-desk-${process.pid}`);
+    try {
+      if (current()) return;
+      const { build } = await import('vite');
+      await build({
+        configFile: join(HERE, 'vite.config.ts'),
+        logLevel: 'warn',
+        build: { outDir: fresh, emptyOutDir: true },
+      });
+      if (existsSync(DIST)) rmSync(DIST, { recursive: true });
+      renameSync(fresh, DIST);
+      return;
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
+      rmSync(LOCK, { recursive: true, force: true });
+    }
   }
 }

@@ -2,6 +2,7 @@
  * `npm run bench`: acts a second beside the bare commit rate of the same database, driver and number of connections,
  * in turn within one run; and the time of one act, the to-do list and a case page at ten thousand and at a million cases.
  * `npm run bench -- search …` measures the search over texts of law instead: see search/main.ts.
+ * `npm run bench -- draw …` measures a verifiable draw: see draw/main.ts.
  * Options: `--seconds N` a round (default 4), `--rounds N` (3), `--large N` cases (1000000), `--lanes N` (8).
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,6 +31,12 @@ import { median, percentile, rate, times } from './measure.ts';
 if (process.argv[2] === 'search') {
   const { searchBench } = await import('./search/main.ts');
   await searchBench(process.argv.slice(3));
+  process.exit(0);
+}
+
+if (process.argv[2] === 'draw') {
+  const { drawBench } = await import('./draw/main.ts');
+  await drawBench(process.argv.slice(3));
   process.exit(0);
 }
 

@@ -65,6 +65,7 @@ const CLERK = seat(
   'case-clerk',
   'item-clerk',
   'inspection-clerk',
+  'benchmark-drafter',
 );
 const LEGAL = seat(
   'legal',
@@ -86,6 +87,7 @@ const HANDLER = seat(
   'plan-reporter',
   'item-clerk',
   'inspection-clerk',
+  'benchmark-drafter',
 );
 const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head');
 const ALL_IN_ONE = seat(

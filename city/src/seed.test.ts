@@ -92,6 +92,8 @@ describe('the demonstration city', () => {
     expect(kinds.map((k) => k.procedure)).toEqual([
       'annual-legislative-plan',
       'competition-stock-clearing',
+      'compulsory-measure',
+      'criminal-transfer',
       'disclosure-on-application',
       'document-review',
       'fair-competition-review',
@@ -120,6 +122,7 @@ describe('the demonstration city', () => {
       'government-rule': 3,
       'local-regulation-draft': 0,
       'legislative-survey': 0,
+      'criminal-transfer': 1,
     };
     for (const k of kinds) expect(k.n, k.procedure).toBeGreaterThan(few[k.procedure] ?? 5);
   });
@@ -173,6 +176,7 @@ describe('the demonstration city', () => {
       'penalty-ordinary.INV-P5',
       'penalty-ordinary.R26.1',
       'penalty-simple.SIMPLE-CAP',
+      'compulsory-measure.NECESSITY',
       'task-tracking.CLAIM',
       'power-list-adjustment.PL-1',
     ]) {

@@ -169,7 +169,12 @@ async function tell(
   });
   await office.refresh();
   const today = dateOf(setting.now);
-  const world = { people, calendar: office.calendar, rng: random(setting.seed).fork('stories') };
+  const world = {
+    people,
+    calendar: office.calendar,
+    rng: random(setting.seed).fork('stories'),
+    tells: (code: string) => office.procedures.has(code),
+  };
   const stories = allStories(world, today, setting.size === 'small').filter((s) =>
     office.procedures.has(s.procedure),
   );

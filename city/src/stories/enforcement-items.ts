@@ -86,6 +86,14 @@ export function itemForOffence(region: string, key: string, offence: string): st
   return code;
 }
 
+/** Code of an item by its name. @throws RangeError when the list has none */
+export function enforcementCode(region: string, key: string, name: string): string {
+  const item = ITEMS.find((i) => i[0] === key && i[2] === name);
+  const code = item && row(region, item)[0]?.code;
+  if (!code) throw new RangeError(`the city lists no item “${name}” of ${key} in ${region}`);
+  return code;
+}
+
 const COUNTY_ITEMS = 14;
 
 /** A working day on or after a day. */

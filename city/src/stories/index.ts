@@ -1,6 +1,8 @@
 /** Every story of the simulated year. */
 import type { DateStr } from '@fadu/kernel';
+import { benchmarkStories } from './benchmarks.ts';
 import { competitionStories } from './competition.ts';
+import { compulsionStories } from './compulsion.ts';
 import { disclosureStories } from './disclosure-year.ts';
 import { drawStories } from './draws.ts';
 import { enforcementItemStories } from './enforcement-items.ts';
@@ -27,10 +29,12 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...disclosureStories(world, today, small),
     ...competitionStories(world, today),
     ...enforcementItemStories(world),
+    ...benchmarkStories(world),
     ...officerStories(world),
     ...drawStories(world),
     ...organFunctionStories(world),
     ...penaltyStories(world, today, small),
+    ...compulsionStories(world, small),
     ...registerStories(world, today, small),
     ...reportStories(world, today, small),
   ];

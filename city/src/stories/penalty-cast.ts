@@ -45,6 +45,8 @@ export interface PenaltyPlan {
   readonly lead: string;
   readonly start: DateStr;
   readonly course: PenaltyCourse;
+  /** Story of the transfer to the police; for the course `police`. */
+  readonly transfer?: string;
 }
 
 /** What the case says of the one it is about. */

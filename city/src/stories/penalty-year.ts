@@ -46,7 +46,6 @@ const YEAR: readonly (readonly [count: number, course: PenaltyCourse, last: numb
   [2, 'late-fine', 220],
   [2, 'reconsidered', 150],
   [1, 'court', 4],
-  [1, 'police', 200],
 ];
 const SIMPLE: readonly (readonly [count: number, course: SimpleCourse])[] = [
   [12, 'bank'],

@@ -1,8 +1,9 @@
 /** Stories of administrative penalties by the ordinary procedure. */
 import { addDays, dueDateOnly, workdays } from '@fadu/kernel';
 import { actorOfResident } from '../people.ts';
+import { lenientCodeFor } from './benchmarks.ts';
 import { itemForOffence } from './enforcement-items.ts';
-import type { Part, Script, Story } from './pen.ts';
+import { Later, type Part, type Script, type Story } from './pen.ts';
 import { type PenaltyCourse, type PenaltyPlan, partyOf } from './penalty-cast.ts';
 import { PenaltyPerformance } from './penalty-performance.ts';
 import type { World } from './world.ts';
@@ -63,17 +64,7 @@ class PenaltyScript extends PenaltyPerformance {
     yield* pen.do(who.head, 'file', filing);
     const evidence = yield* this.investigate();
     if (this.is('police')) {
-      yield* pen.do(who.one, 'end-report', this.proposal(evidence, { outcome: '移送司法机关', items: [] }));
-      pen.workdays(1);
-      yield* pen.do(who.reviewer, 'case-review', { result: '同意', opinion: '涉嫌犯罪，应当移送。' });
-      yield* pen.do(who.clerk, 'submit-no-penalty');
-      pen.workdays(1);
-      yield* pen.do(who.head, 'decide-transfer', {
-        police: '演示公安机关',
-        crime: '涉嫌生产、销售不符合安全标准的食品罪',
-        approvedBy: who.principal.name,
-        materials: '全案材料和涉案物品清单一份',
-      });
+      yield* this.toThePolice(evidence);
       return;
     }
     const punished = yield* this.propose(evidence);
@@ -84,6 +75,22 @@ class PenaltyScript extends PenaltyPerformance {
     yield* this.notify();
     yield* this.decide();
     yield* this.perform();
+  }
+
+  /** The transfer is a case of its own, told beside this one (`compulsion.ts`); here it is noted and waited for. */
+  private *toThePolice(evidence: readonly number[]): Part<void> {
+    const { pen, who } = this;
+    const transfer = () => new Later((issued) => ({ transfer: issued(this.plan.transfer ?? '').transfer }));
+    yield* pen.do(who.clerk, 'transfer-police', transfer());
+    pen.workdays(8);
+    yield* pen.do(who.one, 'police-reply', { result: '立案', document: `演示立案告知书${this.plan.n}` });
+    pen.workdays(1);
+    yield* pen.do(who.one, 'end-report', this.proposal(evidence, { outcome: '移送司法机关', items: [] }));
+    pen.workdays(1);
+    yield* pen.do(who.reviewer, 'case-review', { result: '同意', opinion: '公安机关已经立案，应当移送。' });
+    yield* pen.do(who.clerk, 'submit-no-penalty');
+    pen.workdays(1);
+    yield* pen.do(who.head, 'decide-transfer', transfer());
   }
 
   private *registerClue(): Part<void> {
@@ -170,6 +177,9 @@ class PenaltyScript extends PenaltyPerformance {
             outcome: '不予处罚',
             noPenaltyGround: '轻微并已改正、没有危害后果',
             items: [],
+            ...(this.world.tells?.('lenient-list') !== false && {
+              lenientItem: lenientCodeFor(this.plan.lead, this.offence.title),
+            }),
           })
         : this.proposal(evidence),
     );

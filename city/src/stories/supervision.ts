@@ -3,7 +3,7 @@
  * engine refuses most faults; these are the ones it cannot refuse: limits that run out, certificates whose end is
  * recorded from an earlier day, records entered late, two organs that fine one act, a quota that somebody tries to set.
  */
-import { type Actor, addDays, type DateStr } from '@fadu/kernel';
+import { type Actor, addDays, type DateStr, dayKind } from '@fadu/kernel';
 import { caseIdFor } from '@fadu/office/cases/perform';
 import { openingInput } from '@fadu/plan/leadership/plan-tracking/index';
 import { organId } from '../organs.ts';
@@ -114,13 +114,17 @@ export function faultStories(world: World, today: DateStr, size: number): Faults
     if (ordinary === 'FINED-TWICE') {
       // Two organs fine the same act of the same party: the draws of one story make both.
       const other = PLACES[(PLACES.indexOf(region as (typeof PLACES)[number]) + 1) % PLACES.length] as string;
-      const actOn = addDays(start, -1);
-      add(caseStory(world, `${id}a`, { ...plan, actOn }, id));
+      // On working days, so that both are drawn alike.
+      const working = (day: DateStr): DateStr =>
+        dayKind(world.calendar, day).working ? day : working(addDays(day, 1));
+      const first = working(start);
+      const actOn = addDays(first, -1);
+      add(caseStory(world, `${id}a`, { ...plan, start: first, actOn }, id));
       add(
         caseStory(
           world,
           `${id}b`,
-          { ...plan, n: 700 + n, region: other, start: addDays(start, 21), actOn },
+          { ...plan, n: 700 + n, region: other, start: working(addDays(first, 21)), actOn },
           id,
         ),
         ordinary,

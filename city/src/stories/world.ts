@@ -8,4 +8,6 @@ export interface World {
   readonly people: People;
   readonly calendar: Calendar;
   readonly rng: Random;
+  /** Whether cases of a procedure are told at all; a small city may leave some out. Default: all. */
+  readonly tells?: (procedure: string) => boolean;
 }

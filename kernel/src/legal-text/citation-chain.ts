@@ -1,5 +1,5 @@
 /** The grammar of places: 第五条第一款、第二款和第七条至第九条. */
-import type { CitedPlace, FoundCitation } from './citations.ts';
+import type { CitedPlace, FoundCitation } from './cited.ts';
 import { byArticle, numberOf } from './numerals.ts';
 
 /** Numbers in either script. */

@@ -1,6 +1,6 @@
 /** One band of the flow: its acts in order, with results, forks and joins between them. */
 import type { ActDef, Procedure } from '@fadu/kernel';
-import { alike, type Branch, branchOf, exitTo, isMove, mayAfter } from './branches.ts';
+import { alike, type BandInput, type Branch, branchOf, exitTo, isMove, mayAfter } from './branches.ts';
 import type { FlowEdge, FlowExit, FlowGate, FlowOutcome, Weight } from './flow-model.ts';
 import { ACROSS } from './flow-model.ts';
 import { bundle, insertMeets, insertSplits } from './gates.ts';
@@ -23,19 +23,6 @@ export interface BandShape {
   readonly main: ReadonlySet<string>;
   /** Acts that stand under one named result of an act before them. */
   readonly underResult: ReadonlySet<string>;
-}
-
-/** What the band is built from. */
-export interface BandInput {
-  readonly procedure: Procedure;
-  readonly phase: string;
-  readonly acts: readonly string[];
-  /** Next phase on the main way. */
-  readonly next?: string;
-  /** The next phase has a band of its own: it is no end. */
-  readonly hands?: boolean;
-  /** All acts that may happen in the phase, wherever drawn. */
-  readonly possible: readonly string[];
 }
 
 /** Build a band. */

@@ -1,9 +1,21 @@
 /** What follows each result of an act: a phase, further acts, or nothing but what may still be done. */
 import type { ActDef, Procedure } from '@fadu/kernel';
-import type { BandInput } from './band.ts';
 import type { FlowExit } from './flow-model.ts';
 import { type Result, resultsOf } from './moves.ts';
 import { feasible } from './order.ts';
+
+/** What a band is built from. */
+export interface BandInput {
+  readonly procedure: Procedure;
+  readonly phase: string;
+  readonly acts: readonly string[];
+  /** Next phase on the main way. */
+  readonly next?: string;
+  /** The next phase has a band of its own: it is no end. */
+  readonly hands?: boolean;
+  /** All acts that may happen in the phase, wherever drawn. */
+  readonly possible: readonly string[];
+}
 
 /** One or several results with the same consequence. */
 export interface Branch {

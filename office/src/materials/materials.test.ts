@@ -1,5 +1,5 @@
 /** R24.2: files of a case on a real database: handing in, custody, rights, ranges, verification, the closing that waits. */
-import { type Actor, CaseView, MATERIAL_KINDS } from '@fadu/kernel';
+import { type Actor, MATERIAL_KINDS, recordedAnswer } from '@fadu/kernel';
 import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Problem } from '../problem.ts';
@@ -367,7 +367,7 @@ describe('closing waits for the record', () => {
     const done = await close();
     expect(done.state.phase).toBe('archived');
     // What there was is recorded with the act that closed.
-    const [told] = new CaseView(done.state).told('close', 'materials');
+    const told = recordedAnswer(done.record, { ask: 'materials', case: mine });
     expect(told?.map((m) => m.seq).sort()).toEqual([2, 3, 3]);
   });
 

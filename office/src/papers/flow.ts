@@ -4,27 +4,12 @@ import { breakLines, type Span } from './linebreak.ts';
 import { baseline, label, lineMarks, type Mark, measurer, type Type } from './marks.ts';
 import type { Block, Enclosure } from './model.ts';
 import { AREA, CHARS, LEAD, PITCH, SIZE } from './page.ts';
+import type { Slot } from './slot.ts';
 import { tableSlots } from './table.ts';
 import { titleLines } from './title.ts';
 import { parenthesised } from './words.ts';
 
-/** Something of a fixed height that is never cut. */
-export interface Slot {
-  /** Height in points. */
-  readonly height: number;
-  /** The marks when the slot's top is at `y`. */
-  readonly marks: (y: number) => readonly Mark[];
-  /** Stays on one page with the next slot. */
-  readonly keep?: boolean;
-  /** Starts a new page. */
-  readonly newPage?: boolean;
-  /** White space that falls away at the top of a page. */
-  readonly blank?: boolean;
-  /** Moves down to the line grid first. */
-  readonly snap?: boolean;
-  /** Repeated at the top of the page when this slot is the first of a continued page (head row of a table). */
-  readonly repeat?: Slot;
-}
+export type { Slot } from './slot.ts';
 
 /** Body text: 16 pt on the 28-character grid. */
 export const BODY: Type = { size: SIZE.three, pitch: PITCH };

@@ -1,9 +1,10 @@
 /** Tables in a paper: thin lines, a head row that repeats, rows cut by lines only when they are taller than a page. */
-import type { Slot } from './flow.ts';
+
 import { breakLines, type Line } from './linebreak.ts';
 import { baseline, lineMarks, type Mark, measurer, rule, type Type } from './marks.ts';
 import { PaperError, type TableBlock } from './model.ts';
 import { AREA, COLOR, LEAD, mm, SIZE } from './page.ts';
+import type { Slot } from './slot.ts';
 import { columnShares } from './table-shape.ts';
 import { titleLines } from './title.ts';
 

@@ -1,6 +1,7 @@
 /** A penalty case in a test office, from its clue to the day before closing, and files handed in to it. */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Actor } from '@fadu/kernel';
 import {
   agreed,
@@ -164,6 +165,10 @@ export function film(size: number): Uint8Array {
   Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isomiso2', 'latin1').copy(bytes);
   return new Uint8Array(bytes);
 }
+
+/** How many pages a PDF has. */
+export const pagesOf = async (bytes: Uint8Array): Promise<number> =>
+  (await PDFDocument.load(bytes)).getPageCount();
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -31,7 +31,8 @@ export const openMaterial = async (
   kind: '查看' | '下载',
   why: string,
 ): Promise<string> =>
-  (await send<{ url: string }>(pathOf(caseId, `materials/${material}/readings`), { kind, why }, newKey())).url;
+  (await send<{ url: string }>(pathOf(caseId, `materials/${material}/readings`), { kind, why }, newKey()))
+    .url;
 
 /** The case file as a PDF, with the name it is saved under. */
 export async function caseFilePdf(caseId: string): Promise<{ blob: Blob; name: string }> {

@@ -1,7 +1,16 @@
 /** What a query adds up: which lists, with which weight, what the names of texts add, and what covers how much of it. */
 import type { Postings } from './block.ts';
+import type { LawMemory } from './memory.ts';
+import type { Names } from './names.ts';
 import { type LawQuery, MAX_CONCEPTS, type WeightedTerm } from './query.ts';
-import type { RankMemory } from './rank.ts';
+
+/** What the ranking needs of the index. */
+export type RankMemory = Pick<
+  LawMemory,
+  'blocks' | 'texts' | 'textsOf' | 'docs' | 'postings' | 'termsFrom'
+> & {
+  readonly names: Pick<Names, 'all' | 'withTerm'>;
+};
 
 /** Words whose shares together stay below this are only looked up in provisions that hold a rarer one. */
 const LAZY = 0.35;

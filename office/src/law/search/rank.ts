@@ -3,18 +3,11 @@
  * query it covers. One pass over the lists of the query's terms, block by block, in arrays that fit the processor's
  * cache: its time is bounded by the lists' length, and blocks and texts that could not come among the best are passed over.
  */
-import type { IndexedText, LawMemory, LoadedBlock } from './memory.ts';
-import type { Names } from './names.ts';
-import { type Part, type Plan, planned } from './plan.ts';
+import type { IndexedText, LoadedBlock } from './memory.ts';
+import { type Part, type Plan, planned, type RankMemory } from './plan.ts';
 import type { LawQuery } from './query.ts';
 
-/** What the ranking needs of the index. */
-export type RankMemory = Pick<
-  LawMemory,
-  'blocks' | 'texts' | 'textsOf' | 'docs' | 'postings' | 'termsFrom'
-> & {
-  readonly names: Pick<Names, 'all' | 'withTerm'>;
-};
+export type { RankMemory } from './plan.ts';
 
 /** Which provisions may be found. Days count from 1970. */
 export interface Choice {

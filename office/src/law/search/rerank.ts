@@ -2,7 +2,18 @@
 import { foldLaw } from './fold.ts';
 import type { LawQuery } from './query.ts';
 import type { Found } from './rank.ts';
-import type { ProvisionRow } from './search.ts';
+
+/** A provision with its words. */
+export interface ProvisionRow {
+  readonly instrument: string;
+  readonly version: number;
+  readonly ordinal: number;
+  readonly eid: string;
+  readonly article: string | null;
+  readonly label: string;
+  readonly path: string;
+  readonly text: string;
+}
 
 export interface Reread {
   readonly found: Found;

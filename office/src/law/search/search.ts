@@ -4,19 +4,9 @@ import type { Office } from '../../office.ts';
 import { dayOf, type LawMemory, memoryOf } from './memory.ts';
 import { type CitedArticle, type LawQuery, readQuery } from './query.ts';
 import { type Choice, type Found, type Ranked, rank } from './rank.ts';
-import { rerank } from './rerank.ts';
+import { type ProvisionRow, rerank } from './rerank.ts';
 
-/** A provision with its words. */
-export interface ProvisionRow {
-  readonly instrument: string;
-  readonly version: number;
-  readonly ordinal: number;
-  readonly eid: string;
-  readonly article: string | null;
-  readonly label: string;
-  readonly path: string;
-  readonly text: string;
-}
+export type { ProvisionRow } from './rerank.ts';
 
 /** Best results whose words are read again to order them. */
 export const REREAD = 24;

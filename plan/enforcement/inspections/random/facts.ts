@@ -10,6 +10,7 @@ import {
   type ListFacts,
   type Question,
   type RegisterChange,
+  recordedAnswer,
   timeOfDay,
 } from '@fadu/kernel';
 import {
@@ -119,14 +120,19 @@ export function sameValue(a: unknown, b: unknown): boolean {
   }
 }
 
-/** Question for the draw itself. */
+/** Question for the draw itself; none before lists are frozen and the value is confirmed. */
 export const drawQuestion = (view: CaseView): Extract<Question, { ask: 'draw' }> | undefined => {
   const commitment = frozen(view);
-  return commitment && { ask: 'draw', commitment, value: seedValue(view.text('confirm-value.value')) };
+  const value = view.text('confirm-value.value');
+  return commitment && value ? { ask: 'draw', commitment, value: seedValue(value) } : undefined;
 };
 
 /** The outcome recorded with the draw. */
-export const outcomeOf = (view: CaseView): DrawOutcome | undefined => view.told('draw', 'draw')[0];
+export const outcomeOf = (view: CaseView): DrawOutcome | undefined => {
+  const act = view.last('draw');
+  const question = drawQuestion(view);
+  return act && question && recordedAnswer(act, question);
+};
 export const drawnRows = (view: CaseView): readonly DrawnRow[] => outcomeOf(view)?.result?.drawn ?? [];
 
 /** One organ's result at one object. */

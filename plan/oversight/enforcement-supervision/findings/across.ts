@@ -54,7 +54,7 @@ export const crossRules: readonly CrossRule[] = [
     over: 'cases',
     kind: '重复处罚',
     level: '重大',
-    title: '对同一个违法行为两次罚款',
+    title: '疑似对同一个违法行为两次罚款',
     cites: [apl.art('29'), task39],
     find: (cases) => {
       const fined = cases.flatMap((c) => (c.fine && !c.fine.fell ? [{ ...c, fine: c.fine }] : []));
@@ -79,7 +79,7 @@ export const crossRules: readonly CrossRule[] = [
             act: c.fine.act,
             since: c.fine.decidedOn,
             open: true,
-            says: `当事人${onDay(c.fine.actOn)}在同一地点的行为已经罚款，${onDay(c.fine.decidedOn)}又罚款一次`,
+            says: `当事人${onDay(c.fine.actOn)}在同一地点的行为已经罚款，${onDay(c.fine.decidedOn)}又罚款一次，应当核实是否同一个行为`,
           })),
       );
     },

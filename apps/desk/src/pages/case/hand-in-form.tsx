@@ -13,6 +13,8 @@ interface Waiting {
   readonly file: File;
   readonly key: string;
   readonly kind: string;
+  /** When it was taken, as the input for a local time has it. */
+  readonly taken: string;
   readonly gaps: string;
   readonly state: 'waiting' | 'hashing' | 'sending' | 'done' | 'refused';
   readonly share: number;
@@ -27,6 +29,9 @@ const STATE: Readonly<Record<Waiting['state'], string>> = {
   refused: '没有收下',
 };
 
+/** A moment in China Standard Time as `datetime-local` writes it. */
+const localTime = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16);
+
 /** The officers a step names, as the form of that step had them. */
 function officersOf(view: CaseDetail, seq: number | undefined): string {
   const entry = view.timeline.find((e) => e.seq === seq);
@@ -39,9 +44,7 @@ function officersOf(view: CaseDetail, seq: number | undefined): string {
     : '';
 }
 const placeOf = (view: CaseDetail, seq: number | undefined): string =>
-  String(
-    view.timeline.find((e) => e.seq === seq)?.entered.find((e) => e.field === 'place')?.value ?? '',
-  );
+  String(view.timeline.find((e) => e.seq === seq)?.entered.find((e) => e.field === 'place')?.value ?? '');
 
 export function HandInForm(props: {
   readonly view: CaseDetail;
@@ -69,6 +72,7 @@ export function HandInForm(props: {
         file,
         key: newKey(),
         kind: kindOf(file.type),
+        taken: localTime(file.lastModified),
         gaps: '',
         ...(file.size > accepts.most
           ? { state: 'refused', says: `超过${Math.floor(accepts.most / 1024 / 1024)} MB，请分段移交` }
@@ -88,7 +92,10 @@ export function HandInForm(props: {
   const one = async (f: Waiting): Promise<boolean> => {
     const gaps = readGaps(f.gaps);
     if (gaps.wrong !== null) {
-      put(f.key, { state: 'waiting', says: `中断“${gaps.wrong}”要写成“10:00-19:00 更换电池”，原因不少于四个字` });
+      put(f.key, {
+        state: 'waiting',
+        says: `中断“${gaps.wrong}”要写成“10:00-19:00 更换电池”，原因不少于四个字`,
+      });
       return false;
     }
     try {
@@ -102,7 +109,7 @@ export function HandInForm(props: {
           kind: f.kind,
           name: f.file.name,
           ...(seq !== undefined && { seq }),
-          capturedAt: new Date(f.file.lastModified).toISOString(),
+          capturedAt: new Date(`${f.taken}:00+08:00`).toISOString(),
           place: place.trim(),
           device: device.trim(),
           officers: officers
@@ -222,7 +229,18 @@ export function HandInForm(props: {
                   options={KINDS.map((k) => ({ value: k, label: k }))}
                   onChange={(kind) => put(f.key, { kind })}
                 />
-                <span className={f.state === 'refused' ? 'tag late' : f.state === 'done' ? 'tag done' : 'tag'}>
+                <Input
+                  type="datetime-local"
+                  size="small"
+                  className="hand-in-taken"
+                  aria-label={`${f.file.name}的形成时间`}
+                  value={f.taken}
+                  disabled={busy || f.state === 'done'}
+                  onChange={(e) => put(f.key, { taken: e.target.value })}
+                />
+                <span
+                  className={f.state === 'refused' ? 'tag late' : f.state === 'done' ? 'tag done' : 'tag'}
+                >
                   {STATE[f.state]}
                 </span>
                 {busy || f.state === 'done' ? null : (

@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
+import { ApiProblem } from '../../api/http.ts';
 import { type MaterialLine, materialsQuery, openMaterial } from '../../api/materials.ts';
 import { moment } from '../../days.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
-import { ApiProblem } from '../../api/http.ts';
 import { useSession } from '../../session.tsx';
 import { sizeText, timeText } from './material-words.ts';
 
@@ -82,9 +82,7 @@ export function MaterialDrawer(props: {
                 onChange={setWhy}
               />
               <Button type="primary" onClick={() => void open('查看')}>
-                {material.media.startsWith('video/') || material.media.startsWith('audio/')
-                  ? '播放'
-                  : '查看'}
+                {material.media.startsWith('video/') || material.media.startsWith('audio/') ? '播放' : '查看'}
               </Button>
               <Button onClick={() => void open('下载')}>下载</Button>
               <p className="quiet small">每次查看、下载都记入保管记录和存证日志。</p>

@@ -60,9 +60,7 @@ export function Materials({ view }: { readonly view: CaseDetail }) {
   if (!found.data?.offered) return null;
   const { items, standing, mayHandIn, accepts } = found.data;
   const titleOf = (seq: number | null) =>
-    seq === null
-      ? '全案'
-      : `第${seq}步　${view.timeline.find((e) => e.seq === seq)?.title ?? ''}`;
+    seq === null ? '全案' : `第${seq}步　${view.timeline.find((e) => e.seq === seq)?.title ?? ''}`;
   const missing = (standing?.steps ?? []).filter((s) => s.says);
   const documents = (standing?.documents ?? []).filter((d) => d.state === 'missing');
   return (

@@ -7,9 +7,9 @@ import { moment } from '../../days.ts';
 import { Cites } from '../../parts/cites.tsx';
 import type { ProofOfWhat } from '../../parts/proof.tsx';
 import { Value } from '../../parts/value.tsx';
-import { StepMaterials } from './materials-step.tsx';
 import { type Field, fieldsOf, type Schema } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
+import { StepMaterials } from './materials-step.tsx';
 
 /** A long file opens at its newest steps. */
 const FIRST = 20;
