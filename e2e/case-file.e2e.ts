@@ -18,8 +18,9 @@ import { type House, openHouse } from './house.ts';
 let house: House;
 let caseId = '';
 const KEEP = process.env.FADU_SHOTS;
+/** A picture of what is on the screen, for looking at it; only where a folder is named. */
 const shot = async (page: Page, name: string) => {
-  if (KEEP) await page.screenshot({ path: `${KEEP}/${name}.png`, fullPage: true });
+  if (KEEP) await page.screenshot({ path: `${KEEP}/${name}.png` });
 };
 
 beforeAll(async () => {
@@ -156,14 +157,14 @@ describe('files of a case', () => {
     await page
       .locator('.ant-notification-notice', { hasText: '“结案”已办理' })
       .first()
-      .waitFor({ timeout: 15_000 });
+      .waitFor({ timeout: 60_000 });
     const { rows } = await house.pool.query<{ seq: number }>(
       'select seq from fadu.act where case_id = $1 order by seq',
       [caseId],
     );
     for (const { seq } of rows) await makePapers(house.running.office, caseId, seq);
     const [download] = await Promise.all([
-      page.waitForEvent('download'),
+      page.waitForEvent('download', { timeout: 90_000 }),
       page.locator('.materials-acts button', { hasText: '案卷' }).click(),
     ]);
     expect(download.suggestedFilename()).toContain('案卷.pdf');
@@ -173,12 +174,27 @@ describe('files of a case', () => {
     ]);
     // Cover, two lists of contents, closing table, list of media, the picture, and at least a page for each paper.
     expect(await pagesOf(bytes)).toBeGreaterThanOrEqual(6 + papers.rows[0].n);
+    await page.locator('.materials').scrollIntoViewIfNeeded();
     await shot(page, 'closed-1440');
     const phone = await open(390);
     await phone.locator('.materials').scrollIntoViewIfNeeded();
     await shot(phone, 'closed-390');
+    await phone.getByRole('button', { name: '移交材料' }).click();
+    await phone.locator('.hand-in').scrollIntoViewIfNeeded();
+    await phone.locator('.file-choice input').setInputFiles([
+      {
+        name: '一份名字很长很长的补充材料扫描件第一页到第三页.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(picture(8, 8)),
+      },
+    ]);
+    await shot(phone, 'hand-in-390');
     const wide = await phone.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
+    await phone.locator('#act-3 .material-chip').first().click();
+    await phone.locator('.material-drawer').waitFor();
+    await phone.waitForTimeout(600);
+    await shot(phone, 'drawer-390');
     expect(house.faults).toEqual([]);
   });
 });

@@ -14,11 +14,11 @@ let house: House;
 let caseId = '';
 
 const PEOPLE = [
-  ['marketplan', '赵计划', 'inspection-clerk', 't-market'],
-  ['markethead', '钱局长', 'head', 't-market'],
-  ['marketwitness', '孙监督', 'draw-witness', 't-market'],
-  ['ecologyplan', '李环检', 'inspection-clerk', 't-ecology'],
-  ['policeplan', '周公检', 'inspection-clerk', 't-police'],
+  ['drawclerk', '赵计划', 'inspection-clerk', 't-market'],
+  ['drawhead', '钱局长', 'head', 't-market'],
+  ['drawwitness', '孙监督', 'draw-witness', 't-market'],
+  ['drawecology', '李环检', 'inspection-clerk', 't-ecology'],
+  ['drawpolice', '周公检', 'inspection-clerk', 't-police'],
 ] as const;
 
 beforeAll(async () => {
@@ -65,7 +65,9 @@ async function open(who: string): Promise<Page> {
 const act = async (who: string, title: string, values: Parameters<typeof doAct>[2] = {}) => {
   const page = await open(who);
   await doAct(page, title, values).catch(async (error) => {
-    throw new Error(`${who} “${title}”: ${error}; the page says: ${await page.locator('body').innerText()}`);
+    throw new Error(
+      `${who} “${title}”: ${error}; the page says: ${await page.locator('body').textContent()}`,
+    );
   });
   await isDone(page, title);
 };
@@ -97,7 +99,7 @@ const picture = async (page: Page, name: string) => {
 describe('R7.1 R7.2 a joint draw of three departments', () => {
   test('R7.1 the plan is drawn up in the desk, approved by the head, and published with its source', async () => {
     house.at('2026-03-10');
-    const page = await house.as('marketplan');
+    const page = await house.as('drawclerk');
     await page.goto(`${house.url}/desk/new/random-inspection`);
     const form = page.locator('form.new-form');
     await form.waitFor();
@@ -130,13 +132,13 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
       );
     });
     caseId = page.url().split('/').at(-1) as string;
-    await act('markethead', '批准抽查方案');
-    await act('marketplan', '公布抽查方案');
+    await act('drawhead', '批准抽查方案');
+    await act('drawclerk', '公布抽查方案');
   }, 240_000);
 
   test('R7.1 each organ hands in its officers; the lists are frozen before the number is announced', async () => {
     house.at('2026-03-16');
-    const market = await open('marketplan');
+    const market = await open('drawclerk');
     await startAct(market, '提交人员清单');
     await handIn(market, 'officers', '市监人员.csv', officersCsv('SJ', ['王甲', '王乙', '王丙', '王丁']));
     await handIn(
@@ -149,8 +151,8 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
     await drawerOf(market).locator('button[type=submit]').click();
     await isDone(market, '提交人员清单');
     for (const [who, mark] of [
-      ['ecologyplan', 'HB'],
-      ['policeplan', 'GA'],
+      ['drawecology', 'HB'],
+      ['drawpolice', 'GA'],
     ] as const) {
       const page = await open(who);
       await startAct(page, '提交人员清单');
@@ -158,7 +160,7 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
       await drawerOf(page).locator('button[type=submit]').click();
       await isDone(page, '提交人员清单');
     }
-    const page = await open('marketplan');
+    const page = await open('drawclerk');
     await startAct(page, '冻结清单');
     const field = drawerOf(page).locator('.field[data-path="objects"]');
     await field.getByLabel('检查对象类别').fill('餐饮服务');
@@ -170,17 +172,17 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
   }, 240_000);
 
   test('R7.2 before the announcement nothing can be entered; after it, two people read it and the system draws', async () => {
-    const page = await open('marketplan');
+    const page = await open('drawclerk');
     const value = { value: drawSamples.value, seenAt: '开奖公告第2026031期' };
     await doAct(page, '填报公布的随机数', value);
     await drawerOf(page).getByText('现在还不能填报').first().waitFor();
     house.at('2026-03-18');
     await drawerOf(page).locator('button[type=submit]').click();
     await isDone(page, '填报公布的随机数');
-    await act('marketwitness', '复核随机数', { value: drawSamples.value });
-    await act('marketplan', '抽取');
-    await picture(await open('marketplan'), 'desk-drawn');
-    await act('markethead', '下达检查任务');
+    await act('drawwitness', '复核随机数', { value: drawSamples.value });
+    await act('drawclerk', '抽取');
+    await picture(await open('drawclerk'), 'desk-drawn');
+    await act('drawhead', '下达检查任务');
   }, 240_000);
 
   test('R7.2 a resident recomputes it on the phone; a forged list, another number and a swapped file are told', async () => {
@@ -208,8 +210,8 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
     expect(checks.join('\n')).toMatch(
       /存证日志里记载的正是这份承诺[\s\S]*重新抽取一遍，8个对象和派出的人员完全一致/,
     );
-    expect(await page.locator('.check-state').innerText()).toContain('全部相符');
-    expect(await page.locator('main').innerText()).not.toContain('姐妹');
+    expect(await page.locator('.check-state').textContent()).toContain('全部相符');
+    expect(await page.locator('main').textContent()).not.toContain('姐妹');
     await picture(page, 'draw-390');
     expect(await sideways(page)).toEqual([]);
     expect(await barriers(page)).toEqual([]);
@@ -254,13 +256,13 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
     const file = wide.locator('input[name=file]').first();
     const said = wide.locator('[data-result]').first();
     await file.setInputFiles({ name: '清单.tsv', mimeType: 'text/plain', buffer: bytes });
-    await expect.poll(() => said.innerText()).toContain('一个字也没有改');
+    await expect.poll(() => said.textContent()).toContain('一个字也没有改');
     await file.setInputFiles({
       name: '清单二.tsv',
       mimeType: 'text/plain',
       buffer: Buffer.from(bytes.toString('utf8').replace('演示第3餐饮', '演示第三餐饮')),
     });
-    await expect.poll(() => said.innerText()).toContain('不是冻结的任何一份清单');
+    await expect.poll(() => said.textContent()).toContain('不是冻结的任何一份清单');
     await wide.unroute('**/draws/220200-*/1.json');
     await wide.reload();
     await wide.getByRole('button', { name: '在我的设备上重新算一遍' }).click();
@@ -270,10 +272,31 @@ describe('R7.1 R7.2 a joint draw of three departments', () => {
     expect(await barriers(wide)).toEqual([]);
   }, 240_000);
 
+  test('R7.3 an organ records its result by the officers drawn; published, everyone reads it beside the object', async () => {
+    house.at('2026-03-26');
+    const page = await open('drawecology');
+    await startAct(page, '登记检查结果');
+    const form = drawerOf(page);
+    await fillField(page, form, 'no', '1　');
+    const officers = form.locator('.field[data-path="officers"] input[type=checkbox]');
+    expect(await officers.count()).toBe(2);
+    for (const box of await officers.all()) await box.check();
+    await fillField(page, form, 'inspectedOn', '2026-03-26');
+    await fillField(page, form, 'result', '发现问题责令改正');
+    await fillField(page, form, 'found', '油烟净化设施没有按期清洗');
+    await picture(page, 'desk-result');
+    await form.locator('button[type=submit]').click();
+    await isDone(page, '登记检查结果');
+    await act('drawclerk', '公示抽查结果', { summary: '第一家检查完毕。' });
+    const stranger = await house.stranger({ width: 390, height: 844 });
+    await stranger.goto(`${house.url}/draws/${caseId}`);
+    expect(await stranger.locator('#drawn').textContent()).toContain('油烟净化设施没有按期清洗');
+  }, 180_000);
+
   test('R7.2 without script the page tells everything and how to check it', async () => {
     const page = await house.stranger({ script: false, width: 390, height: 844 });
     await page.goto(`${house.url}/draws/${caseId}`);
-    const text = await page.locator('main').innerText();
+    const text = await page.locator('main').textContent();
     for (const word of ['您的浏览器没有运行脚本', '抽中的对象（8个）', drawSamples.value])
       expect(text).toContain(word);
     expect(await page.getByRole('button', { name: '在我的设备上重新算一遍' }).isVisible()).toBe(false);

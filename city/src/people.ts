@@ -135,7 +135,7 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
       'disclosure-reviewer',
       'filing-reviewer',
     ),
-    DRAFTER,
+    also(DRAFTER, 'supervision-clerk'),
     HEAD,
     seat(
       'clerk',
@@ -214,7 +214,7 @@ const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
       'law-keeper',
       'certificate-clerk',
     ),
-    HANDLER,
+    also(HANDLER, 'supervision-clerk'),
     SMALL_HEAD,
   ],
   publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer')],

@@ -4,7 +4,7 @@ import type { Definition, TimelineEntry } from './api/types.ts';
 import { commentsOf, openFor } from './comments.ts';
 import { daysFrom, kindOfDay, longDay, moment, monthGrid, plainDay, shortDay } from './days.ts';
 import { holidayFaults, noticeBody, rowsOf } from './holidays.ts';
-import { openingFor } from './opening.ts';
+import { openingFor, openingsFor } from './opening.ts';
 import { organDefaults } from './organs.ts';
 import type { Field } from './schema.ts';
 import { matches } from './shell/finds.ts';
@@ -175,6 +175,13 @@ test('a case is opened by the post whose role the opening act names', () => {
   expect(openingFor(definition, { role: 'clerk' })?.name).toBe('register');
   expect(openingFor(definition, { role: 'head' })).toBeNull();
   expect(openingFor(definition, null)).toBeNull();
+  const urgent = {
+    title: '紧急登记',
+    opens: true,
+    by: [{ kind: 'office', role: 'clerk', text: '办文人员' }],
+  };
+  const both = { ...definition, acts: { ...definition.acts, urgent } } as unknown as Definition;
+  expect(openingsFor(both, { role: 'clerk' }).map((o) => o.name)).toEqual(['register', 'urgent']);
 });
 
 test('the palette finds by every word typed', () => {

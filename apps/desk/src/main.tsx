@@ -19,6 +19,7 @@ import './styles/law.css';
 import './styles/materials.css';
 import './styles/plan.css';
 import './styles/registers.css';
+import './styles/supervision.css';
 import './styles/year.css';
 import { ApiProblem } from './api/http.ts';
 import { router } from './router.tsx';

@@ -9,6 +9,7 @@ import {
 import { withQuery } from './api/http.ts';
 import type { CaseSearch } from './api/queries.ts';
 import type { EntrySearch } from './api/registers.ts';
+import type { FindingSearch } from './api/supervision.ts';
 import { DUE_GROUPS, type DueGroup, type TodoFilter } from './due.ts';
 import { LIST_ACTS, type ListPrefill } from './list-prefill.ts';
 import { type FilingSearch, SHOWS, START_KINDS, type StartKind } from './pages/filing/search.ts';
@@ -180,6 +181,20 @@ const filing = createRoute({
   component: lazyRouteComponent(() => import('./pages/filing/filing.tsx'), 'FilingPlatform'),
 });
 
+const supervisionPage = createRoute({
+  getParentRoute: () => root,
+  path: '/supervision',
+  validateSearch: (raw: Raw): FindingSearch => ({
+    organ: word(raw, 'organ'),
+    kind: word(raw, 'kind'),
+    level: word(raw, 'level'),
+    state: oneOf(raw, 'state', ['open', 'past'] as const),
+    at: word(raw, 'at'),
+    page: word(raw, 'page'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/supervision/supervision.tsx'), 'SupervisionPage'),
+});
+
 const startFiling = createRoute({
   getParentRoute: () => root,
   path: '/filing/new',
@@ -262,6 +277,7 @@ export const router = createRouter({
     proposeChange,
     filing,
     startFiling,
+    supervisionPage,
     procedures,
     procedure,
     calendar,

@@ -31,6 +31,7 @@ import { recordPages } from './pages/records.tsx';
 import { registerPages } from './pages/registers.tsx';
 import { reportPages } from './pages/reports.tsx';
 import { searchPages } from './pages/search.tsx';
+import { supervisionPages } from './pages/supervision.tsx';
 import { timePages } from './pages/time.tsx';
 import { MAX_FILE, verifyPages } from './pages/verify.tsx';
 import { buildScripts, type StaticFile, sealIcon, styleSheet } from './scripts.ts';
@@ -135,6 +136,7 @@ export function portal(deps: PortalDeps): Hono {
     equipmentPages,
     officerPages,
     reportPages,
+    supervisionPages,
     timePages,
     recordPages,
     aboutPages,

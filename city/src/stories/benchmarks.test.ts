@@ -5,21 +5,21 @@ import { sealer } from '@fadu/office/sealed/sealer';
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
-import { discretionBenchmarkMaking } from '@fadu/plan/enforcement/discretion-benchmarks/definition';
-import { lenientListMaking } from '@fadu/plan/enforcement/inclusive-lists/definition';
-import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
-import { penaltyOrdinary } from '@fadu/plan/enforcement/penalty-cases/index';
-import { registerBatch } from '@fadu/plan/functions/power-registers/index';
+import { procedures } from '@fadu/plan/index';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedCity } from '../seed.ts';
 
-const PROCEDURES = [
-  registerBatch,
-  officerCertificate,
-  discretionBenchmarkMaking,
-  lenientListMaking,
-  penaltyOrdinary,
+/** Those of the cases and of what the cases stand on. */
+const CODES = [
+  'register-batch',
+  'officer-certificate',
+  'discretion-benchmark',
+  'lenient-list',
+  'penalty-ordinary',
+  'criminal-transfer',
+  'compulsory-measure',
 ];
+const PROCEDURES = procedures.filter((p) => CODES.includes(p.code));
 let database: TestDatabase;
 let store: Store;
 let office: Office;

@@ -241,6 +241,7 @@ function transferStory(world: World, penalty: PenaltyPlan, late: boolean): Story
 function* transferScript(world: World, penalty: string, id: string, start: DateStr, late: boolean): Script {
   const who = staff(world);
   const pen = new Pen(world.calendar, world.rng.fork(id), start);
+  const reportedOn = pen.today;
   yield* pen.do(
     who.one,
     'report',
@@ -254,7 +255,7 @@ function* transferScript(world: World, penalty: string, id: string, start: DateS
       meets: true,
       ip: false,
       text: '现场检查、检验报告和账册相互印证，足以认定。',
-      reportedOn: start,
+      reportedOn,
     })),
   );
   pen.days(late ? 5 : 1);
@@ -277,7 +278,7 @@ function* transferScript(world: World, penalty: string, id: string, start: DateS
     },
   };
   yield* pen.do(who.clerk, 'police-receipt', { result: '受理', on: pen.today, signer: '演示民警' });
-  pen.days(2);
+  pen.workdays(1);
   yield* pen.do(who.clerk, 'police-decision', {
     result: '立案',
     document: `演示立案告知书${id}`,

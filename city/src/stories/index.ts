@@ -15,8 +15,12 @@ import type { Story } from './pen.ts';
 import { penaltyStories } from './penalty-year.ts';
 import { registerStories } from './registers.ts';
 import { reportStories } from './reports.ts';
+import { faultStories } from './supervision.ts';
 import { taskStories } from './tasks.ts';
 import type { World } from './world.ts';
+
+/** Faults planted among the lawful cases of a full year, for supervision to find. */
+export const PLANTED_FAULTS = 300;
 
 /** All stories; `today` places those that are still running. */
 export function allStories(world: World, today: DateStr, small = false): Story[] {
@@ -36,6 +40,7 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...penaltyStories(world, today, small),
     ...compulsionStories(world, small),
     ...registerStories(world, today, small),
+    ...(small ? [] : faultStories(world, today, PLANTED_FAULTS).stories),
     ...reportStories(world, today, small),
   ];
 }

@@ -81,6 +81,8 @@ class PenaltyScript extends PenaltyPerformance {
   private *toThePolice(evidence: readonly number[]): Part<void> {
     const { pen, who } = this;
     const transfer = () => new Later((issued) => ({ transfer: issued(this.plan.transfer ?? '').transfer }));
+    // Meanwhile the task force reports, the principal head decides, and the case is handed over.
+    pen.workdays(8);
     yield* pen.do(who.clerk, 'transfer-police', transfer());
     pen.workdays(8);
     yield* pen.do(who.one, 'police-reply', { result: '立案', document: `演示立案告知书${this.plan.n}` });

@@ -6,6 +6,8 @@ import { openSupervisions } from '@fadu/office/supervision/open';
 import { scanFindings } from '@fadu/office/supervision/scan';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { discretionBenchmarkMaking } from '@fadu/plan/enforcement/discretion-benchmarks/definition';
+import { lenientListMaking } from '@fadu/plan/enforcement/inclusive-lists/definition';
 import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
 import { penaltyOrdinary, penaltySimple } from '@fadu/plan/enforcement/penalty-cases/index';
 import { registerBatch } from '@fadu/plan/functions/power-registers/index';
@@ -62,7 +64,7 @@ beforeAll(async () => {
     seed: 'fadu',
     now: NOW,
     size: 'small',
-    procedures: [registerBatch, officerCertificate],
+    procedures: [registerBatch, officerCertificate, discretionBenchmarkMaking, lenientListMaking],
     sealer: sealer(new Uint8Array(32).fill(3)),
   });
   office = new Office({

@@ -89,6 +89,12 @@ export interface CaseFacts {
   readonly hidden?: true;
 }
 
+/** One earlier decision against the same party: by whom and when, nothing of the case itself. */
+export interface EarlierDecision {
+  readonly organ: string;
+  readonly on: DateStr;
+}
+
 /** Something in the code that stands on a text of law: an act, clock, law or paper of a procedure, or a register. */
 export interface CodeUse {
   readonly kind: 'procedure' | 'act' | 'clock' | 'law' | 'paper' | 'register';
@@ -223,7 +229,21 @@ export type Question =
   /** What would stop a draw over committed lists, found before the public value is known. Answer: the faults. */
   | { readonly ask: 'draw-faults'; readonly plan: DrawPlan; readonly lists: Commitment['lists'] }
   /** The draw itself, computed from committed lists and the announced value. Answer: its outcome. */
-  | { readonly ask: 'draw'; readonly commitment: Commitment; readonly value: string };
+  | { readonly ask: 'draw'; readonly commitment: Commitment; readonly value: string }
+  /**
+   * Earlier decisions against a party, in every region of the city, by any organ: cases of these procedures opened on
+   * its identity code (and in this field of enforcement, where given) in which `act` was done on or after `since` and
+   * none of `undone` followed. Answer: the decisions, newest first, at most 50.
+   */
+  | {
+      readonly ask: 'earlier';
+      readonly procedures: readonly string[];
+      readonly party: string;
+      readonly field?: string;
+      readonly act: string;
+      readonly undone: readonly string[];
+      readonly since: DateStr;
+    };
 
 /** The answer that belongs to a question. */
 export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
@@ -236,23 +256,25 @@ export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
         ? ItemFacts | null
         : Q extends { ask: 'bases-of' }
           ? readonly BasisFacts[]
-          : Q extends { ask: 'code-uses' }
-            ? readonly CodeUse[]
-            : Q extends { ask: 'case' }
-              ? CaseFacts | null
-              : Q extends { ask: 'linked' }
-                ? readonly CaseFacts[]
-                : Q extends { ask: 'materials' }
-                  ? readonly MaterialFacts[]
-                  : Q extends { ask: 'lists' }
-                    ? readonly ListFacts[]
-                    : Q extends { ask: 'findings' }
-                      ? readonly FindingFacts[]
-                      : Q extends { ask: 'draw-faults' }
-                        ? readonly DrawFault[]
-                        : Q extends { ask: 'draw' }
-                          ? DrawOutcome
-                          : readonly EntryFacts[];
+          : Q extends { ask: 'earlier' }
+            ? readonly EarlierDecision[]
+            : Q extends { ask: 'code-uses' }
+              ? readonly CodeUse[]
+              : Q extends { ask: 'case' }
+                ? CaseFacts | null
+                : Q extends { ask: 'linked' }
+                  ? readonly CaseFacts[]
+                  : Q extends { ask: 'materials' }
+                    ? readonly MaterialFacts[]
+                    : Q extends { ask: 'lists' }
+                      ? readonly ListFacts[]
+                      : Q extends { ask: 'findings' }
+                        ? readonly FindingFacts[]
+                        : Q extends { ask: 'draw-faults' }
+                          ? readonly DrawFault[]
+                          : Q extends { ask: 'draw' }
+                            ? DrawOutcome
+                            : readonly EntryFacts[];
 
 export type Answer = AnswerTo<Question>;
 

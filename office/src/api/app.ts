@@ -26,6 +26,7 @@ import { type ProofOf, procedureRoutes } from './procedures.ts';
 import { registerImportRoutes, registerRoutes } from './registers.ts';
 import { sealedRoutes } from './sealed.ts';
 import { searchRoutes } from './search.ts';
+import { supervisionRoutes } from './supervision.ts';
 import { timeRoutes } from './time.ts';
 
 // Every message a form gives is Chinese.
@@ -103,6 +104,7 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', registerRoutes(office));
   v1.route('/', registerImportRoutes(office, identify));
   v1.route('/', filingRoutes(office));
+  v1.route('/', supervisionRoutes(office, identify));
   v1.route('/', sealedRoutes(office, identify));
   v1.route('/', planRoutes(office, identify));
   v1.route('/', peopleRoutes(office, identify));

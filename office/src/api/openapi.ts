@@ -2,6 +2,7 @@
 import { type ActDef, citeText, type Procedure, performerText } from '@fadu/kernel';
 import { formSchema } from '../cases/view.ts';
 import type { Office } from '../office.ts';
+import { materialPaths } from './openapi-materials.ts';
 
 type Json = Record<string, unknown>;
 
@@ -116,6 +117,37 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
         ['region', '地区'],
         ['state', 'on-time、late、missing 或者 open'],
       ],
+    },
+    {
+      path: '/api/v1/supervision/findings',
+      tag: '行政执法监督',
+      summary: '记录里发现的问题：监督机构看所监督的机关，执法机关看本机关',
+      query: [
+        ['organ', '机关编号'],
+        ['kind', '类别'],
+        ['level', '程度'],
+        ['rule', '规则代码'],
+        ['state', 'open 或者 past'],
+        ['limit', '每页数量，最多200'],
+        ['offset', '从第几个开始'],
+      ],
+    },
+    {
+      path: '/api/v1/supervision/evidence',
+      tag: '行政执法监督',
+      summary: '一个问题的证据：规则和条文、期限、案件的步骤',
+      query: [['id', '问题编号']],
+    },
+    {
+      path: '/api/v1/supervision/attempts',
+      tag: '行政执法监督',
+      summary: '被拒绝并记录的罚没指标',
+    },
+    {
+      path: '/api/v1/supervision/figures',
+      tag: '行政执法监督',
+      summary: '监督情况的数字，向社会公开',
+      query: [['year', '年份']],
     },
     { path: '/api/v1/filing/years', tag: '备案审查', summary: '有文件公布的年份' },
     {
@@ -489,6 +521,7 @@ export function openapi(office: Office): Json {
       responses: { 201: ok('清单的指纹和行数'), default: problem },
     },
   };
+  Object.assign(paths, materialPaths(param, problem, [keyParam, postParam]));
   paths['/api/v1/calendar/{year}'] = {
     post: {
       tags: ['时间'],

@@ -21,6 +21,7 @@ import { materialFacts } from '../materials/facts.ts';
 import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
 import { findingFacts } from '../supervision/findings.ts';
+import { earlierDecisions } from './earlier.ts';
 import { caseFacts, linkedCases } from './other-cases.ts';
 
 /** Entries that one answer holds at most. */
@@ -90,6 +91,8 @@ function answer(
       return yearly(tx, question, below);
     case 'code-uses':
       return codeUses(tx, office, question.ref);
+    case 'earlier':
+      return earlierDecisions(tx, question);
     case 'case':
       return caseFacts(tx, office, question, organs);
     case 'linked':

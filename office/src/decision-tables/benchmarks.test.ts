@@ -315,6 +315,38 @@ describe('R7.5 R26.2 R22.1 in a penalty case', () => {
     expect(JSON.stringify(rows)).not.toContain(clue.partyName);
   });
 
+  test('R7.5 who was punished within the look-back is no first offender, whoever punished; a decision revoked does not count', async () => {
+    const punished = async (seq: number, act: string, at: string) =>
+      t.database.pool.query(
+        `insert into fadu.act (region, case_id, seq, act, at, actor, input, effects, salt, digest, idem_key)
+         values ('220200', 'earlier-case', $1, $2, $3, '{"kind":"person","name":"x","organ":"t-city"}', $4, '{"voids":[]}', 's', 'd', $5)`,
+        [
+          seq,
+          act,
+          at,
+          seq === 1 ? JSON.stringify({ partyId: clue.partyId, field: '市场监管' }) : '{}',
+          `earlier-${seq}`,
+        ],
+      );
+    await t.database.pool.query(
+      `insert into fadu.case_file (region, id, procedure, version, title, phase, ended, seq, owner, organs, persons, bindings, public, demo, opened_at, changed_at)
+       values ('220200', 'earlier-case', 'penalty-ordinary', '1', '以前的案件', 'closed', 'done', 2, 't-city', '{t-city}', '{}', '{}', false, true, now(), now())`,
+    );
+    const meets = { firstOffence: true, minorHarm: true, correctedInTime: true, facts: { goodsValue: 80 } };
+    const spared = {
+      outcome: '不予处罚',
+      noPenaltyGround: '初次违法、危害轻微并已改正',
+      items: [],
+      lenientItem: lenient.basicCode,
+    };
+    const { report } = await investigated({ ...meets, ...spared });
+    await punished(1, 'register-clue', '2025-09-01T02:00:00Z');
+    await punished(2, 'decide-penalty', '2025-10-01T02:00:00Z');
+    expect(await refusal(report({}))).toContain('不是初次违法');
+    await punished(3, 'revoke-decision', '2025-10-09T02:00:00Z');
+    await report({});
+  });
+
   test('R7.5 a list entry that widens the law is not published', async () => {
     const wide = {
       ...lenient,

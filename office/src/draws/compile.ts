@@ -27,13 +27,17 @@ async function* entriesOf(office: Office, organ: string, register: string): Asyn
   const on = dateOf(office.now());
   for (let after: [string, string] = ['', '']; ; ) {
     const { rows } = await office.store.within({ as: 'organ', organ }, (tx) =>
-      sql<EntryFacts>`select distinct on (e.region, e.code) e.region, e.register, e.code, e.version, e.law_from as "lawFrom", e.body
-        from fadu.entry e
-        where e.register = ${register} and e.region = any(${sql.val(regions)}::text[]) and e.law_from <= ${on}::date
-          and (e.law_to is null or e.law_to >= ${on}::date) and (e.region, e.code) > (${after[0]}, ${after[1]})
-        order by e.region, e.code, e.version desc limit 5000`.execute(tx),
+      sql<
+        Omit<EntryFacts, 'lawTo'> & { readonly lawTo: string | null }
+      >`select region, register, code, version, "lawFrom", "lawTo", body from (
+          select distinct on (e.region, e.code) e.region, e.register, e.code, e.version, e.law_from as "lawFrom", e.law_to as "lawTo", e.body
+          from fadu.entry e
+          where e.register = ${register} and e.region = any(${sql.val(regions)}::text[]) and e.law_from <= ${on}::date
+            and (e.region, e.code) > (${after[0]}, ${after[1]})
+          order by e.region, e.code, e.version desc limit 5000) latest
+        order by region, code`.execute(tx),
     );
-    yield* rows;
+    for (const { lawTo, ...row } of rows) if (lawTo === null || lawTo >= on) yield row;
     const last = rows.at(-1);
     if (!last || rows.length < 5000) return;
     after = [last.region, last.code];
@@ -184,6 +188,12 @@ function toRow(
         );
       if (/^\d{15}$|^\d{17}[0-9Xx]$/.test(cell('编号')))
         throw new Problem(422, 'list', `第${row}行的编号是身份证号，清单会公开，请改用顺序号`);
+      if (!masked && !/^[0-9A-Z]{18}$/.test(cell('编号')) && !cell('名称').includes('某'))
+        throw new Problem(
+          422,
+          'list',
+          `第${row}行的编号不是统一社会信用代码，按个人对待：清单会公开，姓名应当遮盖（“遮盖”一列写“是”）`,
+        );
       const weight = cell('权重') || '1';
       if (!/^\d+$/.test(weight)) throw new Problem(422, 'list', `第${row}行的权重“${weight}”应当是整数`);
       return {

@@ -161,6 +161,7 @@ describe('R7.2 committed lists', () => {
     expect(await refusal(from(csv.replace('GR-000001', '220202199001011234')))).toEqual(['list']);
     expect(await refusal(from(csv.replace('GR-000001,B,1', 'GR-000001,B,0')))).toEqual(['list']);
     expect(await refusal(from('编号,名称\nA,甲\n'))).toEqual(['list']);
+    expect(await refusal(from('编号,层,名称\nGR-000002,B,李小红\n'))).toEqual(['list']);
     expect(await refusal(from(text.replace('\t2\t', '\t02\t'), '对象.tsv'))).toEqual(['list']);
     expect((await from(text, '对象.tsv')).hash).toBe(hash);
   });

@@ -60,8 +60,12 @@ export interface PartyFacts {
   readonly kind: string;
   readonly id: string;
   readonly address: string;
+  /** What the case is about, without 案 at its end. */
   readonly cause: string;
 }
+
+/** What was entered, as part of a sentence: without the stop at its end. */
+export const clause = (text: unknown): string => String(text ?? '').replace(/[。；，、\s]+$/u, '');
 
 /** The party, from the facts of the penalty case. */
 export function partyFrom(found: CaseFacts | undefined): PartyFacts {
@@ -71,7 +75,7 @@ export function partyFrom(found: CaseFacts | undefined): PartyFacts {
     kind: text('partyKind'),
     id: text('partyId'),
     address: text('partyAddress'),
-    cause: text('title'),
+    cause: text('title').replace(/案$/u, ''),
   };
 }
 

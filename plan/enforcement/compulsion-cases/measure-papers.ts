@@ -3,6 +3,7 @@ import {
   addDays,
   type Block,
   type CaseView,
+  chineseNumber,
   type ItemFacts,
   type PaperContext,
   type PaperTemplate,
@@ -13,7 +14,7 @@ import { printed, table, text } from '../penalty-cases/paper-parts.ts';
 import { remedyText } from '../penalty-cases/papers-to-party.ts';
 import { MEASURE } from './common.ts';
 import type { Account, Thing } from './forms.ts';
-import { openedOn, partyFrom, told } from './link.ts';
+import { clause, openedOn, partyFrom, told } from './link.ts';
 
 const OPENING = ['apply', 'act-first'] as const;
 
@@ -31,11 +32,17 @@ const numberOf = (view: CaseView): string =>
 /** The last day of the measure as first decided; the extension is told by its own paper. */
 const lastDay = (on: unknown): string => (on ? printed(addDays(String(on), MEASURE.n)) : '—');
 
+/** 110 → 第一百一十条, 12-1 → 第十二条之一. */
+function articleText(article: string): string {
+  const [main, inserted] = article.split('-').map(Number);
+  return `第${chineseNumber(main ?? 0)}条${inserted ? `之${chineseNumber(inserted)}` : ''}`;
+}
+
 /** The articles that the item of the register stands on. */
 function basisOf(view: CaseView): string {
   const item = OPENING.flatMap((act) => told(view, act, 'item')).find((i): i is ItemFacts => i !== null);
   return (item?.bases ?? [])
-    .map((b) => `《${b.facts?.title ?? b.ref.instrument}》${b.ref.article ? `第${b.ref.article}条` : ''}`)
+    .map((b) => `《${b.facts?.title ?? b.ref.instrument}》${b.ref.article ? articleText(b.ref.article) : ''}`)
     .join('、');
 }
 
@@ -93,7 +100,7 @@ export const extensionNotice: PaperTemplate = paper(
   (view) =>
     text(
       `对你（单位）采取的${kindOf(view)}（${numberOf(view)}），因情况复杂，经批准延长${view.text('extend.days')}日。`,
-      `理由：${view.text('extend.reason')}`,
+      `理由：${clause(view.text('extend.reason'))}。`,
     ),
   { toParty: true },
 );
@@ -137,8 +144,7 @@ export const measurePapers: Readonly<Record<string, PaperTemplate>> = {
       return [
         ...text(
           `当事人：${p.name}，地址：${p.address}。`,
-          `${organName(view.bound('lead')[0] ?? '')}在查办${p.cause}一案中，因${view.text('apply.reason') || view.text('act-first.reason')}`,
-          `依据${basisOf(view)}，决定自${printed(t.on)}起对下列场所、设施、财物予以${kindOf(view)}，期限至${lastDay(t.on)}；期满没有处理的，自动失效，财物返还。`,
+          `${organName(view.bound('lead')[0] ?? '')}在查办${p.cause}一案中，因${clause(view.text('apply.reason') || view.text('act-first.reason'))}，依据${basisOf(view)}，决定自${printed(t.on)}起对下列场所、设施、财物予以${kindOf(view)}，期限至${lastDay(t.on)}；期满没有处理的，自动失效，财物返还。`,
         ),
         thingTable(thingsOf(view)),
         ...text(
@@ -192,8 +198,7 @@ export const measurePapers: Readonly<Record<string, PaperTemplate>> = {
       return [
         ...text(
           `当事人：${p.name}，地址：${p.address}。`,
-          `${organName(view.bound('lead')[0] ?? '')}在查办${p.cause}一案中，因${view.text('apply.reason')}`,
-          `依据${basisOf(view)}，决定自${printed(on)}起冻结下列存款、汇款，期限至${lastDay(on)}。`,
+          `${organName(view.bound('lead')[0] ?? '')}在查办${p.cause}一案中，因${clause(view.text('apply.reason'))}，依据${basisOf(view)}，决定自${printed(on)}起冻结下列存款、汇款，期限至${lastDay(on)}。`,
         ),
         accountTable(accountsOf(view)),
         ...text(remedyText(view.text('freeze.reconsiderationBody'), view.text('freeze.court'))),
@@ -242,7 +247,7 @@ export const measurePapers: Readonly<Record<string, PaperTemplate>> = {
     (view) => [
       ...text(
         `对你（单位）采取的${kindOf(view)}（${numberOf(view)}），因${view.text('lift.ground')}，决定予以解除，财物立即返还。`,
-        `说明：${view.text('lift.reason')}`,
+        `说明：${clause(view.text('lift.reason'))}。`,
       ),
       view.last('freeze') ? accountTable(accountsOf(view)) : thingTable(thingsOf(view)),
     ],

@@ -1,6 +1,6 @@
 /** Papers of a transfer: report, approval, letter with its list, requests, receipt of goods. */
 import type { Block, CaseView, PaperContext, PaperTemplate } from '@fadu/kernel';
-import { openedOn, partyFrom } from '../compulsion-cases/link.ts';
+import { clause, openedOn, partyFrom } from '../compulsion-cases/link.ts';
 import { type Officer, officersText } from '../officers/contact.ts';
 import { itemText, type PenaltyItem } from '../penalty-cases/catalogue.ts';
 import { dayOf } from '../penalty-cases/facts.ts';
@@ -93,11 +93,11 @@ export const transferPapers: Readonly<Record<string, PaperTemplate>> = {
       const p = partyOf(view);
       const earlier = earlierText(view);
       return text(
-        `${p.name}${view.text('report.title')}，涉嫌${view.text('report.crime')}。${view.text('report.facts')}`,
+        `${p.name}${view.text('report.title').replace(/案$/u, '')}，涉嫌${view.text('report.crime')}。${clause(view.text('report.facts'))}。`,
         '依据《行政执法机关移送涉嫌犯罪案件的规定》，经批准，现移送你机关审查，请在回执上签字，并将是否立案的决定书面通知我机关。',
         `随案材料：${((view.get('hand-over.papers') ?? []) as string[]).join('、')}。`,
         view.text('hand-over.noTest') && `没有检验报告、鉴定结论的原因：${view.text('hand-over.noTest')}`,
-        `其他材料目录：${view.text('hand-over.materials')}`,
+        `其他材料目录：${clause(view.text('hand-over.materials'))}。`,
         earlier && `移送前已经作出的行政处罚：${earlier}。`,
       );
     },

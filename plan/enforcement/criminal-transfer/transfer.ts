@@ -1,9 +1,10 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { penaltyLaw as apl, criminalTransferRules as trf } from '../../statutes/index.ts';
 import { TRANSFER_CODE, task22 } from './common.ts';
-import { answering, sending } from './transfer-acts.ts';
+import { answering } from './transfer-answering.ts';
 import { transferLaws } from './transfer-laws.ts';
 import { transferPapers } from './transfer-papers.ts';
+import { sending } from './transfer-sending.ts';
 
 const parts = merge(sending, answering);
 

@@ -98,6 +98,15 @@ export const RECORDING_DUTIES: readonly RecordingDuty[] = [
   duty('penalty-ordinary', 'hold-hearing', '根据需要', '听证', SOUND),
   ...services('penalty-ordinary', ['serve-notice', 'serve-hearing-notice', 'serve-decision', 'serve-urge']),
   ...services('penalty-simple', ['serve-decision', 'serve-urge']),
+  duty('compulsory-measure', 'implement', '应当全程音像记录', '查封、扣押', FILM),
+  duty('compulsory-measure', 'act-first', '应当全程音像记录', '紧急情况下的当场查封、扣押', FILM),
+  duty('compulsory-measure', 'return-goods', '根据需要', '返还财物', SOUND),
+  ...services('compulsory-measure', ['serve-extension', 'serve-freeze-decision']),
+  duty('compulsory-execution', 'demolish', '应当全程音像记录', '强制拆除', FILM),
+  duty('compulsory-execution', 'execute', '应当全程音像记录', '强制执行的现场', FILM),
+  duty('compulsory-execution', 'perform-substitute', '根据需要', '代履行', SOUND),
+  duty('compulsory-execution', 'substitute-now', '根据需要', '立即代履行', SOUND),
+  ...services('compulsory-execution', ['serve-urge', 'serve-execution', 'serve-substitute']),
 ];
 
 /** Code of an act in the city's register. */

@@ -136,6 +136,9 @@ const certificate = (number: string, input: Input): EntryFacts | null => {
 export const CASES = new Map<string, CaseFacts>();
 export const LINKED = new Map<string, readonly CaseFacts[]>();
 
+/** Earlier decisions that the office answers in these tests; set by the tests that need them. */
+export const EARLIER: { organ: string; on: string }[] = [];
+
 /** Benchmarks and lists that the registers answer in these tests, by register; set by the tests that need them. */
 export const LISTED = new Map<string, readonly EntryFacts[]>();
 
@@ -158,18 +161,20 @@ const answered = (procedure: Procedure, state: CaseState, act: string, input: In
               ? question.register === 'recording-list'
                 ? (RECORDING.get(question.code) ?? null)
                 : certificate(question.code, input)
-              : question.ask === 'peers'
-                ? (LISTED.get(question.register) ?? []).filter(
-                    (e) =>
-                      question.values.includes(String(e.body[question.field])) &&
-                      e.lawFrom <= question.on &&
-                      (e.lawTo === undefined || e.lawTo >= question.on),
-                  )
-                : question.ask === 'case'
-                  ? (CASES.get(question.case) ?? null)
-                  : question.ask === 'linked'
-                    ? (LINKED.get(question.procedure) ?? [])
-                    : null,
+              : question.ask === 'earlier'
+                ? EARLIER.filter((e) => e.on >= question.since)
+                : question.ask === 'peers'
+                  ? (LISTED.get(question.register) ?? []).filter(
+                      (e) =>
+                        question.values.includes(String(e.body[question.field])) &&
+                        e.lawFrom <= question.on &&
+                        (e.lawTo === undefined || e.lawTo >= question.on),
+                    )
+                  : question.ask === 'case'
+                    ? (CASES.get(question.case) ?? null)
+                    : question.ask === 'linked'
+                      ? (LINKED.get(question.procedure) ?? [])
+                      : null,
     }),
   );
 

@@ -13,6 +13,7 @@ import {
   clue,
   contact,
   decision,
+  EARLIER,
   filing,
   heavy,
   inPerson,
@@ -41,7 +42,10 @@ const entry = (body: object, more: Partial<EntryFacts> = {}): EntryFacts => ({
 });
 const benchmark = (d: Draft = expiredFood) => benchmarkFor(d, ITEM, 't-market');
 const listed = (...entries: EntryFacts[]) => LISTED.set('discretion-benchmark', entries);
-afterEach(() => LISTED.clear());
+afterEach(() => {
+  LISTED.clear();
+  EARLIER.length = 0;
+});
 
 /** Corrected: lighter, 50,000 to 65,000. */
 const facts = {
@@ -286,6 +290,24 @@ describe('R7.5 R26.1 the lenient lists in a case', () => {
         proposal({ ...meets, lenientItem: item.basicCode, departureReasons: '认为应当处罚，另有理由说明。' }),
       ).say,
     ).toContain('与处理建议不一致');
+  });
+  test('R7.5 R26.1 on the list, but the third time in eight months: no first offence (pack §5.4, edge 1)', () => {
+    lenient();
+    EARLIER.push({ organ: 't-market', on: '2025-11-03' }, { organ: 't-market', on: '2025-06-20' });
+    const p = proposal({ ...meets, ...spared, lenientItem: item.basicCode });
+    const refused = report(p);
+    expect(refused.codes).toEqual(['N2-FIRST']);
+    expect(refused.say).toContain('24个月以内受过2次处罚（最近一次2025-11-03，演示市市场监督管理局）');
+    // Said as it is, the entry's condition does not hold: an ordinary case.
+    expect(report({ ...p, firstOffence: false }).say).toContain(
+      '不符合“首次经营少量超过保质期食品”的条件：初次违法：是',
+    );
+    reported(P, proposal({ ...meets, firstOffence: false }));
+  });
+  test('R7.5 what lies before the look-back does not count', () => {
+    lenient();
+    EARLIER.push({ organ: 't-market', on: '2024-01-11' });
+    reported(P, proposal({ ...meets, ...spared, lenientItem: item.basicCode }));
   });
   test('R7.5 the list proposes, the law’s table decides', () => {
     // An entry that got into the register although it asks for less than the law.

@@ -6,9 +6,11 @@
 import {
   type ActRecord,
   type Asks,
+  addMonths,
   type CaseView,
   type DateStr,
   dateOf,
+  design,
   type EntryFacts,
   type Env,
   type Facts,
@@ -28,6 +30,7 @@ import {
   keepsTo,
   type Option,
   type StandingBenchmark,
+  settings,
   type Tier,
   task22,
   versionThatCounts,
@@ -55,6 +58,18 @@ export const discretionAsks: Asks = (_input, view, today) => {
   if (!item) return [];
   return [benchmarks(item, actDay(view)), benchmarks(item, today), lists(item, today)];
 };
+
+/** Decisions against the party in the field within the look-back, by any organ; those set aside do not count. */
+const earlier = (view: CaseView, months: number, today: DateStr) =>
+  ({
+    ask: 'earlier',
+    procedures: ['penalty-ordinary', 'penalty-simple'],
+    party: view.text('register-clue.partyId'),
+    field: view.text('register-clue.field'),
+    act: 'decide-penalty',
+    undone: ['remedy-set-aside', 'revoke-decision', 'void-form'],
+    since: addMonths(today, -months),
+  }) as const;
 
 /** Reading what was answered: from the environment while deciding, from the record afterwards. */
 type Told = (question: ReturnType<typeof listed>) => readonly EntryFacts[];
@@ -281,6 +296,25 @@ export const discretionRules: readonly InputRule[] = [
     asks: discretionAsks,
     check: (input, view, env) =>
       judge(view, input as unknown as Proposal, toldBy(env), env.today).unlawful ?? true,
+  },
+  {
+    code: 'N2-FIRST',
+    field: 'firstOffence',
+    cites: [
+      apl.art('33'),
+      design(`初次违法按同一领域${settings.firstOffenceMonths}个月以内没有受过处罚认定，期限未核实`),
+    ],
+    say: '不是初次违法',
+    asks: (input, view, today) =>
+      input.firstOffence === true ? [earlier(view, settings.firstOffenceMonths, today)] : [],
+    check: (input, view, env) => {
+      if (input.firstOffence !== true) return true;
+      const before = env.answer(earlier(view, settings.firstOffenceMonths, env.today)) ?? [];
+      return (
+        before.length === 0 ||
+        `当事人在同一领域${settings.firstOffenceMonths}个月以内受过${before.length}次处罚（最近一次${before[0]?.on}，${env.organ(before[0]?.organ ?? '')?.name ?? '其他机关'}），不是初次违法，按普通情形办理`
+      );
+    },
   },
   {
     code: 'R7.5',

@@ -231,7 +231,7 @@ export const proposal = z.object({
   elements: z.array(element).max(50).meta({ title: '违法事实和证据' }),
   items: z.array(item).max(20).meta({ title: '拟处罚的种类和幅度' }),
   basis: z.array(basis).min(1, '必须写明依据').max(20).meta({ title: '依据' }),
-  benchmark: optional(line('裁量权基准编码', 1, 60).meta({ title: '裁量权基准编码', widget: 'benchmark' })),
+  benchmark: optional(line('裁量权基准', 1, 60).meta({ title: '裁量权基准', widget: 'benchmark' })),
   facts: z
     .record(z.string().max(40), z.union([z.number(), z.string().max(80), z.boolean()]))
     .optional()

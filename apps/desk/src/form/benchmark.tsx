@@ -177,8 +177,9 @@ function AdviceBox({ advice: a }: { readonly advice: Told }) {
               请在“选择的法定幅度”里写明：{a.options.map((o) => o.range.id).join('、')}。
             </p>
           ) : null}
+          {/* The last rows only look the band up, which stands above. */}
           <ul className="help">
-            {a.reasons.map((r) => (
+            {a.reasons.slice(0, a.reasons.length - a.options.length).map((r) => (
               <li key={`${r.table}-${r.row}`}>
                 {r.table}第{r.row}行：{r.says}
               </li>

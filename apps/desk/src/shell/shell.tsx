@@ -26,6 +26,7 @@ const NAV = [
       ['/registers', '登记簿'],
       ['/law-changes', '法律变动'],
       ['/filing', '备案审查'],
+      ['/supervision', '行政执法监督'],
       ['/procedures', '程序'],
       ['/calendar', '工作日历'],
       ['/organs', '机关与人员'],

@@ -82,7 +82,7 @@ export const Layers: FC<{
   </div>
 );
 
-const Result: FC<{ task?: TaskLine; organName: (id: string) => string }> = ({ task }) =>
+const Result: FC<{ task?: TaskLine | undefined }> = ({ task }) =>
   task?.results.length ? (
     <ul class="plain">
       {task.results.map((r) => (
@@ -102,45 +102,48 @@ export const Drawn: FC<{
   drawn: readonly DrawnShown[];
   tasks: readonly TaskLine[];
   organName: (id: string) => string;
-}> = ({ drawn, tasks, organName }) => (
-  <div class="table-wrap">
-    <table class="stack">
-      <caption>按抽取的先后</caption>
-      <thead>
-        <tr>
-          <th scope="col">序号</th>
-          <th scope="col">检查对象</th>
-          <th scope="col">层</th>
-          <th scope="col">派出的人员</th>
-          <th scope="col">检查结果</th>
-        </tr>
-      </thead>
-      <tbody>
-        {drawn.map((d) => (
+}> = ({ drawn, tasks, organName }) => {
+  const taskAt = new Map(tasks.map((t) => [t.no, t]));
+  return (
+    <div class="table-wrap">
+      <table class="stack">
+        <caption>按抽取的先后</caption>
+        <thead>
           <tr>
-            <th scope="row">{d.no}</th>
-            <td data-label="检查对象">
-              {d.name}
-              <br />
-              <span class="soft mono">{d.object}</span>
-            </td>
-            <td data-label="层">{d.stratum}</td>
-            <td data-label="派出的人员">
-              {d.teams.map((t) => (
-                <div>
-                  {organName(t.organ)}：{t.officers.map((o) => `${o.name}（${o.ref}）`).join('、')}
-                </div>
-              ))}
-            </td>
-            <td data-label="检查结果">
-              <Result task={tasks.find((t) => t.no === d.no)} organName={organName} />
-            </td>
+            <th scope="col">序号</th>
+            <th scope="col">检查对象</th>
+            <th scope="col">层</th>
+            <th scope="col">派出的人员</th>
+            <th scope="col">检查结果</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+        </thead>
+        <tbody>
+          {drawn.map((d) => (
+            <tr>
+              <th scope="row">{d.no}</th>
+              <td data-label="检查对象">
+                {d.name}
+                <br />
+                <span class="soft mono">{d.object}</span>
+              </td>
+              <td data-label="层">{d.stratum}</td>
+              <td data-label="派出的人员">
+                {d.teams.map((t) => (
+                  <div>
+                    {organName(t.organ)}：{t.officers.map((o) => `${o.name}（${o.ref}）`).join('、')}
+                  </div>
+                ))}
+              </td>
+              <td data-label="检查结果">
+                <Result task={taskAt.get(d.no)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
 
 /** The button that recomputes all of it on the reader's device, and the place to hand in a list. */
 export const Recompute: FC<{ id: string; round: DrawRound; vkey: string }> = ({ id, round, vkey }) => (

@@ -244,6 +244,12 @@ export function registerPages(site: Site): Hono {
           <li>
             <a href="/organ-functions">一个事项两个机关、职能交叉和空白</a>
           </li>
+          <li>
+            <a href="/benchmarks">行政裁量权基准</a>
+          </li>
+          <li>
+            <a href="/lenient-lists">从宽清单</a>
+          </li>
           {suspended ? <li>现有{suspended}项因依据废止暂停实施</li> : null}
         </ul>
         {groups.map((group, i) => (

@@ -196,7 +196,9 @@ export function HandInForm(props: {
           />
         </label>
         <label htmlFor="hand-in-about" className="wide">
-          内容说明 <span className="optional">选填</span>
+          <span>
+            内容说明 <span className="optional">选填</span>
+          </span>
           <Input
             id="hand-in-about"
             value={about}

@@ -75,8 +75,8 @@ export function Materials({ view }: { readonly view: CaseDetail }) {
         </span>
       </div>
       {missing.length || documents.length ? (
-        <div className="note late" role="status">
-          <h3>结案前还缺</h3>
+        <div className={missing.length ? 'note late' : 'note'} role="status">
+          <h3>案卷还缺</h3>
           <ul>
             {missing.map((s) => (
               <li key={s.seq}>

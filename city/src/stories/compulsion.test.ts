@@ -1,0 +1,102 @@
+/** The year's measures and transfers go as they are told, and supervision sees the late ones. */
+import { Office } from '@fadu/office/office';
+import { sealer } from '@fadu/office/sealed/sealer';
+import { openStore, type Store } from '@fadu/office/store/pool';
+import { scanFindings } from '@fadu/office/supervision/scan';
+import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
+import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
+import { registerBatch } from '@fadu/plan/functions/power-registers/index';
+import { procedures } from '@fadu/plan/index';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { random } from '../random.ts';
+import { seedCity } from '../seed.ts';
+import { type StoryReport, tellStories } from '../story.ts';
+import { compulsionStories } from './compulsion.ts';
+import type { Story } from './pen.ts';
+
+const NOW = '2026-11-20T08:00:00.000Z';
+let database: TestDatabase;
+let store: Store;
+let office: Office;
+let now = NOW;
+let stories: Story[];
+let report: StoryReport;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  store = openStore(database.url);
+  const sealed = sealer(new Uint8Array(32).fill(3));
+  const seeded = await seedCity({
+    ownerUrl: database.ownerUrl,
+    store,
+    seed: 'fadu',
+    now: NOW,
+    size: 'small',
+    procedures: [registerBatch, officerCertificate],
+    sealer: sealed,
+  });
+  office = new Office({
+    store,
+    procedures,
+    calendar: chinaCalendar,
+    now: () => now,
+    demo: true,
+    baseUrl: 'http://127.0.0.1',
+    sealer: sealed,
+  });
+  await office.refresh();
+  stories = compulsionStories({
+    people: seeded.people,
+    calendar: office.calendar,
+    rng: random('fadu').fork('stories'),
+  });
+  report = await tellStories(office, stories, {
+    from: '2026-01-05',
+    until: NOW,
+    setNow: (at) => {
+      now = at;
+    },
+  });
+  now = NOW;
+}, 600_000);
+afterAll(async () => {
+  await store?.close();
+  await database?.close();
+});
+
+/** Phase in which the case of a story stands. */
+const phaseOf = async (story: string) =>
+  (
+    await database.pool.query<{ phase: string }>(
+      `select c.phase from fadu.act a join fadu.case_file c on c.region = a.region and c.id = a.case_id
+       where a.seq = 1 and split_part(a.idem_key, ':', 2) = $1`,
+      [story],
+    )
+  ).rows[0]?.phase;
+
+test('R24.10 R22.4 every measure and transfer of the year ends as told; forbidden things were refused', async () => {
+  for (const story of stories.filter((s) => /^c[mt]-/.test(s.id) || s.about === 'police'))
+    expect([story.id, await phaseOf(story.id)]).toEqual([story.id, story.ends]);
+  expect(report.refusals.map((r) => r.code)).toEqual(
+    expect.arrayContaining(['compulsory-measure.NECESSITY', 'phase']),
+  );
+  expect(report.expired).toBeGreaterThanOrEqual(2);
+});
+
+test('R24.10 R22.4 INV-C1 INV-R2 supervision reads from the record which were late, and only those', async () => {
+  await scanFindings(office);
+  const { rows } = await database.pool.query<{ rule: string; story: string }>(
+    `select distinct f.rule, split_part(a.idem_key, ':', 2) as story from fadu.finding f
+     join fadu.act a on a.case_id = f.case_id and a.seq = 1
+     where split_part(a.idem_key, ':', 2) ~ '^c[mt]-' order by 2, 1`,
+  );
+  const lapsed = stories.find((s) => s.about === 'lapsed')?.id;
+  const missed = stories.find((s) => s.about === 'urgent-missed')?.id;
+  const late = stories.find((s) => s.about === 'late')?.id;
+  expect([...new Set(rows.map((r) => r.story))].sort()).toEqual([lapsed, missed, late].sort());
+  expect(rows.filter((r) => r.story === lapsed).map((r) => r.rule)).toEqual(
+    expect.arrayContaining(['MEASURE-OVER', 'LATE-RETURN']),
+  );
+  expect(rows.filter((r) => r.story === late).map((r) => r.rule)).toContain('LATE-TRANSFER');
+});
