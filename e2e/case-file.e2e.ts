@@ -176,6 +176,9 @@ describe('files of a case', () => {
     expect(await pagesOf(bytes)).toBeGreaterThanOrEqual(6 + papers.rows[0].n);
     await page.locator('.materials').scrollIntoViewIfNeeded();
     await shot(page, 'closed-1440');
+  }, 180_000);
+
+  test('R24.2 the panel, the form and the player fit a phone', async () => {
     const phone = await open(390);
     await phone.locator('.materials').scrollIntoViewIfNeeded();
     await shot(phone, 'closed-390');

@@ -113,7 +113,6 @@ test('R39.1 300 planted faults of more than twenty kinds: all found, no false fi
       !wanted.has(key({ rule: f.rule, caseId: f.case_id })) && !Object.values(OF_THE_YEAR).includes(f.rule),
   );
   expect(extra.map((f) => `${f.about} ${f.rule}: ${f.says}`)).toEqual([]);
-  console.log('scan', scan, 'kinds', new Set(found.map((f) => f.rule)).size, 'findings', found.length);
 
   const again = await scanFindings(office);
   expect([again.found, again.gone]).toEqual([0, 0]);

@@ -2,6 +2,7 @@
 import { type ActDef, citeText, type Procedure, performerText } from '@fadu/kernel';
 import { formSchema } from '../cases/view.ts';
 import type { Office } from '../office.ts';
+import { benchmarkPaths } from './openapi-benchmarks.ts';
 import { materialPaths } from './openapi-materials.ts';
 
 type Json = Record<string, unknown>;
@@ -262,36 +263,6 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
       query: [['asOf', '法律日期']],
     },
     {
-      path: '/api/v1/benchmarks',
-      tag: '清单',
-      summary: '行政裁量权基准：哪一天、哪个地区、针对哪个执法事项，要哪些事实',
-      query: [
-        ['asOf', '法律日期'],
-        ['region', '地区'],
-        ['item', '执法事项基本编码'],
-        ['q', '名称、编码、依据里的字'],
-      ],
-    },
-    {
-      path: '/api/v1/benchmarks/{code}',
-      tag: '清单',
-      summary: '一项裁量权基准的法定幅度和裁量表；编码后加 .dmn 是标准 DMN 文件',
-      query: [
-        ['asOf', '法律日期'],
-        ['region', '地区'],
-      ],
-    },
-    {
-      path: '/api/v1/lenient-lists',
-      tag: '清单',
-      summary: '从宽清单：条件、证据、替代措施和适用次数',
-      query: [
-        ['asOf', '法律日期'],
-        ['region', '地区'],
-        ['item', '执法事项基本编码'],
-      ],
-    },
-    {
       path: '/api/v1/organ-functions/coverage',
       tag: '清单',
       summary: '两个机关都列入的执法事项、职能交叉和空白、没有相应职能的事项，连同各自的名单',
@@ -522,6 +493,7 @@ export function openapi(office: Office): Json {
     },
   };
   Object.assign(paths, materialPaths(param, problem, [keyParam, postParam]));
+  Object.assign(paths, benchmarkPaths(param, problem, postParam));
   paths['/api/v1/calendar/{year}'] = {
     post: {
       tags: ['时间'],

@@ -179,11 +179,11 @@ describe('broken variants', () => {
     return { ...p, acts: { ...p.acts, [act]: { ...def, rules: [] } } };
   };
   test.each([
-    [penaltyOrdinary, 'not-file', 2],
-    [penaltyOrdinary, 'terminate', 3],
-    [penaltyOrdinary, 'withdraw-filing', 3],
-    [penaltySimple, 'close', 9],
-  ] as const)('R24.2 %o closing by %s without looking at the record is caught', (p, act, longest) => {
+    ['ordinary', 'not-file', penaltyOrdinary, 2],
+    ['ordinary', 'terminate', penaltyOrdinary, 3],
+    ['ordinary', 'withdraw-filing', penaltyOrdinary, 3],
+    ['simple', 'close', penaltySimple, 9],
+  ] as const)('R24.2 %s, closing by %s without looking at the record is caught', (_name, act, p, longest) => {
     const law = p.laws.find((l) => l.code === `RECORD-${act.toUpperCase()}`);
     if (!law) throw new Error(`${p.code} has no law for ${act}`);
     const path = breach(loose(p, act), law);

@@ -388,7 +388,7 @@ const holding: Fragment = {
       kind: 'duty',
       owedBy: 'certificate-clerk',
       limit: CHECK_LIMIT,
-      lastDay: 'roll',
+      lastDay: 'keep',
       cites: [checkLimit, task52],
     },
   },

@@ -200,7 +200,9 @@ const Card: FC<{ site: Site; entry: ListedEntry; code: string; asOf: string }> =
           <figure class="qr">
             <div dangerouslySetInnerHTML={{ __html: qrSvg(code) }} />
             <figcaption>
-              {shortDate(asOf)}出示，内含本市签名。扫码后在扫码人的手机上核对，没有网络也能核对签名。
+              {shortDate(asOf)}
+              出示，内含本市签名。扫码后在扫码人的手机上核对，没有网络也能核对签名。不方便扫码的，
+              <a href={code}>直接打开核对</a>。
             </figcaption>
           </figure>
         ) : null}
