@@ -103,6 +103,8 @@ describe('files of a case', () => {
     await doAct(page, '结案', closing);
     const drawer = page.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
     await drawer.getByText('缺少应当有的音像记录').first().waitFor();
+    // Closing warns of the document that was not made, too (一案三书).
+    expect(await drawer.textContent()).toContain('一案三书缺少《合规指导书》');
     await page.keyboard.press('Escape');
   });
 

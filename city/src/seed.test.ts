@@ -110,6 +110,7 @@ describe('the demonstration city', () => {
       'penalty-simple',
       'policy-conflict',
       'power-list-adjustment',
+      'random-inspection',
       'register-batch',
       'rule-filing',
       'task-tracking',
@@ -123,6 +124,7 @@ describe('the demonstration city', () => {
       'local-regulation-draft': 0,
       'legislative-survey': 0,
       'criminal-transfer': 1,
+      'random-inspection': 2,
     };
     for (const k of kinds) expect(k.n, k.procedure).toBeGreaterThan(few[k.procedure] ?? 5);
   });

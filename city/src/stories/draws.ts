@@ -16,7 +16,7 @@ import { RISK_WEIGHTS } from '@fadu/office/draws/compile';
 import { commitList } from '@fadu/office/draws/lists';
 import type { Office } from '@fadu/office/office';
 import type { InspectionObject } from '@fadu/plan/enforcement/inspections/registers';
-import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
+import { CITY_REGION, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { organId } from '../organs.ts';
 import { officerForm } from './officers.ts';
 import { Later, Pen, type Script, type Story } from './pen.ts';
@@ -55,7 +55,7 @@ const TRADES = ['饭店', '烧烤店', '面馆', '火锅城'];
 const OBJECTS: readonly InspectionObject[] = Array.from({ length: 48 }, (_, i) => {
   const own = i % 12 === 11;
   return {
-    ref: own ? `GR-${String(i + 1).padStart(6, '0')}` : `92220200PDY${String(i + 1).padStart(6, '0')}X`,
+    ref: own ? `GR-${String(i + 1).padStart(6, '0')}` : demoUscc(30_001 + i, CITY_REGION, '92'),
     name: own ? '王某某' : `演示${NAMES[i % 12]}${TRADES[Math.floor(i / 12)]}`,
     organ: MARKET,
     kind: own ? '个体工商户（无字号）' : '个体工商户（有字号）',

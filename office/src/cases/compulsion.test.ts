@@ -75,6 +75,9 @@ describe('R24.10 a seizure that runs out', () => {
     ).toContain('不能据以办理行政强制');
     const { caseId: id } = await open('compulsory-measure', 'apply', who.o1, inputs.apply);
     await act(id, 'approve', who.head, inputs.approve);
+    // The party is told when it happens, not before: what is planned is hidden from it.
+    const party: Actor = { kind: 'person', person: 'p-party', name: '当事人', posts: [] };
+    expect((await api.ask(party, 'GET', `/api/v1/cases/${id}`)).status).toBe(404);
     t.at('2026-03-03T08:00:00.000Z');
     expect(
       await refusal(
@@ -83,6 +86,8 @@ describe('R24.10 a seizure that runs out', () => {
     ).toContain('执法人员不得少于2人');
     const done = await act(id, 'implement', who.o1, inputs.implement);
     expect(done.record.issued?.['measure-decision']).toMatch(/强措〔2026〕1号$/);
+
+    expect((await api.ask(party, 'GET', `/api/v1/cases/${id}`)).status).toBe(200);
 
     // Both cases show each other, to those who may see them.
     const shown = await api.ask(who.o1, 'GET', `/api/v1/cases/${id}`);
@@ -221,6 +226,9 @@ describe('R22.4 a transfer to the police and back', () => {
     expect(await refusal(act(penalty.id, 'end-report', who.o1, proposal()))).toContain(
       '不得以行政处罚代替移送',
     );
+    const party: Actor = { kind: 'person', person: 'p-party', name: '当事人', posts: [] };
+    expect((await api.ask(party, 'GET', `/api/v1/cases/${id}`)).status).toBe(404);
+    expect((await api.ask(party, 'GET', `/api/v1/cases/${penalty.id}`)).body.beside).toEqual([]);
     expect(await refusal(act(id, 'decide', who.head, transfer.decide))).toContain(
       '应由移送机关的正职负责人办理',
     );

@@ -70,7 +70,7 @@ export async function supervisionFigures(office: Office, wanted?: string): Promi
           (select count(*)::int from fadu.case_file a where procedure = 'wrong-case-liability'
             and extract(year from opened_at) = ${Number(year)} and ended is not null) as ended,
           (select count(*)::int from fadu.act a join fadu.case_file c on c.region = a.region and c.id = a.case_id
-            and c.procedure in ('penalty-ordinary', 'penalty-simple', 'random-inspection', 'compulsion-measure')
+            and c.procedure in ('penalty-ordinary', 'penalty-simple', 'random-inspection', 'compulsory-measure')
             where ${inYear}) as enforcement`.execute(tx);
       const kinds = await sql<{ kind: string; n: number; open: number }>`
         select kind, count(*)::int as n, count(*) filter (where open)::int as open from fadu.finding

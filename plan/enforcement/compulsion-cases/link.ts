@@ -102,20 +102,14 @@ export const linkRule: InputRule = {
 };
 
 /**
- * Bind the organ, the penalty case and its party to a case beside it. `facts`: those that its opening act asks for, the
- * same as in the question of its rule.
+ * Bind the organ and the penalty case to a case beside it. `facts`: those that its opening act asks for, the same as in
+ * the question of its rule. The party is not bound: who is bound sees the case, and nobody is told of a seizure, a
+ * freezing or a transfer before it has happened.
  */
 export const linkBindings = (facts: readonly string[] = PENALTY_FACTS): readonly Binding[] => {
   const found = (input: Input, env: Env) => env.answer(penaltyQuestion(input.penaltyCase, facts));
   return [
     { relation: 'lead', from: 'actor.organ' },
-    {
-      relation: 'party',
-      from: (input, _view, env) => {
-        const account = found(input, env)?.facts['register-clue.partyAccount'];
-        return account ? [String(account)] : [];
-      },
-    },
     {
       relation: PENALTY_CASE,
       from: (input, _view, env) => {
@@ -124,4 +118,21 @@ export const linkBindings = (facts: readonly string[] = PENALTY_FACTS): readonly
       },
     },
   ];
+};
+
+const accountOf = (found: CaseFacts | null | undefined): string[] => {
+  const account = found?.facts['register-clue.partyAccount'];
+  return account ? [String(account)] : [];
+};
+
+/** Bind the party once the measure has been taken. `acts`: those that opened the case. */
+export const partyBinding = (acts: readonly string[]): Binding => ({
+  relation: 'party',
+  from: (_input, view) => accountOf(openedOn(view, acts)),
+});
+
+/** Bind the party by the act that opens the case, where that act is the measure itself. */
+export const partyBindingAtOnce: Binding = {
+  relation: 'party',
+  from: (input, _view, env) => accountOf(env.answer(penaltyQuestion(input.penaltyCase))),
 };

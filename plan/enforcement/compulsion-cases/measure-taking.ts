@@ -20,7 +20,7 @@ import { certificateQuestion } from '../officers/facts.ts';
 import { dayOf } from '../penalty-cases/facts.ts';
 import { head, missingOf, officer, task24, unapprovedRule } from './common.ts';
 import * as form from './forms.ts';
-import { linkBindings, linkRule } from './link.ts';
+import { linkBindings, linkRule, partyBinding, partyBindingAtOnce } from './link.ts';
 import { accountRules, lawOnly, thingIds, thingRules } from './things.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -227,7 +227,7 @@ export const taking: Fragment = {
       ],
       settles: ['in-force'],
       outcomes: { taken: { title: '已实施', conds: { 'in-force': true } } },
-      binds: [{ relation: 'thing', from: (input) => thingIds(input) }],
+      binds: [partyBinding(['apply']), { relation: 'thing', from: (input) => thingIds(input) }],
       clocks: [{ do: 'start', clock: 'measure', on: 'on' }],
       papers: ['measure-decision', 'thing-list', 'scene-record'],
       numbers: ['measure-decision'],
@@ -254,7 +254,7 @@ export const taking: Fragment = {
       ],
       settles: ['in-force'],
       outcomes: { frozen: { title: '已冻结', conds: { 'in-force': true } } },
-      binds: [{ relation: 'thing', from: (input) => thingIds(input) }],
+      binds: [partyBinding(['apply']), { relation: 'thing', from: (input) => thingIds(input) }],
       clocks: [
         { do: 'start', clock: 'measure', on: 'on' },
         { do: 'start', clock: 'serve-freeze', on: 'on' },
@@ -282,7 +282,7 @@ export const taking: Fragment = {
       ],
       settles: ['in-force'],
       outcomes: { taken: { title: '已实施，待补批', conds: { 'in-force': true } } },
-      binds: [...linkBindings(), { relation: 'thing', from: (input) => thingIds(input) }],
+      binds: [...linkBindings(), partyBindingAtOnce, { relation: 'thing', from: (input) => thingIds(input) }],
       clocks: [
         { do: 'start', clock: 'measure', on: 'on' },
         { do: 'start', clock: 'approval', on: { at: moment } },

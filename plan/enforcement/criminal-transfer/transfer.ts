@@ -18,7 +18,7 @@ export const criminalTransfer: Procedure = {
   cites: [trf.art('3'), trf.art('5'), trf.art('11'), apl.art('27'), task22],
   about:
     '行政执法中发现涉嫌犯罪的：专案组报告，正职负责人三日内决定，批准后二十四小时内移送；公安机关三日内决定是否立案，不立案的可以提请复议、建议立案监督；立案的三日内移交物品材料，不立案的退回行政处理。',
-  relations: { lead: '移送机关', police: '公安机关', party: '当事人' },
+  relations: { lead: '移送机关', police: '公安机关' },
   roles: {
     'enforcement-officer': '执法人员',
     'case-clerk': '办案机构经办人',

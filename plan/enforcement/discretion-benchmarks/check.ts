@@ -3,15 +3,7 @@
  * own range, a tier heavier than the law's duty to be lighter allows. Pure; the register, the making procedure and the
  * import all check by this.
  */
-import {
-  analyseTable,
-  cellOf,
-  type DecisionTable,
-  numberText,
-  passes,
-  stretchText,
-  tableFaults,
-} from '@fadu/kernel';
+import { analyseTable, type DecisionTable, numberText, passes, stretchText, tableFaults } from '@fadu/kernel';
 import { type Band, bandOfRange, within } from './bands.ts';
 import { DERIVED, LENIENT_TIERS, NO_PENALTY_TIERS, settings, TIERS, type Tier } from './common.ts';
 import type { Benchmark, Range } from './forms.ts';
@@ -295,9 +287,3 @@ export const benchmarkRemarks = (b: Benchmark): readonly string[] =>
   b.ranges
     .filter((r) => r.min && r.max / r.min > settings.widestRatio)
     .map((r) => `“${r.title}”最高与最低之比超过${settings.widestRatio}倍，阶次应当划细`);
-
-/** Cells that look at a fact, for showing which rows ask for it. */
-export const asksFor = (table: DecisionTable, id: string): boolean => {
-  const i = table.inputs.findIndex((x) => x.id === id);
-  return i >= 0 && table.rows.some((r) => cellOf(r.when[i] ?? '-')?.any === false);
-};

@@ -1,5 +1,5 @@
 /** Words, figures and names that benchmarks share. */
-import { type DecisionInput, type DecisionTable, design, planTask } from '@fadu/kernel';
+import { type DecisionInput, type DecisionTable, planTask } from '@fadu/kernel';
 import { penaltyLaw as apl } from '../../statutes/index.ts';
 
 export const task22 = planTask(
@@ -43,8 +43,6 @@ export const settings = {
   /** Like cases that differ by more than this ask for reasons (DESIGN). */
   alikeShare: 0.3,
 } as const;
-
-export const shareIsOurs = design('从轻、从重各占法定幅度的百分之三十，未核实，可以按领域调整');
 
 /** Names of facts that every tier table may look at beside its own. */
 export const DERIVED: Readonly<Record<string, DecisionInput>> = {

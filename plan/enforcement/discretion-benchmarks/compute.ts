@@ -10,7 +10,7 @@ import {
 } from '@fadu/kernel';
 import { type Band, bandOfRange, inBand } from './bands.ts';
 import { bandRows } from './check.ts';
-import { DERIVED, GATES, LENIENT_TIERS, NO_PENALTY_TIERS, type Tier } from './common.ts';
+import { DEPARTURE, DERIVED, GATES, NO_PENALTY_TIERS, type Tier } from './common.ts';
 import type { Benchmark, Range } from './forms.ts';
 
 /** What the application rules of the penalty law demand of the case. */
@@ -215,8 +215,9 @@ export function weightOf(a: Advice): number | undefined {
   return Math.max(0, ...a.options.map((o) => o.sums?.to ?? 0));
 }
 
-/** Whether a tier is light enough for a duty to be lighter or to mitigate. */
-export const isLenient = (tier: Tier): boolean => LENIENT_TIERS.includes(tier);
+/** Whether a departure asks for reasons and approval: table E. */
+export const asksApproval = (departure: { readonly inBand: boolean; readonly manual: boolean }): boolean =>
+  evaluateTable(DEPARTURE, departure).results[0]?.ask !== '不需要';
 
 /** Two versions of a benchmark and what each gives. */
 export interface Versions<T> {

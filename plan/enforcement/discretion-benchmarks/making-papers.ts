@@ -1,6 +1,5 @@
 import { type Block, type CaseView, formatDate, type PaperTemplate } from '@fadu/kernel';
-import type { MakingOptions } from './making.ts';
-import { contentFaults, latestDraft } from './making.ts';
+import { contentFaults, latestDraft, type MakingOptions } from './making-content.ts';
 
 const text = (...lines: string[]): Block[] => lines.map((line) => ({ kind: 'paragraph', text: line }));
 const draftTitle = (view: CaseView) => view.text('draft.title');

@@ -3,16 +3,12 @@
  * register's own checks refuse cannot be reviewed as lawful and cannot be published; a draft with faults may be kept.
  */
 import {
-  type ActRecord,
   type CaseView,
-  type Citation,
   canonicalBody,
   cond,
   type DateStr,
-  dateOf,
   design,
   type EntryDraft,
-  type EntryFacts,
   type Env,
   type Fragment,
   type InputRule,
@@ -25,70 +21,32 @@ import {
   post,
   type Question,
   type RegisterChange,
-  type RegisterDef,
-  reaches,
-  recordedAnswer,
   samePerson,
   workdays,
 } from '@fadu/kernel';
 import { legalityReview } from '../../fragments/legality-review.ts';
 import { checkEntries, entryAnswers, entryQuestions } from '../../functions/power-registers/asking.ts';
 import { discretionOpinion as g27 } from '../../statutes/index.ts';
+import {
+  aboveOf,
+  aboveQuestion,
+  type Body,
+  codeOf,
+  contentFaults,
+  entryQuestion,
+  type MakingOptions,
+  proposalOf,
+  regionOf,
+} from './making-content.ts';
 import * as form from './making-forms.ts';
 import { makingLaws } from './making-laws.ts';
 import { makingPapers } from './making-papers.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-
-/** What a making procedure says of itself. */
-export interface MakingOptions {
-  readonly code: string;
-  readonly title: string;
-  readonly system: string;
-  readonly about: string;
-  readonly register: RegisterDef;
-  readonly cites: readonly Citation[];
-  /** Code of the register's rule on content, and what it finds: gaps, overlaps, what exceeds the law or the level above. */
-  readonly contentRule: string;
-  /** Faults of the content, one sentence each. `above`: entries of the same code at higher levels, nearest first. */
-  readonly content: (body: Body, above: readonly Body[]) => readonly string[];
-  /** What an unsound content is, in words: 内容还有空档、重叠. */
-  readonly unsound: string;
-  /** Fields of entries above that `content` reads. */
-  readonly keep: readonly string[];
-  /** Lines of the announcement for an entry. */
-  readonly lines: (body: Body) => readonly string[];
-}
 
 /** What the maker's act knows, from the environment or from its record. */
 interface Known {
   readonly answer: Env['answer'];
   readonly organ: (id: string) => OrganFacts | undefined;
 }
-
-/** What is proposed as it stands. */
-export const latestDraft = (view: CaseView): ActRecord | undefined =>
-  view.last('revise') ?? view.last('draft');
-const proposalOf = (view: CaseView): form.Proposal | undefined =>
-  latestDraft(view)?.input as form.Proposal | undefined;
-
-/** Region of a case, which its id begins with. */
-const regionOf = (view: CaseView): string => view.state.id.split('-', 1)[0] ?? '';
-
-const codeOf = (o: Pick<MakingOptions, 'register'>, p: form.Proposal): string =>
-  String(p.entry?.[o.register.itemCode] ?? p.code ?? '');
-
-const entryQuestion = (o: MakingOptions, code: string, on: DateStr) =>
-  ({ ask: 'entry', register: o.register.code, code, on }) as const;
-const aboveQuestion = (o: Pick<MakingOptions, 'register' | 'keep'>, code: string, on: DateStr) =>
-  ({
-    ask: 'peers',
-    register: o.register.code,
-    on,
-    field: o.register.itemCode,
-    values: [code],
-    keep: [...o.keep, 'status'],
-  }) as const;
 
 function questions(o: MakingOptions, p: form.Proposal, on: DateStr): readonly Question[] {
   const code = codeOf(o, p);
@@ -98,12 +56,6 @@ function questions(o: MakingOptions, p: form.Proposal, on: DateStr): readonly Qu
     ...(p.entry ? entryQuestions(o.register, [p.entry], on) : []),
   ];
 }
-
-const aboveOf = (entries: readonly EntryFacts[], region: string): readonly Body[] =>
-  entries
-    .filter((e) => e.region !== region && e.body.status !== '取消' && reaches(e.region, region))
-    .sort((a, b) => (a.region < b.region ? 1 : -1))
-    .map((e) => e.body);
 
 /** What stands against a proposal as of a day besides its content: form, code, basis, whose it is. */
 function formalFaults(
@@ -130,19 +82,6 @@ function formalFaults(
   if (p.do === '修改' && !live) out.push(`没有现行有效的编码“${draft.code}”，应当办理制定`);
   if (p.do === '修改' && p.code !== draft.code) out.push('修改的编码与内容里的编码不一致');
   return out;
-}
-
-/** Faults of the latest draft's content, by what it was told of the levels above on its day. */
-export function contentFaults(
-  o: Pick<MakingOptions, 'content' | 'register' | 'keep'>,
-  view: CaseView,
-): readonly string[] {
-  const record = latestDraft(view);
-  const p = record?.input as form.Proposal | undefined;
-  if (!record || !p) return ['还没有内容'];
-  if (p.do === '废止' || !p.entry) return [];
-  const question = aboveQuestion(o, codeOf(o, p), dateOf(record.at));
-  return o.content(p.entry, aboveOf(recordedAnswer(record, question) ?? [], regionOf(view)));
 }
 
 /** The making procedure of one register. */
@@ -398,9 +337,3 @@ export function makingProcedure(o: MakingOptions): Procedure {
     publicFrom: ['publish'],
   };
 }
-
-/** Day on which the latest draft was made. */
-export const draftedOn = (view: CaseView): DateStr | undefined => {
-  const record = latestDraft(view);
-  return record && dateOf(record.at);
-};

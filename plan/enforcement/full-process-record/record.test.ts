@@ -182,7 +182,12 @@ describe('broken variants', () => {
     ['ordinary', 'not-file', penaltyOrdinary, 2],
     ['ordinary', 'terminate', penaltyOrdinary, 3],
     ['ordinary', 'withdraw-filing', penaltyOrdinary, 3],
+    ['ordinary', 'close', penaltyOrdinary, 12],
+    ['ordinary', 'close-unexecuted', penaltyOrdinary, 16],
+    ['ordinary', 'close-set-aside', penaltyOrdinary, 12],
     ['simple', 'close', penaltySimple, 9],
+    ['simple', 'close-unexecuted', penaltySimple, 12],
+    ['simple', 'close-set-aside', penaltySimple, 9],
   ] as const)('R24.2 %s, closing by %s without looking at the record is caught', (_name, act, p, longest) => {
     const law = p.laws.find((l) => l.code === `RECORD-${act.toUpperCase()}`);
     if (!law) throw new Error(`${p.code} has no law for ${act}`);

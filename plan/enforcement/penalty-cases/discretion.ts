@@ -22,6 +22,7 @@ import { penaltyLaw as apl, discretionOpinion as g27 } from '../../statutes/inde
 import {
   type Advice,
   advise,
+  asksApproval,
   BENCHMARK_FIELDS,
   bandText,
   beyondLaw,
@@ -182,7 +183,9 @@ export const discretionOf = (view: CaseView, record: ActRecord): Discretion =>
 
 /** Whether a proposal departs from the benchmark, and so needs approval. */
 export const isOff = (d: Discretion): boolean =>
-  d.state === 'unnamed' || d.state === 'manual' || d.state === 'departs';
+  d.state !== 'none' &&
+  d.state !== 'choose' &&
+  asksApproval({ inBand: d.state === 'kept', manual: d.state === 'manual' || d.state === 'unnamed' });
 
 const reasoned = (p: Proposal): boolean => String(p.bandReasons ?? '').length >= 10;
 

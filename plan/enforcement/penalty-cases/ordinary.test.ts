@@ -74,7 +74,7 @@ describe('R24.6 the whole life of an ordinary case', () => {
     expect(c.state).toMatchObject({ phase: 'closed', ended: 'done' });
   });
 
-  test('heavy case: hearing asked, held, reviewed after it, discussed, decided', () => {
+  test('R24.3 R24.6 heavy case: hearing asked, held, reviewed after it, discussed, decided', () => {
     const c = start()
       .on('2026-04-20')
       .do('file', head, filing)

@@ -396,7 +396,7 @@ describe('R24.6 the rights of the party', () => {
     expect(refused.cites).toContain('penalty-law 64');
   });
 
-  test('the reviewer did not investigate, not even as the second officer', () => {
+  test('R24.3 the reviewer did not investigate, not even as the second officer', () => {
     const c = notified(penaltyOrdinary, proposal({ difficult: true }))
       .on('2026-01-22')
       .do('submit-decision', clerk);

@@ -1,5 +1,6 @@
 /** R39.3: words and units by which a quota over fines is recognised, and harmless measures that pass. */
 import { describe, expect, test } from 'vitest';
+import { TASKS } from '../../leadership/plan-tracking/facts.ts';
 import { openTask } from '../../leadership/plan-tracking/forms.ts';
 import { measured } from '../../leadership/plan-tracking/measures.ts';
 import { taskTracking } from '../../leadership/plan-tracking/tracking.ts';
@@ -51,6 +52,8 @@ const HARMLESS = [
   '开展专项检查3次',
   '修订裁量权基准',
   '执法人员培训不少于60学时',
+  '三级执法监督，禁止罚没指标',
+  '行政执法监督中，严禁下达罚没任务',
 ] as const;
 
 describe('R39.3 quotas over fines', () => {
@@ -75,6 +78,11 @@ describe('R39.3 quotas over fines', () => {
     );
     expect(defining.map(([n]) => n).sort()).toEqual(guarded.map(([n]) => n).sort());
     expect('targets' in openTask.shape).toBe(true);
+  });
+  test('R39.3 no task of the plan itself is taken for a quota', () => {
+    const own = TASKS.flatMap((t) => [t.title, ...t.dated.map((d) => d.what)]);
+    expect(own.length).toBeGreaterThan(53);
+    expect(own.filter((text) => fineTargetIn(text) !== null)).toEqual([]);
   });
   test('R39.3 INV-S2 an indicator over fines is not computed, even where code defines one', async () => {
     const compute = async () => ({ numerator: 1, denominator: 1, refs: [], total: 1 });

@@ -46,8 +46,9 @@ export function fineTargetIn(text: string): string | null {
     const money = MONEY.exec(sentence);
     const cases = CASES.exec(sentence);
     const visits = VISITS.exec(sentence);
-    const first = Math.min(money?.index ?? 1e9, cases?.index ?? 1e9, visits?.index ?? 1e9);
-    if (first === 1e9) continue;
+    if (!money && !cases && !visits) continue;
+    // What a sentence forbids stands behind the word that forbids it.
+    const first = money || cases ? Math.min(money?.index ?? 1e9, cases?.index ?? 1e9) : (visits?.index ?? 0);
     const forbids = FORBIDS.exec(sentence);
     if (forbids && (forbids.index < first || /不得|不(?:下达|设)/.test(forbids[0]))) continue;
     if (HOW.test(sentence)) continue;

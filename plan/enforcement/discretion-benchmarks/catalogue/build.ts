@@ -1,7 +1,7 @@
 /** Writing benchmarks shortly: ranges, facts, rows; the tables follow. */
 import type { DecisionInput, DecisionTable } from '@fadu/kernel';
 import { type Band, thirds } from '../bands.ts';
-import { DERIVED, NO_PENALTY_TIERS, type Tier } from '../common.ts';
+import { DERIVED, type Tier } from '../common.ts';
 import type { Benchmark, Range } from '../forms.ts';
 
 /** A yes-or-no fact. */
@@ -155,6 +155,3 @@ export const benchmarkFor = (draft: Draft, item: string, organ: string, serial =
   organ,
   basicCode: `${item}-${String(serial).padStart(2, '0')}`,
 });
-
-/** Tiers that have no fine, for reading. */
-export const hasFine = (tier: Tier): boolean => !NO_PENALTY_TIERS.includes(tier);

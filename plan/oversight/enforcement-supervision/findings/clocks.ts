@@ -24,11 +24,15 @@ export function organsOwing({ procedure, view, owner }: CaseRecord, owedBy: stri
   return organs.length ? [...new Set(organs)] : [owner];
 }
 
+/** Courts, congresses and Party organs are not supervised as enforcing bodies. */
+const supervised = (kind: string | undefined): boolean =>
+  kind !== undefined && !['court', 'procuratorate', 'congress', 'party'].includes(kind);
+
 /** Lateness of one clock: a hit for each late run and each organ that owed it. */
 export function lateRuns(record: CaseRecord, clock: string): readonly Hit[] {
   const def = record.procedure.clocks[clock];
   if (def?.kind !== 'duty' || !record.view.state.clocks[clock]) return [];
-  const organs = organsOwing(record, def.owedBy).filter((o) => record.organ(o) !== undefined);
+  const organs = organsOwing(record, def.owedBy).filter((o) => supervised(record.organ(o)?.kind));
   return record.runs(clock).flatMap((run) =>
     run.late
       ? organs.map((organ) => ({
@@ -48,7 +52,7 @@ const words = (title: string, run: ClockRunFacts): string =>
     ? `“${title}”到${onDay(run.due ?? '')}届满，${onDay(dateOf(run.stoppedAt))}才办理`
     : `“${title}”到${onDay(run.due ?? '')}届满，至今没有办理`;
 
-interface Row {
+export interface Row {
   readonly code: string;
   readonly procedures: readonly string[];
   readonly clock: string;
@@ -63,7 +67,7 @@ const SIMPLE = ['penalty-simple'];
 const COMPULSION = ['compulsory-measure'];
 
 /** The clocks that have a rule of their own. */
-const ROWS: readonly Row[] = [
+export const CLOCK_ROWS: readonly Row[] = [
   // Not deciding whether to file is not acting (penalty law, article 76).
   row('LATE-VERIFY', ORDINARY, 'verification', '不作为', '一般', '线索逾期没有决定是否立案', [
     apl.art('54'),
@@ -114,7 +118,7 @@ function row(
   return { code, procedures, clock, kind, level, title, cites: [...cites, task39] };
 }
 
-const own = new Set(ROWS.flatMap((r) => r.procedures.map((p) => `${p} ${r.clock}`)));
+const own = new Set(CLOCK_ROWS.flatMap((r) => r.procedures.map((p) => `${p} ${r.clock}`)));
 
 const allLate = (record: CaseRecord, wanted: (code: string) => boolean) =>
   Object.keys(record.procedure.clocks)
@@ -123,7 +127,7 @@ const allLate = (record: CaseRecord, wanted: (code: string) => boolean) =>
 
 /** Rules over clocks. */
 export const clockRules: readonly CaseRule[] = [
-  ...ROWS.map(
+  ...CLOCK_ROWS.map(
     ({ clock, ...head }): CaseRule => ({ ...head, over: 'case', find: (record) => lateRuns(record, clock) }),
   ),
   {
@@ -143,7 +147,7 @@ export const clockRules: readonly CaseRule[] = [
     level: '一般',
     title: '检查结果没有按时公示',
     cites: [sup.art('11'), task39],
-    procedures: ['random-inspection', 'inspection'],
+    procedures: ['random-inspection'],
     find: (record) => allLate(record, (c) => c === 'publication'),
   },
   {

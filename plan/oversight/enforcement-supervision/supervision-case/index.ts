@@ -1,9 +1,10 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { enforcementSupervisionRegulations as sup } from '../../../statutes/index.ts';
 import { task39 } from '../settings.ts';
-import { documents, verifying } from './acts.ts';
+import { documents } from './documents.ts';
 import { laws } from './laws.ts';
 import { papers } from './papers.ts';
+import { verifying } from './verifying.ts';
 
 export { documentNamed, LEGACY_NAMES } from './forms.ts';
 export { decisionSigners } from './laws.ts';

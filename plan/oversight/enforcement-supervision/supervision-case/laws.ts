@@ -2,7 +2,7 @@
 import { any, cond, type Law, law, not, type Procedure } from '@fadu/kernel';
 import { enforcementSupervisionRegulations as sup } from '../../../statutes/index.ts';
 import { task39 } from '../settings.ts';
-import { ignored } from './acts.ts';
+import { ignored } from './common.ts';
 
 const established = (c: string) => [{ act: 'establish', with: cond(c) }];
 

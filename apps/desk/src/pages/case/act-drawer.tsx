@@ -14,6 +14,7 @@ import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
 import { returnedValues } from '../law/code.ts';
 import { keepDraft, keptDraft, useAct } from '../use-act.ts';
+import { ClosingWarnings } from './closing-warnings.tsx';
 
 /** Time it takes at least to read what a confirmation asks. */
 const READ_MS = 700;
@@ -133,6 +134,7 @@ function Body({
         {act.about ? <p>{act.about}。</p> : null}
         <Cites list={act.cites} />
       </div>
+      <ClosingWarnings caseId={view.id} fields={fields} />
       <Scene value={scene}>
         <SchemaForm fields={fields} values={values} onChange={change} faults={form.faults} />
       </Scene>
