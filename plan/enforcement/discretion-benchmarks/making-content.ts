@@ -12,6 +12,7 @@ import {
 } from '@fadu/kernel';
 import type * as form from './making-forms.ts';
 
+/** Content of an entry. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** What a making procedure says of itself. */
@@ -37,17 +38,21 @@ export interface MakingOptions {
 /** What is proposed as it stands. */
 export const latestDraft = (view: CaseView): ActRecord | undefined =>
   view.last('revise') ?? view.last('draft');
+/** The proposal as it stands; undefined before the opening act. */
 export const proposalOf = (view: CaseView): form.Proposal | undefined =>
   latestDraft(view)?.input as form.Proposal | undefined;
 
 /** Region of a case, which its id begins with. */
 export const regionOf = (view: CaseView): string => view.state.id.split('-', 1)[0] ?? '';
 
+/** Code that a proposal concerns: its content's, else the one it names. */
 export const codeOf = (o: Pick<MakingOptions, 'register'>, p: form.Proposal): string =>
   String(p.entry?.[o.register.itemCode] ?? p.code ?? '');
 
+/** The entry as it stands in the case's region or above. */
 export const entryQuestion = (o: MakingOptions, code: string, on: DateStr) =>
   ({ ask: 'entry', register: o.register.code, code, on }) as const;
+/** Entries of the same code at every level. */
 export const aboveQuestion = (o: Pick<MakingOptions, 'register' | 'keep'>, code: string, on: DateStr) =>
   ({
     ask: 'peers',
@@ -58,6 +63,7 @@ export const aboveQuestion = (o: Pick<MakingOptions, 'register' | 'keep'>, code:
     keep: [...o.keep, 'status'],
   }) as const;
 
+/** Contents of the entries at higher levels that count, nearest first. */
 export const aboveOf = (entries: readonly EntryFacts[], region: string): readonly Body[] =>
   entries
     .filter((e) => e.region !== region && e.body.status !== '取消' && reaches(e.region, region))
