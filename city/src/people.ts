@@ -166,7 +166,15 @@ const CONGRESS: readonly Seat[] = [
 /** Departments of the city that act in the story with a full set of people; those with officers enforce. */
 const CITY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   market: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, SPECIAL.market, ...ENFORCEMENT],
-  'public-security': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, SPECIAL['public-security'], ...ENFORCEMENT],
+  'public-security': [
+    DRAFTER,
+    HEAD,
+    CHIEF,
+    also(CLERK, 'police-clerk'),
+    LEGAL,
+    SPECIAL['public-security'],
+    ...ENFORCEMENT,
+  ],
   ecology: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, SPECIAL.ecology, ...ENFORCEMENT],
   'urban-management': [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, ...ENFORCEMENT],
   health: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL, ...ENFORCEMENT],
@@ -219,7 +227,7 @@ const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   ],
   publicity: [seat('ideology', '意识形态审查人员', 'special-reviewer')],
   market: [HANDLER, SMALL_HEAD, LEGAL, SPECIAL.market, ...ENFORCEMENT],
-  'public-security': [HANDLER, SMALL_HEAD, SPECIAL['public-security']],
+  'public-security': [also(HANDLER, 'police-clerk'), SMALL_HEAD, SPECIAL['public-security']],
   ecology: [HANDLER, SMALL_HEAD, SPECIAL.ecology],
   'urban-management': [HANDLER, SMALL_HEAD, LEGAL, ...ENFORCEMENT],
   housing: [HANDLER, SMALL_HEAD, LEGAL],

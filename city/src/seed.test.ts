@@ -95,12 +95,14 @@ describe('the demonstration city', () => {
       'compulsory-measure',
       'criminal-transfer',
       'disclosure-on-application',
+      'discretion-benchmark',
       'document-review',
       'fair-competition-review',
       'government-rule',
       'law-change',
       'legislative-contact-point',
       'legislative-survey',
+      'lenient-list',
       'local-regulation-draft',
       'monopoly-clue',
       'normative-document',
@@ -125,6 +127,8 @@ describe('the demonstration city', () => {
       'legislative-survey': 0,
       'criminal-transfer': 1,
       'random-inspection': 2,
+      'lenient-list': 0,
+      'discretion-benchmark': 0,
     };
     for (const k of kinds) expect(k.n, k.procedure).toBeGreaterThan(few[k.procedure] ?? 5);
   });

@@ -5,8 +5,7 @@ import { sealer } from '@fadu/office/sealed/sealer';
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
-import { penaltyOrdinary, penaltySimple } from '@fadu/plan/enforcement/penalty-cases/index';
-import { registerBatch } from '@fadu/plan/functions/power-registers/index';
+import { procedures } from '@fadu/plan/index';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SeedResult, seedCity } from '../seed.ts';
 
@@ -23,7 +22,6 @@ beforeAll(async () => {
     now: '2026-11-20T08:00:00.000Z',
     sealer: sealer(new Uint8Array(32).fill(3)),
     size: 'small',
-    procedures: [registerBatch, penaltyOrdinary, penaltySimple],
   });
 }, 300_000);
 afterAll(async () => {
@@ -57,7 +55,7 @@ test('R24.4 every case filed in the year names an item of its own organ; one und
 test('R20.2 R1.3 the city shows one item that two bodies claim, one overlap, one function nobody answers for', async () => {
   const office = new Office({
     store,
-    procedures: [registerBatch, penaltyOrdinary, penaltySimple],
+    procedures,
     calendar: chinaCalendar,
     now: () => '2026-11-20T08:00:00.000Z',
     demo: true,
