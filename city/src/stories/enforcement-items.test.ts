@@ -44,7 +44,8 @@ test('R24.4 every case filed in the year names an item of its own organ; one und
     `select count(*)::int as n, count(*) filter (where e.code is null)::int as wrong from fadu.act a
      left join fadu.entry e on e.register = 'enforcement-item' and e.region = a.region
        and e.code = a.input ->> 'item' and e.body ->> 'organ' = a.actor ->> 'organ'
-     where a.input ? 'item'`,
+     join fadu.case_file c on c.region = a.region and c.id = a.case_id
+     where a.input ? 'item' and c.procedure like 'penalty-%' and a.act in ('file', 'register-clue')`,
   );
   expect(rows[0]?.n).toBeGreaterThan(30);
   expect(rows[0]?.wrong).toBe(0);
