@@ -23,5 +23,7 @@ export * from './power-list-documents.ts';
 export * from './public-security-law.ts';
 export * from './random-inspection-documents.ts';
 export * from './reconsideration-law.ts';
+export * from './report-measures.ts';
 export * from './rulemaking-regulations.ts';
 export * from './samr-penalty-rules.ts';
+export * from './staffing-work-regulations.ts';

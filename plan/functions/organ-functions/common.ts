@@ -1,21 +1,12 @@
 /** What the parts of the organ functions share: the plan's task, sources, and what a city sets for itself. */
-import { defineStatute, design, planTask, workdays } from '@fadu/kernel';
+import { design, planTask, workdays } from '@fadu/kernel';
+
+export { sandingOpinion } from '../../statutes/index.ts';
 
 export const task1 = planTask(
   1,
   '优化政府组织结构，理顺部门职责，开展三定规定执行情况跟踪评估，及时调整职能',
 );
-
-/** Party regulation on staffing work: 三定 are approved documents; their execution is assessed. */
-export const sandingOpinion = defineStatute({
-  code: 'staffing-work-regulations',
-  title: '中国共产党机构编制工作条例',
-  kind: 'document',
-  issuer: '中共中央',
-  inForce: '2019-08-05',
-  unverified: ['*'],
-  articles: { '1': '三定规定是机构编制管理的依据，其执行情况由机构编制部门评估' },
-});
 
 /** No source confirmed here fixes these values; a city sets its own. */
 export const settings = {

@@ -147,12 +147,18 @@ const Form: FC<{ site: Site; entry: Entry; faults: readonly FieldFault[] }> = ({
         </Field>
         <fieldset class="choices">
           <legend>您愿意留姓名吗</legend>
-          <label>
-            <input type="radio" name="realName" value="no" checked={entry.realName !== 'yes'} />
+          <label for="real-no">
+            <input id="real-no" type="radio" name="realName" value="no" checked={entry.realName !== 'yes'} />
             不留，凭查询码查看
           </label>
-          <label>
-            <input type="radio" name="realName" value="yes" checked={entry.realName === 'yes'} />
+          <label for="real-yes">
+            <input
+              id="real-yes"
+              type="radio"
+              name="realName"
+              value="yes"
+              checked={entry.realName === 'yes'}
+            />
             实名，五个工作日内得到是否立案的答复
           </label>
         </fieldset>
@@ -167,8 +173,14 @@ const Form: FC<{ site: Site; entry: Entry; faults: readonly FieldFault[] }> = ({
         >
           <input {...at('contact', true)} value={entry.contact} maxlength={100} autocomplete="off" />
         </Field>
-        <label class="check-line">
-          <input type="checkbox" name="wantsReward" value="yes" checked={entry.wantsReward === 'yes'} />
+        <label class="check-line" for="wants-reward">
+          <input
+            id="wants-reward"
+            type="checkbox"
+            name="wantsReward"
+            value="yes"
+            checked={entry.wantsReward === 'yes'}
+          />
           申请举报奖励
         </label>
         <p class="actions">
