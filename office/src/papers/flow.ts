@@ -1,7 +1,7 @@
 /** The running part of a paper as slots of known height, ready to be cut into pages. */
 import type { Face } from './fonts.ts';
 import { breakLines, type Span } from './linebreak.ts';
-import { baseline, label, lineMarks, type Mark, measurer, type Type } from './marks.ts';
+import { baseline, label, lineMarks, measurer, type Type } from './marks.ts';
 import type { Block, Enclosure } from './model.ts';
 import { AREA, CHARS, LEAD, PITCH, SIZE } from './page.ts';
 import type { Slot } from './slot.ts';
