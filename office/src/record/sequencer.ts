@@ -21,12 +21,18 @@ const LOCK = 4023;
 const BATCH = 5_000;
 
 export interface Sequencer {
-  /** Sequence everything that is committed now; answers the size of the log. */
+  /**
+   * Sequence everything that is committed now; answers the size of the log. Waits for transactions that were open before,
+   * in any database of the server, for half a minute at most.
+   */
   flush(): Promise<number>;
   /** Something was written: sequence soon. */
   wake(): void;
   stop(): Promise<void>;
 }
+
+/** How long a flush waits for transactions that are still open. */
+const FLUSH_MS = 30_000;
 
 /** Start the sequencer. `signer` signs heads under the log's origin; `every`: pause between rounds in milliseconds. */
 export function startSequencer(store: Store, signer: NoteSigner, every = 200): Sequencer {
@@ -88,7 +94,7 @@ export function startSequencer(store: Store, signer: NoteSigner, every = 200): S
       return state.size;
     });
 
-  const flush = async (): Promise<number> => {
+  const drain = async (): Promise<number> => {
     while (running) await running.catch(() => 0);
     running = (async () => {
       for (;;) {
@@ -107,11 +113,21 @@ export function startSequencer(store: Store, signer: NoteSigner, every = 200): S
     }
   };
 
+  const flush = async (): Promise<number> => {
+    const until = performance.now() + FLUSH_MS;
+    for (;;) {
+      const size = await drain();
+      const left = await store.within({ as: 'system' }, (tx) => committedAfter(tx, size));
+      if (!left || performance.now() > until) return size;
+      await new Promise((r) => setTimeout(r, 20));
+    }
+  };
+
   const schedule = () => {
     if (stopped || timer) return;
     timer = setTimeout(() => {
       timer = null;
-      flush()
+      drain()
         .catch(() => {})
         .finally(schedule);
     }, every);
@@ -134,14 +150,27 @@ function sign(state: LogState, signer: NoteSigner): string {
   return signCheckpoint({ origin: signer.key.name, size: state.size, root }, [signer]);
 }
 
-/** Leaves after the last one in the log, as far as no earlier transaction is still open. */
-async function waiting(tx: Tx, size: number): Promise<{ id: number; body: string }[]> {
-  const last = await tx
+/** Place of the log's last leaf among the leaves. */
+const lastLeaf = (tx: Tx, size: number) =>
+  tx
     .selectFrom('fadu.log_entry as e')
     .innerJoin('fadu.leaf as l', 'l.id', 'e.leaf')
     .select(['l.tx', 'l.id'])
     .where('e.index', '=', size - 1)
     .executeTakeFirst();
+
+/** Whether committed leaves are still outside the log, because an earlier transaction is open. */
+async function committedAfter(tx: Tx, size: number): Promise<boolean> {
+  const last = await lastLeaf(tx, size);
+  const { rows } = await sql<{ left: boolean }>`select exists (select from fadu.leaf where ${
+    last ? sql`(tx, id) > (${last.tx}::xid8, ${last.id}::bigint)` : sql`true`
+  }) as left`.execute(tx);
+  return rows[0]?.left === true;
+}
+
+/** Leaves after the last one in the log, as far as no earlier transaction is still open. */
+async function waiting(tx: Tx, size: number): Promise<{ id: number; body: string }[]> {
+  const last = await lastLeaf(tx, size);
   // Plain values, so that the index on (tx, id) is entered at the right place.
   const after = last ? sql<boolean>`(tx, id) > (${last.tx}::xid8, ${last.id}::bigint)` : sql<boolean>`true`;
   const found = await sql<{ id: number; body: string }>`
