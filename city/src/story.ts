@@ -1,8 +1,8 @@
 /**
- * Telling the stories: day by day in simulated time, every act a real one through the engine. Cases of one region and
- * procedure are told one after the other, so that numbers are drawn in the order of time; different ones side by side.
+ * Telling the stories: day by day in simulated time, every act a real one through the engine, one after the other: what
+ * an act is told of other cases and registers, and the numbers it draws, must not depend on which was quicker.
  */
-import { addDays, type DateStr, dateOf, type Instant, type Procedure, timeOfDay } from '@fadu/kernel';
+import { addDays, type DateStr, dateOf, type Instant, timeOfDay } from '@fadu/kernel';
 import { openCase, performAct } from '@fadu/office/cases/perform';
 import { runExpiry } from '@fadu/office/jobs/expiry';
 import type { Office } from '@fadu/office/office';
@@ -54,34 +54,17 @@ export class StoryError extends Error {
 /** Idempotency key of a story's step. */
 export const stepKey = (story: string, n: number): string => `seed:${story}:${n}`;
 
-/**
- * Which procedures must be told in one line because they draw from a number series of the same name: side by side the
- * order of drawing would be chance.
- */
-function lanesOf(procedures: readonly Procedure[]): (code: string) => string {
-  const lanes = new Map(procedures.map((p) => [p.code, p.code]));
-  const bySeries = new Map<string, string>();
-  for (const p of procedures) {
-    for (const series of Object.keys(p.series ?? {})) {
-      const other = bySeries.get(series);
-      if (other === undefined) bySeries.set(series, p.code);
-      else {
-        const [to, from] = [lanes.get(other) ?? other, lanes.get(p.code) ?? p.code];
-        for (const [code, lane] of lanes) if (lane === from) lanes.set(code, to);
-      }
-    }
-  }
-  return (code) => lanes.get(code) ?? code;
-}
-
 interface Teller {
   readonly story: Story;
   readonly script: Script;
-  readonly lane: string;
   next: Step;
   told: Told;
   n: number;
 }
+
+/** Order of telling: by time, then by story, so that every act finds the same city before it whatever machine tells it. */
+const comesBefore = (a: Teller, b: Teller): boolean =>
+  a.next.at === b.next.at ? a.story.id < b.story.id : a.next.at < b.next.at;
 
 /** Tell all stories from `from` to `until`. @throws StoryError when the engine answers otherwise than the story says */
 export async function tellStories(
@@ -96,14 +79,11 @@ export async function tellStories(
   let acts = 0;
   let cases = 0;
   let expired = 0;
-  const lane = lanesOf([...office.procedures.values()]);
   const tellers = stories.flatMap((story): Teller[] => {
     const script = story.tell();
     const first = script.next();
     const told = { seq: 0, caseId: '' };
-    return first.done
-      ? []
-      : [{ story, script, lane: `${story.region}/${lane(story.procedure)}`, next: first.value, told, n: 0 }];
+    return first.done ? [] : [{ story, script, next: first.value, told, n: 0 }];
   });
 
   const perform = async (t: Teller): Promise<boolean> => {
@@ -166,24 +146,14 @@ export async function tellStories(
   for (let day = options.from; day <= last; day = addDays(day, 1)) {
     options.setNow(timeOfDay(day, '00:10'));
     expired += await runExpiry(office);
-    const lanes = new Map<string, Teller[]>();
-    for (const t of waiting) {
-      if (dateOf(t.next.at) === day) lanes.set(t.lane, [...(lanes.get(t.lane) ?? []), t]);
-    }
-    if (lanes.size === 0) continue;
     const ended = new Set<Teller>();
-    const outcomes = await Promise.allSettled(
-      [...lanes.values()].map(async (lane) => {
-        let open = lane;
-        while (open.length > 0) {
-          const t = open.reduce((a, b) => (b.next.at < a.next.at ? b : a));
-          if (!(await perform(t))) ended.add(t);
-          open = open.filter((o) => !ended.has(o) && dateOf(o.next.at) === day);
-        }
-      }),
-    );
-    const failed = outcomes.find((o) => o.status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
+    let open = waiting.filter((t) => dateOf(t.next.at) === day);
+    if (open.length === 0) continue;
+    while (open.length > 0) {
+      const t = open.reduce((a, b) => (comesBefore(b, a) ? b : a));
+      if (!(await perform(t))) ended.add(t);
+      open = open.filter((o) => !ended.has(o) && dateOf(o.next.at) === day);
+    }
     waiting = waiting.filter((t) => !ended.has(t));
     options.onProgress?.(day, acts);
   }

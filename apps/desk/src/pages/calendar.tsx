@@ -2,10 +2,11 @@
 import type { Calendar, CalendarYear } from '@fadu/kernel/time/calendar';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { calendarQuery } from '../api/queries.ts';
 import { daysFrom, kindOfDay, longDay, monthGrid } from '../days.ts';
+import { SidePanel } from '../parts/side-panel.tsx';
 import { Failure, Waiting } from '../parts/states.tsx';
 import { useSession } from '../session.tsx';
 import { AdoptForm } from './calendar-adopt.tsx';
@@ -133,16 +134,15 @@ export function CalendarPage() {
           ? ''
           : '放假安排由日历管理人员按国务院办公厅通知录入，录入后未了的期限自动重算并通知有关单位。'}
       </p>
-      <Drawer
+      <SidePanel
         open={adopting}
         onClose={() => setAdopting(false)}
         title="录入放假通知"
         size={900}
         maskClosable={false}
-        destroyOnHidden
       >
         <AdoptForm calendar={calendar.data} year={year} />
-      </Drawer>
+      </SidePanel>
     </>
   );
 }

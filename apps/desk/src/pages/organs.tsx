@@ -1,10 +1,11 @@
 /** The organs of each region, and who holds which post in them. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Drawer, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { organsQuery, peopleQuery } from '../api/queries.ts';
 import { plainDay } from '../days.ts';
 import { kindWord, type OrganLine } from '../organs.ts';
+import { SidePanel } from '../parts/side-panel.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { useSession } from '../session.tsx';
 
@@ -112,15 +113,14 @@ export function OrgansPage() {
       {organs.data && regions.length === 0 ? (
         <Empty title="没有这个机关">换一个词，或者去掉筛选条件。</Empty>
       ) : null}
-      <Drawer
+      <SidePanel
         open={open !== undefined}
         onClose={() => set({ organ: undefined })}
         title={open?.fullName}
         size={480}
-        destroyOnHidden
       >
         {open ? <People organ={open} /> : null}
-      </Drawer>
+      </SidePanel>
     </>
   );
 }

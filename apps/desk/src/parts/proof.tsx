@@ -1,8 +1,8 @@
 /** The proof that a step or a paper is in the record, checked here in the browser and not only said by the server. */
 import type { RecordProof } from '@fadu/kernel/record/proof';
 import { useQuery } from '@tanstack/react-query';
-import { Drawer } from 'antd';
 import { get, getText } from '../api/http.ts';
+import { SidePanel } from './side-panel.tsx';
 import { Failure, Waiting } from './states.tsx';
 
 /** What is to be proven. */
@@ -100,14 +100,13 @@ export function ProofDrawer({
   readonly close: () => void;
 }) {
   return (
-    <Drawer
+    <SidePanel
       open={what !== null}
       onClose={close}
-      title={what ? `存证证明：${what.title}` : ''}
+      title={what ? `存证证明：${what.title}` : undefined}
       size={520}
-      destroyOnHidden
     >
       {what ? <Result what={what} /> : null}
-    </Drawer>
+    </SidePanel>
   );
 }

@@ -1,5 +1,5 @@
 /** An act: its form, what it rests on, and a second look where it ends the case. */
-import { App, Button, Drawer } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, MayAct, Performed } from '../../api/types.ts';
 import type { Article } from '../../articles.ts';
@@ -9,6 +9,7 @@ import { SchemaForm } from '../../form/schema-form.tsx';
 import { Cites } from '../../parts/cites.tsx';
 import { scanOf } from '../../parts/clause-marks.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
+import { SidePanel } from '../../parts/side-panel.tsx';
 import { type Field, fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
@@ -186,15 +187,14 @@ export function ActDrawer(props: {
       )
     : false;
   return (
-    <Drawer
+    <SidePanel
       open={act !== null}
       onClose={close}
       title={act?.title}
       size={wide ? 920 : 640}
       maskClosable={false}
-      destroyOnHidden
     >
       {act ? <Body key={act.act} act={act} view={view} close={close} /> : null}
-    </Drawer>
+    </SidePanel>
   );
 }

@@ -1,11 +1,12 @@
 /** The files of one step, beside it on the time line, and the player that stays open while one reads on. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { ApiProblem } from '../../api/http.ts';
 import { type MaterialLine, materialsQuery, openMaterial } from '../../api/materials.ts';
 import { moment } from '../../days.ts';
 import { ProblemNote } from '../../parts/problem.tsx';
+import { SidePanel } from '../../parts/side-panel.tsx';
 import { useSession } from '../../session.tsx';
 import { sizeText, timeText } from './material-words.ts';
 
@@ -55,7 +56,7 @@ export function MaterialDrawer(props: {
     }
   };
   return (
-    <Drawer
+    <SidePanel
       open={material !== null}
       onClose={() => {
         setUrl(null);
@@ -65,7 +66,6 @@ export function MaterialDrawer(props: {
       size={520}
       // The time line stays readable beside it.
       mask={false}
-      destroyOnHidden
     >
       {material ? (
         <div className="stack material-drawer">
@@ -145,7 +145,7 @@ export function MaterialDrawer(props: {
           </section>
         </div>
       ) : null}
-    </Drawer>
+    </SidePanel>
   );
 }
 

@@ -1,11 +1,12 @@
 /** What is on file: each paper as a small page, opened at the side, downloaded, proven. */
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { request } from '../../api/http.ts';
 import type { PaperLine } from '../../api/types.ts';
 import { shortDay } from '../../days.ts';
 import type { ProofOfWhat } from '../../parts/proof.tsx';
+import { SidePanel } from '../../parts/side-panel.tsx';
 import { Failure, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.tsx';
 
@@ -101,12 +102,11 @@ export function Papers(props: {
           </li>
         ))}
       </ul>
-      <Drawer
+      <SidePanel
         open={open !== null}
         onClose={() => setOpen(null)}
         size={820}
         title={open?.title}
-        destroyOnHidden
         extra={
           open ? (
             <Button type="primary" ghost href={pathOf(open.id, 'docx')} download>
@@ -117,7 +117,7 @@ export function Papers(props: {
         styles={{ body: { display: 'grid' } }}
       >
         {open ? <Preview paper={open} /> : null}
-      </Drawer>
+      </SidePanel>
     </section>
   );
 }

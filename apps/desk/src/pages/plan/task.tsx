@@ -1,11 +1,12 @@
 /** One task: who, how far, why that light, which figures and records stand behind it, and what to do next. */
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { type PlanRef, type PlanTaskDetail, planTaskQuery, signOf } from '../../api/plan.ts';
 import { caseQuery } from '../../api/queries.ts';
 import { longDay } from '../../days.ts';
+import { SidePanel } from '../../parts/side-panel.tsx';
 import { Failure, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.tsx';
 import { OpenTask } from './open-task.tsx';
@@ -145,16 +146,15 @@ function Actions({ task }: { readonly task: PlanTaskDetail }) {
         </Button>
         <span className="quiet small">立项后由牵头单位报送进展，统筹部门核验。</span>
       </p>
-      <Drawer
+      <SidePanel
         open={opening}
         onClose={() => setOpening(false)}
         title={`立项跟踪：第 ${task.number} 项任务`}
         size={760}
         maskClosable={false}
-        destroyOnHidden
       >
         <OpenTask task={task} />
-      </Drawer>
+      </SidePanel>
     </>
   );
 }

@@ -1,9 +1,9 @@
 /** The evidence behind one finding: its rule and article, the limit, the steps of the case, the one that shows it. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { evidenceQuery, type FindingEvidence } from '../../api/supervision.ts';
 import { plainDay } from '../../days.ts';
+import { SidePanel } from '../../parts/side-panel.tsx';
 import { Failure, Waiting } from '../../parts/states.tsx';
 
 const dayOf = (at: string) => plainDay(new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10));
@@ -80,10 +80,10 @@ export function Evidence(props: { readonly id: string | undefined; readonly clos
   const { id, close } = props;
   const found = useQuery({ ...evidenceQuery(id ?? ''), enabled: id !== undefined });
   return (
-    <Drawer open={id !== undefined} onClose={close} title={found.data?.ruleTitle ?? '证据'} size="large">
+    <SidePanel open={id !== undefined} onClose={close} title={found.data?.ruleTitle ?? '证据'} size="large">
       {found.isError ? <Failure error={found.error} again={() => found.refetch()} /> : null}
       {id !== undefined && found.isPending ? <Waiting rows={8} what="正在读取证据" /> : null}
       {found.data ? <Body e={found.data} /> : null}
-    </Drawer>
+    </SidePanel>
   );
 }
