@@ -4,24 +4,21 @@
  * "the same person as".
  */
 import type { ActDef, Procedure } from '../procedure/definition.ts';
-import { type Atoms, type ClockPhase, eachAtom, type Guard, holds } from '../procedure/guard.ts';
+import { type Atoms, type ClockPhase, eachAtom, type Guard } from '../procedure/guard.ts';
 import { actsOf, guardsOf } from '../procedure/law.ts';
 import { type FieldName, liveFields, voidedConds } from './liveness.ts';
-
-const CLOCK_PHASES: readonly ClockPhase[] = ['idle', 'running', 'paused', 'elapsed', 'stopped'];
-const IDLE = 0;
-const RUNNING = 1;
-const PAUSED = 2;
-const ELAPSED = 3;
-const STOPPED = 4;
-
-type Kind = 'phase' | 'done' | 'ever' | 'cond' | 'clock';
-
-interface Field {
-  readonly word: number;
-  readonly shift: number;
-  readonly mask: number;
-}
+import {
+  ActStep,
+  CLOCK_PHASES,
+  ELAPSED,
+  type Field,
+  IDLE,
+  type Kind,
+  RUNNING,
+  read,
+  STOPPED,
+  write,
+} from './steps.ts';
 
 /** One step between markings. */
 export interface Move {
@@ -61,15 +58,15 @@ export class Model {
   /** Clocks that some step has started so far. */
   readonly started = new Set<string>();
   private readonly ticking: readonly string[];
-  private readonly seesStopped: ReadonlySet<string>;
   private readonly settlers = new Map<string, string[]>();
   /** Per act: the bits of `persons` that its checks or a law on it look at. */
   private readonly personMask = new Map<string, number>();
   /** Per phase number: the bits that still matter there (see liveness.ts). */
   private readonly keep: readonly Int32Array[];
   private readonly current: Int32Array;
-  private readonly atoms: Atoms;
-  private personBits = 0;
+  private readonly steps: readonly ActStep[];
+  private readonly tickingFields: readonly (Field | undefined)[];
+  private readonly isEnd: readonly boolean[];
 
   /** `forgets: false` keeps every field to the end; only a test of the reduction wants that. */
   constructor(procedure: Procedure, forgets = true) {
@@ -110,7 +107,6 @@ export class Model {
       this.personMask.set(name, mask);
     }
     this.ticking = Object.keys(procedure.clocks).filter((c) => seen.elapsed.has(c));
-    this.seesStopped = seen.stopped;
     this.labels = [...this.acts, ...this.ticking];
     for (const [name, def] of Object.entries(procedure.acts)) {
       for (const cond of def.settles ?? [])
@@ -149,7 +145,19 @@ export class Model {
     this.width = word + 1;
     this.keep = this.keepMasks(forgets);
     this.current = new Int32Array(this.width);
-    this.atoms = this.atomsOver(this.current, () => this.personBits);
+    const layout = {
+      width: this.width,
+      field: (kind: Kind, name: string) => this.fields[kind].get(name),
+      persons: this.persons,
+      phases: this.phases,
+      settlers: (cond: string) => this.settlers.get(cond) ?? [],
+      seesStopped: (clock: string) => seen.stopped.has(clock),
+    };
+    this.steps = this.acts.map(
+      (name, label) => new ActStep(procedure, name, label, this.personMask.get(name) ?? 0, layout),
+    );
+    this.tickingFields = this.ticking.map((clock) => this.fields.clock.get(clock));
+    this.isEnd = this.phases.map((phase) => Boolean(procedure.phases[phase]?.end));
   }
 
   /** Duties are kept to the end, the rest while it matters. */
@@ -192,14 +200,7 @@ export class Model {
   }
 
   get(state: Int32Array, kind: Kind, name: string): number {
-    const f = this.fields[kind].get(name);
-    return f ? ((state[f.word] as number) >> f.shift) & f.mask : 0;
-  }
-
-  set(state: Int32Array, kind: Kind, name: string, value: number): void {
-    const f = this.fields[kind].get(name);
-    if (!f) return;
-    state[f.word] = ((state[f.word] as number) & ~(f.mask << f.shift)) | (value << f.shift);
+    return read(state, this.fields[kind].get(name));
   }
 
   phaseOf(state: Int32Array): string {
@@ -208,8 +209,8 @@ export class Model {
 
   /** The end phase a marking is in, if any. */
   endOf(state: Int32Array): string | undefined {
-    const phase = this.phaseOf(state);
-    return this.procedure.phases[phase]?.end ? phase : undefined;
+    const at = this.get(state, 'phase', '');
+    return this.isEnd[at] ? this.phases[at] : undefined;
   }
 
   /** Clocks that still run, are paused, or ran out unanswered. */
@@ -222,94 +223,28 @@ export class Model {
 
   /** Call `each` for every step that leaves a marking. `next` is reused between calls: copy what you keep. */
   successors(state: Int32Array, each: (next: Int32Array, move: Move) => void): void {
-    if (this.endOf(state)) return;
-    this.current.set(state);
-    const opened = this.get(state, 'phase', '') !== 0;
-    const phase = this.phaseOf(state);
-    this.acts.forEach((name, label) => {
-      const def = this.procedure.acts[name] as ActDef;
-      if (opened === Boolean(def.opens) || (opened && !def.in.includes(phase))) return;
-      if (!def.repeats && this.get(state, 'done', name)) return;
-      const relevant = this.personMask.get(name) ?? 0;
-      for (let persons = 0; persons <= relevant; persons++) {
-        if (persons & ~relevant) continue;
+    const at = this.get(state, 'phase', '');
+    if (this.isEnd[at]) return;
+    const { current } = this;
+    for (const step of this.steps) {
+      if (!step.fits(state)) continue;
+      for (const { bits, done } of step.people) {
         // A person can only be the one who did what has been done.
-        if (this.persons.some((act, i) => persons & (1 << i) && !this.get(state, 'done', act))) continue;
-        this.current.set(state);
-        this.personBits = persons;
-        if ((def.needs ?? []).every((n) => holds(n.guard, this.atoms)))
-          this.perform(state, name, def, { label, persons }, each);
+        if (!done.every((f) => read(state, f) === 1) || !step.allowed(state, bits)) continue;
+        const move = { label: step.label, persons: bits };
+        step.perform(state, bits, current, this.started, () => {
+          this.forget(current);
+          each(current, move);
+        });
       }
-    });
-    this.ticking.forEach((clock, i) => {
-      if (this.get(state, 'clock', clock) !== RUNNING) return;
-      this.current.set(state);
-      this.set(this.current, 'clock', clock, ELAPSED);
-      each(this.current, { label: this.acts.length + i, persons: 0 });
-    });
-  }
-
-  private perform(
-    state: Int32Array,
-    name: string,
-    def: ActDef,
-    move: Move,
-    each: (next: Int32Array, move: Move) => void,
-  ): void {
-    const base = new Int32Array(state);
-    const free = new Set<string>();
-    for (const voided of def.voids ?? []) this.set(base, 'done', voided, 0);
-    // What the act settles itself is decided by its own outcomes.
-    for (const cond of voidedConds(this.procedure, def)) {
-      const others = this.settlers.get(cond)?.filter((act) => !def.voids?.includes(act)) ?? [];
-      if (others.some((act) => this.get(base, 'done', act))) free.add(cond);
-      else this.set(base, 'cond', cond, 0);
     }
-    this.set(base, 'done', name, 1);
-    this.set(base, 'ever', name, 1);
-    if (def.opens) this.set(base, 'phase', '', 1);
-
-    const branches: Record<string, boolean>[] = def.outcomes
-      ? Object.values(def.outcomes).map((o) => ({ ...o.conds }))
-      : [{}];
-    const named = new Set(branches.flatMap((b) => Object.keys(b)));
-    for (const cond of def.settles ?? []) if (!named.has(cond)) free.add(cond);
-    let all = branches;
-    for (const cond of free) {
-      if (!this.fields.cond.has(cond)) continue;
-      all = all.flatMap((b) => [
-        { ...b, [cond]: true },
-        { ...b, [cond]: false },
-      ]);
+    for (let i = 0; i < this.ticking.length; i++) {
+      const clock = this.tickingFields[i];
+      if (read(state, clock) !== RUNNING) continue;
+      current.set(state);
+      write(current, clock, ELAPSED);
+      each(current, { label: this.acts.length + i, persons: 0 });
     }
-    for (const branch of all) {
-      this.current.set(base);
-      for (const [cond, value] of Object.entries(branch)) this.set(this.current, 'cond', cond, value ? 1 : 0);
-      this.clocksAndPhase(def);
-      this.forget(this.current);
-      each(this.current, move);
-    }
-  }
-
-  private clocksAndPhase(def: ActDef): void {
-    const changes: [string, number][] = [];
-    for (const effect of def.clocks ?? []) {
-      if (effect.when && !holds(effect.when, this.atoms)) continue;
-      const now = this.get(this.current, 'clock', effect.clock);
-      const stopped = this.seesStopped.has(effect.clock) ? STOPPED : IDLE;
-      if (effect.do === 'start' || effect.do === 'restart') {
-        changes.push([effect.clock, RUNNING]);
-        this.started.add(effect.clock);
-      }
-      if (effect.do === 'stop' && now !== IDLE) changes.push([effect.clock, stopped]);
-      else if (effect.do === 'pause' && now === RUNNING) changes.push([effect.clock, PAUSED]);
-      else if (effect.do === 'resume' && now === PAUSED) changes.push([effect.clock, RUNNING]);
-    }
-    let phase: string | undefined;
-    if (typeof def.to === 'string') phase = def.to;
-    else if (def.to) phase = def.to.find((b) => holds(b.when, this.atoms))?.phase;
-    for (const [clock, value] of changes) this.set(this.current, 'clock', clock, value);
-    if (phase) this.set(this.current, 'phase', '', this.phases.indexOf(phase));
   }
 
   /** Names of the conditions that hold and the clocks that run in a marking, for people. */
