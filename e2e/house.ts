@@ -1,14 +1,16 @@
 /** A whole house for browser tests: server, database, people with accounts, a clock the test moves. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDesk } from '@fadu/desk/build';
 import { type Instant, timeOfDay } from '@fadu/kernel';
 import { createAccount } from '@fadu/office/identity/index';
 import { freePort } from '@fadu/office/store/server';
+import { freshDatabase } from '@fadu/office/testing/database';
+import { TEST_PASSWORD } from '@fadu/office/testing/global-setup';
 import { fillTestCity } from '@fadu/office/testing/organs';
 import { prepare, type Running, startServer } from '@fadu/server/index';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 
@@ -35,6 +37,7 @@ const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, st
   ['ecologyclerk', '蒋环境', [['office-clerk', 't-ecology']]],
   ['mayor', '孙市长', [['principal-head', 't-gov']]],
   ['cityclerk', '杨城管', [['office-clerk', 't-city']]],
+  ['planner', '计立项', [['legislation-planner', 't-justice']]],
   ['justiceclerk', '许立法', [['office-clerk', 't-justice']]],
   ['filer', '吕备案', [['filing-reviewer', 't-justice']]],
   ['justicehead', '何局长', [['head', 't-justice']]],
@@ -46,6 +49,9 @@ const PEOPLE: readonly (readonly [string, string, readonly (readonly [string, st
   ['caseclerk', '姜办案', [['case-clerk', 't-market']]],
   ['markethead', '范副局', [['head', 't-market']]],
   ['marketchief', '彭局长', [['principal-head', 't-market']]],
+  ['casereview', '苗案审', [['case-reviewer', 't-market']]],
+  ['marketlegal', '柳法制', [['legality-reviewer', 't-market']]],
+  ['host', '庄主持', [['hearing-host', 't-market']]],
   ['policeclerk', '鲍公安', [['police-clerk', 't-police']]],
 ];
 
@@ -68,9 +74,11 @@ export interface House {
 export async function openHouse(): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'fadu-e2e-'));
   await buildDesk();
-  const prepared = await prepare({ folder });
-  const pool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 3 });
-  pool.on('error', () => {});
+  const database = await freshDatabase();
+  const { pool } = database;
+  // The role of the application is one for the whole test server, and so is its password.
+  writeFileSync(join(folder, 'app.password'), TEST_PASSWORD);
+  const prepared = await prepare({ folder, databaseUrl: database.ownerUrl });
   await fillTestCity(pool);
   let now: Instant = timeOfDay('2026-03-02', '09:00');
   const port = await freePort();
@@ -143,8 +151,8 @@ export async function openHouse(): Promise<House> {
     async stop() {
       for (const context of contexts) await context.close();
       await browser.close();
-      await pool.end();
       await running.stop();
+      await database.close();
       await prepared.stop();
       rmSync(folder, { recursive: true, force: true });
     },
