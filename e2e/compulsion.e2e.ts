@@ -2,6 +2,7 @@
 import { runExpiry, runWarnings } from '@fadu/office/jobs/expiry';
 import { type CompulsionGround, prepareCompulsion, servedCase } from '@fadu/office/testing/compulsion';
 import type { TestOffice } from '@fadu/office/testing/office';
+import { film, filmed, handInAs } from '@fadu/office/testing/penalty';
 import { samples as measure } from '@fadu/plan/enforcement/compulsion-cases/sample.testing';
 import { samples as transfer } from '@fadu/plan/enforcement/criminal-transfer/sample.testing';
 import type { Page } from 'playwright-core';
@@ -170,6 +171,9 @@ describe('R24.10 a seizure that runs out, in the browser', () => {
     expect(await sideways(narrow)).toEqual([]);
     await picture(narrow, 'compulsion-lapsed-narrow');
     expect(await whyNot('markethead', '按照处理决定处理财物')).toContain('期满失效');
+    const bytes = film(2000);
+    const one = t.staff('enforcement-officer', 't-market', 'one');
+    await handInAs(t, caseId, one, bytes, filmed(bytes, { capturedAt: '2026-03-03T07:10:00Z' }));
     await last('one', '返还财物、解除冻结', { ...measure.return, on: '2026-04-07' } as unknown as Values);
   }, 240_000);
 });

@@ -1,7 +1,8 @@
 /** Filling the desk's forms as a person would: by the field, whatever kind of control it has. */
 import type { Locator, Page } from 'playwright-core';
 
-type Value =
+/** What a field is filled with: a row is its fields, a text its articles, a step or a comment some of its words. */
+export type Value =
   | string
   | number
   | boolean
@@ -10,7 +11,27 @@ type Value =
   | readonly Row[];
 
 /** One row of a list of rows, or the answer to one marked clause. */
-type Row = { readonly [field: string]: string };
+export type Row = { readonly [field: string]: string | number | boolean | readonly string[] };
+
+/** Controls of a field, by what it holds; the first that is there counts. */
+const CONTROLS = {
+  clauses: 'ol.clause-answers',
+  pick: '.pick',
+  articles: 'textarea.song',
+  date: '.ant-picker',
+  select: '.ant-select',
+  lines: 'ol.lines',
+  radio: 'input[type=radio]',
+  check: 'input[type=checkbox]',
+} as const;
+
+/** What kind of control a field has, asked of the page once. */
+const controlOf = (field: Locator): Promise<keyof typeof CONTROLS | 'rows' | 'words'> =>
+  field.evaluate((e, controls) => {
+    if (e.querySelector(':scope > div > ol.rows-editor')) return 'rows';
+    const found = Object.entries(controls).find(([, selector]) => e.querySelector(selector));
+    return (found?.[0] as 'words' | undefined) ?? 'words';
+  }, CONTROLS);
 
 /** Choose an option; a list that was still being filled when it was clicked is tried again, as a person would. */
 async function choose(page: Page, field: Locator, text: string): Promise<void> {
@@ -44,53 +65,71 @@ async function choose(page: Page, field: Locator, text: string): Promise<void> {
   throw new Error(`“${text}” could not be chosen`);
 }
 
+/** The articles of a text, pasted whole and divided. */
+async function paste(field: Locator, articles: readonly { number: string; text: readonly string[] }[]) {
+  const button = field.getByRole('button', { name: '粘贴全文' });
+  if (await button.isVisible().catch(() => false)) await button.click();
+  await field
+    .locator('textarea.song')
+    .fill(articles.map((a) => `${a.number}　${a.text.join('\n')}`).join('\n'));
+  await field.getByRole('button', { name: /^分成/ }).click();
+}
+
+/** Rows, one after the other; those that are there already are filled in further. */
+async function fillRows(page: Page, field: Locator, path: string, rows: readonly Row[]): Promise<void> {
+  const there = await field.locator(':scope > div > ol.rows-editor > li').count();
+  for (const [i, row] of rows.entries()) {
+    if (i >= there) await field.getByRole('button', { name: i ? '再加一项' : '加一项' }).click();
+    for (const [name, one] of Object.entries(row)) await fillField(page, field, `${path}.${i}.${name}`, one);
+  }
+}
+
+/** Put a list into a field. */
+async function fillList(page: Page, field: Locator, path: string, value: readonly unknown[]): Promise<void> {
+  const control = await controlOf(field);
+  if (control === 'clauses') {
+    for (const { hit, finding, reason } of value as readonly Record<string, string>[]) {
+      const answer = field.locator(`[data-hit="${hit}"]`);
+      await answer.getByText(finding as string, { exact: true }).click();
+      await answer.locator('textarea').fill(reason as string);
+    }
+  } else if (typeof value[0] === 'object' && !('number' in (value[0] as object))) {
+    await fillRows(page, field, path, value as readonly Row[]);
+  } else if (typeof value[0] === 'object') {
+    await paste(field, value as readonly { number: string; text: readonly string[] }[]);
+  } else if (control === 'select') {
+    for (const one of value as readonly string[]) await choose(page, field, one);
+    await page.keyboard.press('Escape');
+  } else if (control === 'lines') {
+    for (const [i, one] of (value as readonly string[]).entries()) {
+      if (i) await field.getByRole('button', { name: '再加一项' }).click();
+      await field.locator('ol.lines input').nth(i).fill(one);
+    }
+  } else {
+    for (const one of value as readonly string[]) await field.getByText(one, { exact: true }).click();
+  }
+}
+
 /** Put one value into the field of this path. */
 export async function fillField(page: Page, form: Locator, path: string, value: Value): Promise<void> {
   const field = form.locator(`.field[data-path="${path}"]`).first();
-  await field.scrollIntoViewIfNeeded();
-  if (typeof value === 'boolean') {
-    await field.getByText(value ? '是' : '否', { exact: true }).click();
-  } else if (Array.isArray(value)) {
-    if (await field.locator('ol.clause-answers').count()) {
-      for (const { hit, finding, reason } of value as readonly Row[]) {
-        const answer = field.locator(`[data-hit="${hit}"]`);
-        await answer.getByText(finding as string, { exact: true }).click();
-        await answer.locator('textarea').fill(reason as string);
-      }
-    } else if (typeof value[0] === 'object' && !('number' in value[0])) {
-      for (const [i, row] of (value as readonly Row[]).entries()) {
-        await field.getByRole('button', { name: i ? '再加一项' : '加一项' }).click();
-        for (const [name, one] of Object.entries(row))
-          await fillField(page, field, `${path}.${i}.${name}`, one);
-      }
-    } else if (typeof value[0] === 'object') {
-      const text = (value as readonly { number: string; text: readonly string[] }[])
-        .map((a) => `${a.number}　${a.text.join('\n')}`)
-        .join('\n');
-      const paste = field.getByRole('button', { name: '粘贴全文' });
-      if (await paste.isVisible().catch(() => false)) await paste.click();
-      await field.locator('textarea.song').fill(text);
-      await field.getByRole('button', { name: /^分成/ }).click();
-    } else if (await field.locator('.ant-select').count()) {
-      for (const one of value as readonly string[]) await choose(page, field, one);
-      await page.keyboard.press('Escape');
-    } else if (await field.locator('ol.lines').count()) {
-      for (const [i, one] of (value as readonly string[]).entries()) {
-        if (i) await field.getByRole('button', { name: '再加一项' }).click();
-        await field.locator('ol.lines input').nth(i).fill(one);
-      }
-    } else {
-      for (const one of value as readonly string[]) await field.getByText(one, { exact: true }).click();
-    }
-  } else if (await field.locator('.ant-picker').count()) {
-    await field.locator('.ant-picker input').fill(String(value));
-    await page.keyboard.press('Enter');
-  } else if (await field.locator('.ant-select').count()) {
-    await choose(page, field, String(value));
-  } else if (await field.locator('input[type=radio]').count()) {
-    await field.getByText(String(value), { exact: true }).click();
-  } else {
-    await field.locator('textarea, input').first().fill(String(value));
+  if (typeof value === 'boolean') return field.getByText(value ? '是' : '否', { exact: true }).click();
+  if (Array.isArray(value)) return fillList(page, field, path, value);
+  switch (await controlOf(field)) {
+    case 'pick':
+      return field
+        .locator('label', { hasText: String(value) })
+        .locator('input')
+        .check();
+    case 'date':
+      await field.locator('.ant-picker input').fill(String(value));
+      return page.keyboard.press('Enter');
+    case 'select':
+      return choose(page, field, String(value));
+    case 'radio':
+      return field.getByText(String(value), { exact: true }).click();
+    default:
+      return field.locator('textarea, input').first().fill(String(value));
   }
 }
 

@@ -83,7 +83,7 @@ export async function openHouse(): Promise<House> {
   let now: Instant = timeOfDay('2026-03-02', '09:00');
   const port = await freePort();
   const running = await startServer(
-    { folder, port, host: '127.0.0.1', demo: true, now: () => now },
+    { folder, port, host: '127.0.0.1', demo: true, now: () => now, proveAhead: false },
     prepared,
   );
   for (const [username, name, posts] of PEOPLE) {

@@ -1,9 +1,16 @@
 import type { Procedure } from '@fadu/kernel';
 import { compulsoryExecution, compulsoryMeasure } from './enforcement/compulsion-cases/index.ts';
+import { creditGrading, creditRecord } from './enforcement/credit-grading/index.ts';
 import { criminalTransfer, reverseTransfer } from './enforcement/criminal-transfer/index.ts';
 import { discretionBenchmarkMaking } from './enforcement/discretion-benchmarks/definition.ts';
 import { lenientListMaking } from './enforcement/inclusive-lists/definition.ts';
-import { randomInspection } from './enforcement/inspections/index.ts';
+import { inspection, randomInspection } from './enforcement/inspections/index.ts';
+import {
+  caseTransfer,
+  clueTransfer,
+  resultRecognition,
+  resultSharing,
+} from './enforcement/joint-enforcement/index.ts';
 import { officerCertificate } from './enforcement/officers/index.ts';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
 import { violationReport } from './enforcement/reports-and-rewards/index.ts';
@@ -51,6 +58,13 @@ export const procedures: readonly Procedure[] = [
   officerCertificate,
   violationReport,
   randomInspection,
+  inspection,
+  creditRecord,
+  creditGrading,
+  clueTransfer,
+  caseTransfer,
+  resultSharing,
+  resultRecognition,
   disclosureOnApplication,
   supervisionCase,
   fileReview,

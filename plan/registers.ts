@@ -1,9 +1,11 @@
 import type { RegisterDef } from '@fadu/kernel';
+import { creditRegisters } from './enforcement/credit-grading/registers.ts';
 import { discretionBenchmarks } from './enforcement/discretion-benchmarks/register.ts';
 import { enforcementItems } from './enforcement/enforcement-items/register.ts';
 import { recordingList } from './enforcement/full-process-record/register.ts';
 import { lenientLists } from './enforcement/inclusive-lists/register.ts';
 import { inspectionRegisters } from './enforcement/inspections/registers.ts';
+import { powerDelegations } from './enforcement/joint-enforcement/delegation.ts';
 import { equipmentHoldings, equipmentStandards } from './enforcement/officers/equipment.ts';
 import { officerCertificates } from './enforcement/officers/register.ts';
 import { organFunctions } from './functions/organ-functions/register.ts';
@@ -23,6 +25,8 @@ export const registers: readonly RegisterDef[] = [
   equipmentHoldings,
   recordingList,
   ...inspectionRegisters,
+  ...creditRegisters,
+  powerDelegations,
 ];
 
 const byCode = new Map(registers.map((r) => [r.code, r]));

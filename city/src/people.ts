@@ -187,7 +187,7 @@ const CITY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   agriculture: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
   commerce: [DRAFTER, HEAD, CHIEF, CLERK, LEGAL],
   // Lists of powers and items: two keepers, so that one may check what the other proposes.
-  'government-data': [also(ALL_IN_ONE, 'list-keeper'), also(SMALL_HEAD, 'list-keeper')],
+  'government-data': [also(ALL_IN_ONE, 'list-keeper', 'credit-clerk'), also(SMALL_HEAD, 'list-keeper')],
   establishment: [also(ALL_IN_ONE, 'staffing-reviewer'), SMALL_HEAD],
 };
 
@@ -195,7 +195,14 @@ const CITY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
 const COUNTY_SEATS: Readonly<Record<string, readonly Seat[]>> = {
   government: CENTRE.government as readonly Seat[],
   'government-office': [
-    seat('clerk', '办文、信息公开、清单管理人员', 'office-clerk', 'disclosure-clerk', 'list-keeper'),
+    seat(
+      'clerk',
+      '办文、信息公开、清单管理人员',
+      'office-clerk',
+      'disclosure-clerk',
+      'list-keeper',
+      'credit-clerk',
+    ),
     HEAD,
     seat(
       'legal',

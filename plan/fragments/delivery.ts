@@ -49,7 +49,16 @@ export interface DeliveryOptions {
   readonly more?: Partial<
     Pick<
       ActDef,
-      'title' | 'about' | 'settles' | 'outcomes' | 'to' | 'voids' | 'repeats' | 'publishes' | 'entries'
+      | 'title'
+      | 'about'
+      | 'settles'
+      | 'outcomes'
+      | 'to'
+      | 'voids'
+      | 'repeats'
+      | 'publishes'
+      | 'entries'
+      | 'prefill'
     >
   >;
 }

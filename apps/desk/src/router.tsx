@@ -7,9 +7,11 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { withQuery } from './api/http.ts';
+import type { PartySearch } from './api/parties.ts';
 import type { CaseSearch } from './api/queries.ts';
 import type { EntrySearch } from './api/registers.ts';
 import type { FindingSearch } from './api/supervision.ts';
+import type { CasePrefill } from './case-prefill.ts';
 import { DUE_GROUPS, type DueGroup, type TodoFilter } from './due.ts';
 import { LIST_ACTS, type ListPrefill } from './list-prefill.ts';
 import { type FilingSearch, SHOWS, START_KINDS, type StartKind } from './pages/filing/search.ts';
@@ -55,11 +57,13 @@ const openNew = createRoute({
 const newCase = createRoute({
   getParentRoute: () => root,
   path: '/new/$code',
-  validateSearch: (raw: Raw): ListPrefill => ({
+  validateSearch: (raw: Raw): ListPrefill & CasePrefill => ({
     register: word(raw, 'register'),
     entry: word(raw, 'entry'),
     region: word(raw, 'region'),
     do: oneOf(raw, 'do', LIST_ACTS),
+    from: word(raw, 'from'),
+    act: word(raw, 'act'),
   }),
   component: lazyRouteComponent(() => import('./pages/new-case.tsx'), 'NewCase'),
 });
@@ -195,6 +199,28 @@ const supervisionPage = createRoute({
   component: lazyRouteComponent(() => import('./pages/supervision/supervision.tsx'), 'SupervisionPage'),
 });
 
+const inspectionsPage = createRoute({
+  getParentRoute: () => root,
+  path: '/inspections',
+  component: lazyRouteComponent(() => import('./pages/inspections.tsx'), 'InspectionsPage'),
+});
+
+const findParty = createRoute({
+  getParentRoute: () => root,
+  path: '/parties',
+  validateSearch: (raw: Raw): Pick<PartySearch, 'q'> => ({ q: word(raw, 'q') }),
+  component: lazyRouteComponent(() => import('./pages/parties/find.tsx'), 'FindParty'),
+});
+
+const party = createRoute({
+  getParentRoute: () => root,
+  path: '/parties/$code',
+  validateSearch: (raw: Raw): Pick<PartySearch, 'group'> => ({
+    group: oneOf(raw, 'group', PARTY_GROUPS),
+  }),
+  component: lazyRouteComponent(() => import('./pages/parties/party.tsx'), 'PartyPage'),
+});
+
 const startFiling = createRoute({
   getParentRoute: () => root,
   path: '/filing/new',
@@ -241,6 +267,17 @@ const organs = createRoute({
   component: lazyRouteComponent(() => import('./pages/organs.tsx'), 'OrgansPage'),
 });
 
+/** Kinds of cases on a party's record. */
+const PARTY_GROUPS = [
+  '审批和许可',
+  '监督检查',
+  '行政处罚',
+  '行政强制',
+  '移送和协作',
+  '信用',
+  '其他',
+] as const;
+
 const LIGHTS = ['green', 'blue', 'yellow', 'red', 'grey'] as const;
 
 const plan = createRoute({
@@ -278,6 +315,9 @@ export const router = createRouter({
     filing,
     startFiling,
     supervisionPage,
+    inspectionsPage,
+    findParty,
+    party,
     procedures,
     procedure,
     calendar,

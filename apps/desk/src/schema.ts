@@ -11,6 +11,8 @@ export interface Schema {
   readonly personal?: boolean;
   /** Register whose entry is filled in, where the form does not choose it. */
   readonly register?: string;
+  /** Acts whose steps can be chosen; without it all of them. */
+  readonly ofActs?: readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly default?: unknown;
@@ -88,6 +90,8 @@ export interface Field {
   readonly organKind?: string;
   /** Register whose entry is filled in. */
   readonly register?: string;
+  /** Acts whose steps can be chosen; without it all of them. */
+  readonly ofActs?: readonly string[];
   readonly unit?: string;
   readonly whole?: boolean;
   readonly min?: number;
@@ -198,6 +202,7 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Schema['$de
     kind,
     ...(s.widget && { widget: s.widget }),
     ...(s.register && { register: s.register }),
+    ...(s.ofActs && { ofActs: s.ofActs }),
     required,
     personal: s.personal === true,
     options: (s.enum ?? (s.const === undefined ? items?.enum : [s.const]))?.map(String),
@@ -276,25 +281,27 @@ function sent(field: Field, value: unknown): unknown {
   }
 }
 
+/** Kinds whose value is a list: nothing chosen is sent as an empty one. */
+const LISTS: readonly FieldKind[] = [
+  'rows',
+  'register-rows',
+  'none',
+  'lines',
+  'choices',
+  'organs',
+  'persons',
+  'acts',
+  'articles',
+];
+
 /** What is sent to the API: empty optional fields are left out, empty required lists stay lists. */
 export function inputOf(fields: readonly Field[], values: Values): Record<string, unknown> {
   const out: Record<string, unknown> = {};
-  const lists: readonly FieldKind[] = [
-    'rows',
-    'register-rows',
-    'none',
-    'lines',
-    'choices',
-    'organs',
-    'persons',
-    'acts',
-    'articles',
-  ];
   for (const field of fields) {
     const value = sent(field, values[field.name]);
     const groupEmpty = field.kind === 'group' && Object.keys(value as object).length === 0;
     if (blank(value) || groupEmpty) {
-      if (field.required && lists.includes(field.kind)) out[field.name] = [];
+      if (field.required && LISTS.includes(field.kind)) out[field.name] = [];
       continue;
     }
     out[field.name] = value;
@@ -304,7 +311,9 @@ export function inputOf(fields: readonly Field[], values: Values): Record<string
 
 function faultOf(field: Field, value: unknown): string | null {
   if (blank(value)) {
-    if (!field.required || (Array.isArray(value) && !field.minItems)) return null;
+    // A list that may be empty is not asked for: none of the grounds is an answer.
+    if (!field.required || (!field.minItems && (Array.isArray(value) || LISTS.includes(field.kind))))
+      return null;
     const choose: readonly FieldKind[] = [
       'choice',
       'choices',

@@ -14,13 +14,16 @@ import { aboutPages } from './pages/about.tsx';
 import { benchmarkPages } from './pages/benchmarks.tsx';
 import { competitionPages } from './pages/competition.tsx';
 import { consultationPages } from './pages/consultations.tsx';
+import { creditPages } from './pages/credit.tsx';
 import { documentPages } from './pages/documents.tsx';
 import { drawPages } from './pages/draws.tsx';
 import { equipmentPages } from './pages/equipment.tsx';
 import { showError } from './pages/errors.tsx';
 import { feeds } from './pages/feeds.ts';
 import { filingPages } from './pages/filing.tsx';
+import { flowChartPages } from './pages/flow-charts.tsx';
 import { homePages } from './pages/home.tsx';
+import { inspectionPages } from './pages/inspections.tsx';
 import { lawPages } from './pages/law.tsx';
 import { lawSearchPages } from './pages/law-search.tsx';
 import { officerPages } from './pages/officers.tsx';
@@ -113,6 +116,7 @@ export function portal(deps: PortalDeps): Hono {
   app.use('/competition/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/filing/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/reports/*', sameOrigin, tooLarge(64 * 1024));
+  app.use('/inspections/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/officers/*', sameOrigin, tooLarge(64 * 1024));
   app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
 
@@ -122,6 +126,7 @@ export function portal(deps: PortalDeps): Hono {
     searchPages,
     consultationPages,
     competitionPages,
+    creditPages,
     documentPages,
     filingPages,
     lawSearchPages,
@@ -130,9 +135,11 @@ export function portal(deps: PortalDeps): Hono {
     registerPages,
     organFunctionPages,
     procedurePages,
+    flowChartPages,
     planPages,
     verifyPages,
     drawPages,
+    inspectionPages,
     equipmentPages,
     officerPages,
     reportPages,

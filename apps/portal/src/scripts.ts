@@ -25,7 +25,7 @@ const text = (media: string, content: string) => made(media, new TextEncoder().e
 
 /** Bundle the scripts that run in the reader's browser. */
 export async function buildScripts(): Promise<Readonly<Record<string, StaticFile>>> {
-  const names = ['verify', 'suggest', 'officer', 'draw', 'draw-worker'];
+  const names = ['verify', 'suggest', 'officer', 'visit', 'draw', 'draw-worker'];
   const result = await build({
     entryPoints: names.map((n) => join(here, `client/${n}.ts`)),
     outdir: here,

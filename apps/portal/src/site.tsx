@@ -25,7 +25,7 @@ export interface PageHead {
   /** Way from the home page, without the page itself. */
   readonly crumbs?: readonly Crumb[];
   /** Script that makes the page nicer, a name below `/static/`. */
-  readonly script?: 'verify.js' | 'suggest.js' | 'officer.js' | 'draw.js';
+  readonly script?: 'verify.js' | 'suggest.js' | 'officer.js' | 'visit.js' | 'draw.js';
   /** Keep it out of search engines: results, receipts, forms. */
   readonly noindex?: boolean;
   /** May the answer be kept by caches for a short while? Default: yes for GET without a form. */

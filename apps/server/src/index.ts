@@ -7,6 +7,7 @@ import type { Instant } from '@fadu/kernel';
 import { createApi } from '@fadu/office/api/app';
 import type { Identify } from '@fadu/office/api/context';
 import { actorOf } from '@fadu/office/cases/actor';
+import { keepCharts } from '@fadu/office/charts/index';
 import {
   type Auth,
   authRoutes,
@@ -28,6 +29,7 @@ import { migrate } from '@fadu/office/store/migrate';
 import { openStore } from '@fadu/office/store/pool';
 import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { chartedProcedures } from '@fadu/plan/enforcement/flow-charts/index';
 import { procedures } from '@fadu/plan/index';
 import { portal, portalFrame } from '@fadu/portal';
 import { serve } from '@hono/node-server';
@@ -49,6 +51,8 @@ export interface ServerOptions {
   /** Name of the log, e.g. `fadu.example/220200`. */
   readonly origin?: string;
   readonly now?: () => Instant;
+  /** Prove every procedure at the start, before someone asks (default); else when a page first shows its proof. */
+  readonly proveAhead?: boolean;
   /** A line above the sign-in form. */
   readonly signInNotice?: string;
 }
@@ -174,8 +178,13 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   // Everything else is the public site, its own pages for what is missing or failed included.
   app.all('*', (c) => site.fetch(c.req.raw, c.env));
   // Proofs take seconds: have them ready before someone asks.
-  for (const code of office.procedures.keys()) proofOf(code).catch(() => {});
+  if (options.proveAhead !== false)
+    for (const code of office.procedures.keys()) proofOf(code).catch(() => {});
   const indexing = indexAll(office).catch(() => 0);
+  // Charts of the procedures as they run from today on, beside those of earlier days.
+  const charting = keepCharts(office, chartedProcedures()).catch((error: unknown) => {
+    console.error('server: flow charts could not be kept:', error);
+  });
 
   const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host });
   await new Promise<void>((done, fail) => {
@@ -193,6 +202,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     app,
     async stop() {
       await indexing;
+      await charting;
       await new Promise((done) => server.close(done));
       await jobs.stop();
       await lawIndexer.stop();

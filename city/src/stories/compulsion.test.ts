@@ -13,6 +13,7 @@ import { random } from '../random.ts';
 import { seedCity } from '../seed.ts';
 import { type StoryReport, tellStories } from '../story.ts';
 import { compulsionStories } from './compulsion.ts';
+import { executionStories } from './execution.ts';
 import type { Story } from './pen.ts';
 
 const NOW = '2026-11-20T08:00:00.000Z';
@@ -46,11 +47,12 @@ beforeAll(async () => {
     sealer: sealed,
   });
   await office.refresh();
-  stories = compulsionStories({
+  const world = {
     people: seeded.people,
     calendar: office.calendar,
     rng: random('fadu').fork('stories'),
-  });
+  };
+  stories = [...compulsionStories(world), ...executionStories(world)];
   report = await tellStories(office, stories, {
     from: '2026-01-05',
     until: NOW,
@@ -76,10 +78,16 @@ const phaseOf = async (story: string) =>
   ).rows[0]?.phase;
 
 test('R24.10 R22.4 every measure and transfer of the year ends as told; forbidden things were refused', async () => {
-  for (const story of stories.filter((s) => /^c[mt]-/.test(s.id) || s.about === 'police'))
+  for (const story of stories.filter((s) => /^(c[mte]|rt)-/.test(s.id) || s.about === 'police'))
     expect([story.id, await phaseOf(story.id)]).toEqual([story.id, story.ends]);
   expect(report.refusals.map((r) => r.code)).toEqual(
-    expect.arrayContaining(['compulsory-measure.NECESSITY', 'phase']),
+    expect.arrayContaining([
+      'compulsory-measure.NECESSITY',
+      'phase',
+      'compulsory-execution.INV-C4',
+      'compulsory-execution.INV-C5',
+      'compulsory-execution.REMEDIAL',
+    ]),
   );
   expect(report.expired).toBeGreaterThanOrEqual(2);
 });
@@ -89,12 +97,13 @@ test('R24.10 R22.4 INV-C1 INV-R2 supervision reads from the record which were la
   const { rows } = await database.pool.query<{ rule: string; story: string }>(
     `select distinct f.rule, split_part(a.idem_key, ':', 2) as story from fadu.finding f
      join fadu.act a on a.case_id = f.case_id and a.seq = 1
-     where split_part(a.idem_key, ':', 2) ~ '^c[mt]-' order by 2, 1`,
+     where split_part(a.idem_key, ':', 2) ~ '^(c[mte]|rt)-' order by 2, 1`,
   );
   const lapsed = stories.find((s) => s.about === 'lapsed')?.id;
   const missed = stories.find((s) => s.about === 'urgent-missed')?.id;
   const late = stories.find((s) => s.about === 'late')?.id;
-  expect([...new Set(rows.map((r) => r.story))].sort()).toEqual([lapsed, missed, late].sort());
+  const answer = stories.find((s) => s.about === 'late-answer')?.id;
+  expect([...new Set(rows.map((r) => r.story))].sort()).toEqual([lapsed, missed, late, answer].sort());
   expect(rows.filter((r) => r.story === lapsed).map((r) => r.rule)).toEqual(
     expect.arrayContaining(['MEASURE-OVER', 'LATE-RETURN']),
   );

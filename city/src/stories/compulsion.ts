@@ -30,6 +30,8 @@ const remedy = {
   court: '吉林市船营区人民法院',
 };
 
+const NO_FILM = '演示城市不存放录像文件，现场笔录和照片已经归档。';
+
 /** First numbers of the penalty cases told here; those of the year's other cases are far below. */
 const FIRST_MEASURE = 701;
 const FIRST_TRANSFER = 751;
@@ -135,13 +137,15 @@ function* measureScript(
     ...more,
   });
   const serving = (input: object) => new Later((issued) => ({ ...input, penaltyCase: issued(penalty).case }));
-  const returned = (more: object = {}) => ({
+  const returned = () => ({
     on: pen.today,
     whole: true,
     receiver: '演示当事人',
     receipt: `演示签收单${id}`,
-    ...more,
+    unrecorded: [{ record: taken, reason: NO_FILM }],
   });
+  /** Number of the act that took the goods. */
+  let taken = 1;
 
   if (course === 'urgent' || course === 'urgent-missed') {
     // Taken first thing in the morning, recorded during the day.
@@ -177,7 +181,7 @@ function* measureScript(
         spot(on, { things: [milk, bed], time: '08:00' }),
       );
     }
-    yield* pen.do(who.one, 'implement', spot(on, { time: '08:00' }));
+    ({ seq: taken } = yield* pen.do(who.one, 'implement', spot(on, { time: '08:00' })));
   }
   if (course === 'lapsed') {
     pen.days(36);

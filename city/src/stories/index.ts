@@ -3,10 +3,14 @@ import type { DateStr } from '@fadu/kernel';
 import { benchmarkStories } from './benchmarks.ts';
 import { competitionStories } from './competition.ts';
 import { compulsionStories } from './compulsion.ts';
+import { creditStories } from './credit.ts';
 import { disclosureStories } from './disclosure-year.ts';
 import { drawStories } from './draws.ts';
 import { enforcementItemStories } from './enforcement-items.ts';
+import { executionStories } from './execution.ts';
 import { filingStories } from './filing-year.ts';
+import { inspectionStories } from './inspections.ts';
+import { jointStories } from './joint.ts';
 import { legislationStories } from './legislation-year.ts';
 import { normativeStories } from './normative-year.ts';
 import { officerStories } from './officers.ts';
@@ -36,10 +40,14 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...benchmarkStories(world),
     ...officerStories(world),
     ...drawStories(world),
+    ...inspectionStories(world, today, small),
     ...organFunctionStories(world),
     ...penaltyStories(world, today, small),
     ...compulsionStories(world, small),
+    ...executionStories(world, small),
     ...registerStories(world, today, small),
+    ...creditStories(world, today, small),
+    ...jointStories(world, today),
     ...(small ? [] : faultStories(world, today, PLANTED_FAULTS).stories),
     ...reportStories(world, today, small),
   ];

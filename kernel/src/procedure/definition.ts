@@ -143,6 +143,27 @@ export interface Binding {
     | ((input: Readonly<Record<string, unknown>>, view: CaseView, env: Env) => readonly string[]);
 }
 
+/** Values for a form, from the facts of a case. */
+export interface Prefill {
+  /** What it must know beyond the case, asked when the form is shown. */
+  readonly asks?: (view: CaseView, today: DateStr) => readonly Question[];
+  /** Field → value; what is undefined is left to the person. */
+  readonly from: (view: CaseView, env: Env) => Readonly<Record<string, unknown>>;
+}
+
+/** A case of another procedure that grows out of this one: a report becomes a penalty case. */
+export interface LeadsTo {
+  /** Procedure and opening act, by their codes. */
+  readonly procedure: string;
+  readonly act: string;
+  /** What is done by it, as a button says it: 据此登记处罚案件来源. */
+  readonly title: string;
+  /** Phases of this case in which it may be offered. */
+  readonly in: readonly string[];
+  /** What its form begins with. */
+  readonly from: (view: CaseView, env: Env) => Readonly<Record<string, unknown>>;
+}
+
 export interface ActDef {
   readonly title: string;
   /** One sentence for the guide: what is done here. */
@@ -162,6 +183,11 @@ export interface ActDef {
    */
   readonly asks?: Asks;
   readonly rules?: readonly InputRule[];
+  /**
+   * What the form begins with, from what the case knows already, so that nothing is typed twice. A proposal that the
+   * person may change: the rules judge what is sent, whoever filled it in. Judgements (was it minor?) are never proposed.
+   */
+  readonly prefill?: Prefill;
   /** Conditions whose value this act may change. */
   readonly settles?: readonly string[];
   /** The possible results as named branches; without them every combination of `settles` is possible. */
@@ -321,6 +347,8 @@ export interface Procedure {
    * organ does not see the case: that a thing is under seal already. Default: nothing, not even that there is a case.
    */
   readonly tells?: readonly string[];
+  /** Cases that grow out of this one, offered to who may open them. */
+  readonly leadsTo?: readonly LeadsTo[];
 }
 
 /** Parts that many procedures share; the same shape as the procedure's own parts. */

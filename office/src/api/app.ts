@@ -14,12 +14,15 @@ import { coverageRoutes } from './coverage.ts';
 import { draftingRoutes } from './drafting.ts';
 import { drawRoutes } from './draws.ts';
 import { filingRoutes } from './filing.ts';
+import { flowChartRoutes } from './flow-charts.ts';
+import { inspectionRoutes } from './inspections.ts';
 import { lawChangeRoutes } from './law-change.ts';
 import { lawRoutes } from './laws.ts';
 import { lawAknRoutes } from './laws-akn.ts';
 import { logRoutes, proofRoutes } from './log.ts';
 import { materialRoutes } from './materials.ts';
 import { openapi } from './openapi.ts';
+import { partyRoutes } from './parties.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plan.ts';
 import { type ProofOf, procedureRoutes } from './procedures.ts';
@@ -92,12 +95,14 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', materialRoutes(office, identify));
   v1.route('/', timeRoutes(office, identify));
   v1.route('/', procedureRoutes(office, proofOf));
+  v1.route('/', flowChartRoutes(office));
   v1.route('/', proofRoutes(office, key, identify));
   v1.route('/', lawAknRoutes(office));
   v1.route('/', searchRoutes(office));
   v1.route('/', lawRoutes(office));
   v1.route('/', draftingRoutes(office, identify));
   v1.route('/', drawRoutes(office, identify));
+  v1.route('/', inspectionRoutes(office, identify));
   v1.route('/', benchmarkRoutes(office, identify));
   v1.route('/', coverageRoutes(office));
   v1.route('/', lawChangeRoutes(office, identify));
@@ -106,6 +111,7 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', filingRoutes(office));
   v1.route('/', supervisionRoutes(office, identify));
   v1.route('/', sealedRoutes(office, identify));
+  v1.route('/', partyRoutes(office, identify));
   v1.route('/', planRoutes(office, identify));
   v1.route('/', peopleRoutes(office, identify));
   v1.all('*', () => {

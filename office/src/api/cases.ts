@@ -1,11 +1,12 @@
 /** Cases over HTTP: open, read, act. */
-import type { Actor, Moment } from '@fadu/kernel';
+import { type Actor, dateOf, type Moment } from '@fadu/kernel';
 import { type Context, Hono } from 'hono';
+import { answerAll } from '../cases/answers.ts';
 import { listCases, scopeOf, scopesOf, todo } from '../cases/lists.ts';
 import { type LoadedCase, loadCase } from '../cases/load.ts';
 import { casesBeside } from '../cases/other-cases.ts';
 import { openCase, type Performed, performAct } from '../cases/perform.ts';
-import { caseView } from '../cases/view.ts';
+import { caseView, prefillQuestions } from '../cases/view.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
 import { type Identify, intQuery, jsonBody, signedIn } from './context.ts';
@@ -116,7 +117,11 @@ export function caseRoutes(office: Office, identify: Identify): Hono {
   app.get('/cases/:id', async (c) => {
     const actor = asPost(c, await signedIn(identify, c));
     const loaded = await visibleCase(office, actor, c.req.param('id'));
-    const view = caseView(office, loaded, actor, momentOf(office));
+    const at = momentOf(office);
+    const asked = prefillQuestions(loaded, actor, dateOf(at.now));
+    const organs = actor.posts.map((p) => p.organ).filter((o) => loaded.file.organs.includes(o));
+    const answered = asked.length ? await answerAll(office, loaded.file.region, asked, organs) : [];
+    const view = caseView(office, loaded, actor, { ...at, ...(answered.length && { answered }) });
     const papers = await office.store.within(scopeOf(actor), (tx) =>
       tx
         .selectFrom('fadu.paper')

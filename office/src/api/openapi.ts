@@ -109,6 +109,22 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
       summary: '一份已经公布的清单，制表符分隔；文件的SHA-256就是它的指纹',
     },
     {
+      path: '/api/v1/inspections/enterprises/{code}',
+      tag: '涉企检查',
+      summary: '一家企业被谁检查过、凭什么、结果怎样，今年的次数和公布的上限；按统一社会信用代码',
+    },
+    {
+      path: '/api/v1/inspections/figures',
+      tag: '涉企检查',
+      summary: '一年的检查次数：按机关和月份，联合、扫码、按时公示的比例，超过上限的次数',
+      query: [['year', '年份']],
+    },
+    {
+      path: '/api/v1/inspections/joint',
+      tag: '涉企检查',
+      summary: '几个机关近期都要检查的企业，建议一次进入；只给也要去的机关',
+    },
+    {
       path: '/api/v1/filing/rates',
       tag: '备案审查',
       summary: '报备率、按时率、审查率、纠正率，以及每一份应当报备的文件',
@@ -150,6 +166,22 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
       summary: '监督情况的数字，向社会公开',
       query: [['year', '年份']],
     },
+    {
+      path: '/api/v1/parties/{code}',
+      tag: '行政执法',
+      summary: '一个主体的审批、检查、处罚、强制、移送和信用：按本机关的权限显示',
+    },
+    {
+      path: '/api/v1/credit',
+      tag: '信用',
+      summary: '按名称查有公示信用信息的主体',
+      query: [['q', '名称，两个字以上']],
+    },
+    {
+      path: '/api/v1/credit/{code}',
+      tag: '信用',
+      summary: '一个主体今天公示的信用信息：期满、修复、删除的不返回',
+    },
     { path: '/api/v1/filing/years', tag: '备案审查', summary: '有文件公布的年份' },
     {
       path: '/api/v1/filing/documents/{number}',
@@ -167,6 +199,24 @@ const READS: readonly { path: string; tag: string; summary: string; query?: read
     { path: '/api/v1/procedures/{code}/guide', tag: '程序', summary: '办理指南' },
     { path: '/api/v1/procedures/{code}/chart.svg', tag: '程序', summary: '流程图（SVG）' },
     { path: '/api/v1/procedures/{code}/chart.bpmn', tag: '程序', summary: '流程图（BPMN 2.0）' },
+    {
+      path: '/api/v1/flow-charts',
+      tag: '程序',
+      summary: '有四张流程图的执法机关',
+      query: [['asOf', '哪一天']],
+    },
+    {
+      path: '/api/v1/flow-charts/{organ}',
+      tag: '程序',
+      summary: '一个机关的四张流程图',
+      query: [['asOf', '哪一天']],
+    },
+    {
+      path: '/api/v1/flow-charts/{organ}/{file}',
+      tag: '程序',
+      summary: '流程图文件：penalty.svg、penalty.pdf、penalty-ordinary.bpmn等',
+      query: [['asOf', '哪一天']],
+    },
     {
       path: '/api/v1/cases',
       tag: '事项',

@@ -22,6 +22,7 @@ import {
 } from '../testing/compulsion.ts';
 import { key } from '../testing/document.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
+import { film, filmed, handInAs } from '../testing/penalty.ts';
 import { answerAll } from './answers.ts';
 import { todo } from './lists.ts';
 import { loadCase } from './load.ts';
@@ -51,6 +52,11 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
   );
   if (!(error instanceof Problem)) throw error ?? new Error('it was not refused');
   return `${error.code} ${error.message}`;
+};
+/** Hand in the film of a step. */
+const filmOf = async (id: string, seq: number, capturedAt: string) => {
+  const bytes = film(2000 + seq);
+  await handInAs(t, id, who.o1, bytes, filmed(bytes, { seq, capturedAt }));
 };
 const noticesOf = async (id: string) =>
   (
@@ -141,6 +147,10 @@ describe('R24.10 a seizure that runs out', () => {
       ),
     ).toContain('不得以同一理由再次扣押');
     await act(again.caseId, 'cancel', who.head, { reason: '措施已经失效' });
+    expect(await refusal(act(id, 'return-goods', who.o1, { ...measure.return, on: '2026-04-07' }))).toContain(
+      '第3步（2026年3月3日）的“查封、扣押”没有录像',
+    );
+    await filmOf(id, 3, '2026-03-03T07:10:00Z');
     const back = await act(id, 'return-goods', who.o1, { ...measure.return, on: '2026-04-07' });
     expect(back.state.ended).toBe('done');
   }, 60_000);
@@ -164,7 +174,8 @@ describe('R24.10 a seizure that runs out', () => {
     expect(now.state.phase).toBe('returning');
     expect(now.state.acts.at(-1)?.act).toBe('approval-missed');
     t.at('2026-05-06');
-    await act(id, 'return-goods', who.o1, { ...measure.return, on: '2026-05-06' });
+    const unrecorded = [{ record: 1, reason: '记录仪没有电，见证人在场并签名' }];
+    await act(id, 'return-goods', who.o1, { ...measure.return, on: '2026-05-06', unrecorded });
   }, 60_000);
 
   test('R24.10 no double sealing, though the organ that asks does not see the other case', async () => {
@@ -314,6 +325,7 @@ describe('R22.4 a transfer to the police and back', () => {
       whole: true,
       toldOn: '2026-03-11',
     };
+    await filmOf(seizure, 3, '2026-03-03T07:10:00Z');
     expect((await act(seizure, 'hand-to-police', who.clerk, along)).state.phase).toBe('handed-over');
     expect((await act(id, 'hand-goods', who.clerk, whole)).state.phase).toBe('completed');
     // The papers are made from what is on record, the party from the penalty case.

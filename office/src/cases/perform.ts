@@ -70,6 +70,7 @@ const OWN_KEYS: readonly string[] = [
   'number_pkey',
   'entry_pkey',
   'entry_once',
+  'entry_visit_place',
 ];
 
 /** A case id that follows from the idempotency key, so that a request sent twice opens one case. */

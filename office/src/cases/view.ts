@@ -3,13 +3,18 @@ import {
   type ActDef,
   type Actor,
   type ActRecord,
+  CaseView,
   citeText,
   clockOf,
+  type DateStr,
   dateOf,
+  envOf,
   type Moment,
+  noCase,
   options,
   performerFor,
   performerText,
+  type Question,
 } from '@fadu/kernel';
 import { z } from 'zod';
 import type { Office } from '../office.ts';
@@ -59,7 +64,43 @@ function seesPersonal({ state, procedure }: LoadedCase, actor: Actor): boolean {
   );
 }
 
-/** Build the view of a case for one reader. */
+/** Values without those that are not known. */
+const known = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== ''));
+
+/** What the forms that this person may fill in now must know to begin with (`ActDef.prefill`). */
+export const prefillQuestions = (
+  { procedure, state }: LoadedCase,
+  actor: Actor,
+  today: DateStr,
+): readonly Question[] =>
+  Object.values(procedure.acts).flatMap((def) =>
+    def.prefill?.asks && def.in.includes(state.phase) && performerFor(def, state, actor)
+      ? def.prefill.asks(new CaseView(state), today)
+      : [],
+  );
+
+/** Cases of other procedures that this person may open from this one, with what their form begins with. */
+function growing(office: Office, { procedure, state }: LoadedCase, actor: Actor, at: Moment) {
+  return (procedure.leadsTo ?? []).flatMap((next) => {
+    const target = office.procedures.get(next.procedure);
+    const def = target?.acts[next.act];
+    if (!target || !def || !next.in.includes(state.phase)) return [];
+    const who = performerFor(def, noCase('', target.code, target.version), actor);
+    if (!who?.post || !(state.bindings[procedure.owner] ?? []).includes(who.post.organ)) return [];
+    return [
+      {
+        procedure: target.code,
+        procedureTitle: target.title,
+        act: next.act,
+        title: next.title,
+        values: known(next.from(new CaseView(state), envOf(at, actor, who.post))),
+      },
+    ];
+  });
+}
+
+/** Build the view of a case for one reader. `at.answered`: the answers to `prefillQuestions`. */
 export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: Moment) {
   const { procedure, state, file } = loaded;
   const phaseIds = Object.keys(procedure.phases);
@@ -167,6 +208,14 @@ export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: M
           about: def.about ?? null,
           as: performerFor(def, state, actor)?.post ?? null,
           form: formSchema(def),
+          prefill: def.prefill
+            ? known(
+                def.prefill.from(
+                  new CaseView(state),
+                  envOf(at, actor, performerFor(def, state, actor)?.post),
+                ),
+              )
+            : {},
           cites: cites(def.cites),
           ends: typeof def.to === 'string' && Boolean(procedure.phases[def.to]?.end),
         };
@@ -181,6 +230,7 @@ export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: M
       })),
     clocks,
     timeline,
+    opens: growing(office, loaded, actor, at),
   };
 }
 

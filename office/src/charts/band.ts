@@ -1,10 +1,10 @@
 /** One band of the flow: its acts in order, with results, forks and joins between them. */
-import type { ActDef, Procedure } from '@fadu/kernel';
+import type { ActDef } from '@fadu/kernel';
 import { alike, type BandInput, type Branch, branchOf, exitTo, isMove, mayAfter } from './branches.ts';
 import type { FlowEdge, FlowExit, FlowGate, FlowOutcome, Weight } from './flow-model.ts';
 import { ACROSS } from './flow-model.ts';
 import { bundle, insertMeets, insertSplits } from './gates.ts';
-import { alwaysLeaves, type Result, resultsOf } from './moves.ts';
+import { alwaysLeaves, type Result, resultsOf, withKnown } from './moves.ts';
 import { ancestors, closes, feasible, type Order, orderOf, reaches, reduce } from './order.ts';
 
 /** A band without the wording of its acts. */
@@ -29,7 +29,9 @@ export interface BandShape {
 export function shapeBand(input: BandInput): BandShape {
   const { procedure, phase, acts } = input;
   const def = (a: string) => procedure.acts[a] as ActDef;
-  const results = new Map(acts.map((a) => [a, resultsOf(procedure, def(a))] as const));
+  const results = new Map(
+    acts.map((a) => [a, resultsOf(procedure, def(a)).map((r) => withKnown(def(a), r))] as const),
+  );
   const goals = acts.filter((a) =>
     (results.get(a) ?? []).some((r) => isMove(r, phase) && (!input.next || r.phase === input.next)),
   );

@@ -2,11 +2,14 @@
  * A flow rewritten in the elements of BPMN 2.0: tasks, gateways, events and the flows between them. What our chart
  * says in words (仅当…, 回到③) becomes gateways that lead past a task and link events.
  */
-import type { Procedure } from '@fadu/kernel';
+import type { ActDef, Guard, Procedure } from '@fadu/kernel';
+import { conditionOf } from './conditions.ts';
 import { ACROSS, type Flow, type FlowAct, type FlowBand } from './flow-model.ts';
 import { conjuncts } from './guard-words.ts';
 import type { LimitModel } from './limits.ts';
 import { circled } from './measure.ts';
+import { resultsOf } from './moves.ts';
+import { ancestors } from './order.ts';
 
 /** What an element is; `pass` is a point that becomes a gateway where paths meet or part, and vanishes elsewhere. */
 export type PartKind =
@@ -33,6 +36,8 @@ export interface Part {
   readonly limit?: LimitModel;
   /** Limits by which the task must be done. */
   readonly deadlines?: readonly LimitModel[];
+  /** What must have happened, or not, that no arrow says. */
+  readonly condition?: Guard;
 }
 
 /** A sequence flow. */
@@ -99,6 +104,8 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
     }
   }
   const shared = byPhase.get(ACROSS);
+  const intoTask = new Map<string, string>();
+  const outOfTask = new Map<string, string>();
   for (const band of flow.bands) {
     const lane = band.phase;
     const into = new Map<string, string>([[band.entry, entryOf(lane)]]);
@@ -113,6 +120,7 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
           break;
         case 'act': {
           const deadlines = node.limits.filter((l) => l.role === 'within' && l.kind !== 'minimum');
+          const condition = conditionOf(procedure, node.id, ancestors(band.edges, node.id));
           const task = put({
             id: partId('act', node.id),
             lane,
@@ -120,6 +128,7 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
             name: node.title,
             act: node,
             deadlines,
+            ...(condition && { condition }),
           });
           one(node.id, task);
           const wait = node.limits.find(
@@ -185,8 +194,15 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
         parts.get(from)?.kind === 'exclusive'
           ? (band.nodes.find((n) => n.id === e.to) as FlowAct | undefined)?.when
           : undefined;
-      return { from, to, ...((result ?? choice) && { name: result ?? choice }) };
+      const only = band.phase === ACROSS && e.from === band.entry ? phasesWord(band, e.to) : undefined;
+      const name = result ?? only ?? choice;
+      return { from, to, ...(name && { name }) };
     });
+    for (const node of band.nodes) {
+      if (node.kind !== 'act') continue;
+      intoTask.set(node.id, into.get(node.id) as string);
+      outOfTask.set(node.id, outOf.get(node.id) as string);
+    }
     flows.push(...edges);
     closeTails(band, { parts, flows }, outOf, put, jump, byPhase);
     // Acts of other bands that may happen here: one way out to the lane where they are drawn.
@@ -204,6 +220,41 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
       connect(outOf.get(band.leave.id) as string, arrive);
     }
   }
+  for (const band of flow.bands) {
+    for (const { act } of band.also) {
+      const home = flow.bands.find((b) => b.nodes.some((n) => n.id === act));
+      if (!home || home === shared) continue;
+      turnTo(band, home, act);
+    }
+  }
+  /** An act of another lane that may happen in this one too: a link to it, and back where the case does not move. */
+  function turnTo(band: FlowBand, home: FlowBand, act: string): void {
+    const name = `“${procedure.acts[act]?.title ?? act}”`;
+    const caught = partId('catch-act', act);
+    if (!parts.has(caught)) {
+      put({ id: caught, lane: home.phase, kind: 'catch', name });
+      const into = intoTask.get(act) as string;
+      const meet = put({ id: partId('arrive', act), lane: home.phase, kind: 'pass', name: '' });
+      for (const f of flows) if (f.to === into) f.to = meet;
+      connect(meet, into);
+      connect(caught, meet);
+    }
+    const away = put({ id: partId('turn', `${band.phase}_${act}`), lane: band.phase, kind: 'throw', name });
+    connect(pointInside(band, { parts, flows }, entryOf(band.phase), outOfTask, put), away, '改办其他步骤');
+    if (resultsOf(procedure, procedure.acts[act] as ActDef).every((r) => r.phase)) return;
+    const out = outOfTask.get(act) as string;
+    const back = partId('back', act);
+    if (!parts.has(back)) {
+      put({ id: back, lane: home.phase, kind: 'pass', name: '' });
+      for (const f of flows.filter((g) => g.from === out)) {
+        f.from = back;
+        f.name = f.name ?? `原在${circled(home.number)}`;
+      }
+      connect(out, back);
+    }
+    const to = jump(partId('back', `${act}_${band.phase}`), home.phase, band);
+    connect(back, to, `原在${circled(band.number)}`);
+  }
   // A phase in which nothing can be done: the way ends there, and the diagram says so.
   for (const band of flow.bands) {
     const entry = entryOf(band.phase);
@@ -216,6 +267,12 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
   return settle({ parts, flows });
 }
 
+/** In which phases a shared act may happen, as the name of the arrow to it. */
+function phasesWord(band: FlowBand, act: string): string | undefined {
+  const node = band.nodes.find((n): n is FlowAct => n.kind === 'act' && n.id === act);
+  return node && `在${node.alsoIn.map(circled).join('')}办理`;
+}
+
 /** A point at which other acts may be turned to: the entry, or, where the case is opened, after the opening act. */
 function pointInside(
   band: FlowBand,
@@ -226,11 +283,13 @@ function pointInside(
 ): string {
   const opening = band.nodes.find((n): n is FlowAct => n.kind === 'act' && n.opens);
   if (!opening) return entry;
+  const known = partId('opened', band.phase);
+  if (p.parts.has(known)) return known;
   const from = outOf.get(opening.id) as string;
   const next = p.flows.filter((f) => f.from === from);
   const choice = next.length === 1 ? p.parts.get(next[0]?.to as string) : undefined;
   if (choice?.kind === 'exclusive' && choice.id.endsWith('either')) return choice.id;
-  const point = put({ id: partId('opened', band.phase), lane: band.phase, kind: 'pass', name: '' });
+  const point = put({ id: known, lane: band.phase, kind: 'pass', name: '' });
   for (const f of next) f.from = point;
   p.flows.push({ from, to: point });
   return point;
@@ -293,6 +352,14 @@ function closeTails(
 function settle(p: Parts): Parts {
   const ins = (id: string) => p.flows.filter((f) => f.to === id);
   const outs = (id: string) => p.flows.filter((f) => f.from === id);
+  // Shared acts that others may follow: one of them, as the facts say.
+  for (const part of [...p.parts.values()]) {
+    if (!part.act || outs(part.id).length < 2) continue;
+    const next: Part = { id: partId('next', part.act.id), lane: part.lane, kind: 'pass', name: '' };
+    p.parts.set(next.id, next);
+    for (const f of outs(part.id)) f.from = next.id;
+    p.flows.push({ from: part.id, to: next.id });
+  }
   for (let again = true; again; ) {
     again = false;
     for (const part of p.parts.values()) {
@@ -319,6 +386,9 @@ function settle(p: Parts): Parts {
     }
   }
   for (const part of p.parts.values()) {
+    // Results that all lead to the same need no gateway.
+    if (part.kind === 'exclusive' && ins(part.id).length === 1 && outs(part.id).length === 1)
+      part.kind = 'pass';
     if (part.kind === 'pass' && (ins(part.id).length > 1 || outs(part.id).length > 1)) {
       part.kind = 'exclusive';
       part.name = '';

@@ -9,7 +9,9 @@ import type { Procedure } from '@fadu/kernel';
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { type Bounds, DEADLINE_ROOM, LABEL, layoutParts } from './bpmn-layout.ts';
 import { type Part, type PartKind, partId, partsOf } from './bpmn-parts.ts';
+import { CONDITION_FORMAT, conditionText } from './conditions.ts';
 import { flowOf } from './flow.ts';
+import { guardText } from './guard-words.ts';
 import type { Length, LimitModel } from './limits.ts';
 import { limitWords, tooltip } from './svg-parts.ts';
 
@@ -107,7 +109,7 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
   const shapesOf: [ModdleElement, Bounds][] = [];
   for (const part of parts.parts.values()) {
     if (part.kind === 'pass') continue;
-    const element = add(elementOf(part, part.kind, make, doc, timer), part.lane);
+    const element = add(elementOf(procedure, part, part.kind, make, doc, timer), part.lane);
     shapesOf.push([element, diagram.shapes.get(part.id) as Bounds]);
   }
   for (const [i, f] of diagram.flows.entries()) connect(`flow_${i + 1}`, f.from, f.to, f.name, f.points);
@@ -199,6 +201,7 @@ export async function toBpmn(procedure: Procedure): Promise<string> {
 type Make = (type: string, attributes?: Record<string, unknown>) => ModdleElement;
 
 function elementOf(
+  procedure: Procedure,
   part: Part,
   kind: Exclude<PartKind, 'pass'>,
   make: Make,
@@ -208,6 +211,11 @@ function elementOf(
   const more: Record<string, unknown> = {};
   if (part.act) {
     more.documentation = doc(tooltip(part.act));
+    if (part.condition)
+      more.documentation = [
+        ...doc(`${tooltip(part.act)}\n还须：${guardText(procedure, part.condition)}`),
+        make('bpmn:Documentation', { text: conditionText(part.condition), textFormat: CONDITION_FORMAT }),
+      ];
     if (part.act.repeats) more.loopCharacteristics = make('bpmn:StandardLoopCharacteristics');
     if (!part.act.automatic) {
       more.resources = part.act.who.map((who, i) =>

@@ -1,4 +1,13 @@
 /** Procedures drawn and described from their definitions: chart, BPMN, guide, and the definition itself as JSON. */
+export { chartDays, chartOn, definitionHash, type KeptChart, keepCharts } from './archive.ts';
+export {
+  type BodyChart,
+  bodyCharts,
+  type ChartBody,
+  type ChartItem,
+  type ChartPart,
+  chartBodies,
+} from './bodies.ts';
 export { LIMIT_LANGUAGE, toBpmn } from './bpmn.ts';
 export { type DefinitionJson, definitionJson, type GuardJson } from './definition-json.ts';
 export * from './flow.ts';
@@ -15,4 +24,6 @@ export {
   limitsOf,
 } from './limits.ts';
 export { type OutlineRow, outlineOf } from './outline.ts';
+export { svgToPdf } from './pdf.ts';
+export { bodyBpmn, bodySvg, headLines, partLine } from './sheet.ts';
 export { type SvgOptions, toSvg } from './svg.ts';

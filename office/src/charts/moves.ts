@@ -1,6 +1,6 @@
 /** Where an act leads: its results, the phases they move to, and the main way through the phases. */
 import type { ActDef, Procedure } from '@fadu/kernel';
-import { guardText, type Known, signedAtoms, simplify } from './guard-words.ts';
+import { conjuncts, guardText, type Known, signedAtoms, simplify } from './guard-words.ts';
 
 /** One possible result of an act. */
 export interface Result {
@@ -10,6 +10,8 @@ export interface Result {
   readonly title: string;
   /** Conditions that are known after it. */
   readonly conds: Readonly<Record<string, boolean>>;
+  /** Clocks that do not run after it. */
+  readonly gone?: ReadonlySet<string>;
   /** Phase it moves the case to; absent: the case stays where it is. */
   readonly phase?: string;
 }
@@ -59,6 +61,26 @@ export function resultsOf(procedure: Procedure, def: ActDef): Result[] {
   });
   if (!exhaustive(branches)) out.push({ key: 'else', title: '其他情形', conds: {} });
   return out;
+}
+
+/** A result with what else is known after it: what the act itself asked for, and the clocks that it stopped. */
+export function withKnown(def: ActDef, result: Result): Result {
+  const asked = (def.needs ?? [])
+    .flatMap((n) => conjuncts(n.guard))
+    .flatMap(({ atom, sign }) =>
+      atom.op === 'cond' && !def.settles?.includes(atom.name) ? [[atom.name, sign] as const] : [],
+    );
+  const conds = { ...Object.fromEntries(asked), ...result.conds };
+  const gone = new Set<string>();
+  for (const effect of def.clocks ?? []) {
+    const when = effect.when ? simplify(effect.when, condsKnown(conds)) : true;
+    if (effect.do === 'stop' && when === true) gone.add(effect.clock);
+  }
+  for (const effect of def.clocks ?? []) {
+    const when = effect.when ? simplify(effect.when, condsKnown(conds)) : true;
+    if (effect.do !== 'stop' && when !== false) gone.delete(effect.clock);
+  }
+  return { ...result, conds, ...(gone.size && { gone }) };
 }
 
 /** True when every result takes the case out of this phase. */

@@ -95,10 +95,16 @@ export function without(procedure: Procedure, act: string, x: ActDef): Guard | b
 }
 
 /** True unless what is known after a result refuses the act. `happened` are acts known to be in force. */
-export function feasible(def: ActDef, result: Pick<Result, 'conds'>, happened: ReadonlySet<string>): boolean {
+export function feasible(
+  def: ActDef,
+  result: Pick<Result, 'conds' | 'gone'>,
+  happened: ReadonlySet<string>,
+): boolean {
   const known: Known = (atom) => {
     if (atom.op === 'cond') return result.conds[atom.name];
     if ((atom.op === 'done' || atom.op === 'ever') && happened.has(atom.act)) return true;
+    if (atom.op === 'clock' && result.gone?.has(atom.clock) && /running|paused|elapsed/.test(atom.is))
+      return false;
     return undefined;
   };
   return (def.needs ?? []).every((n) => simplify(n.guard, known) !== false);

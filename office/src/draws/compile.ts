@@ -2,8 +2,10 @@
 import { dateOf, type EntryFacts, type ListFacts } from '@fadu/kernel';
 import { type ListKind, readList } from '@fadu/kernel/draw/index';
 import { fromUtf8 } from '@fadu/kernel/record/index';
+import { type CreditClass, weightOf } from '@fadu/plan/enforcement/credit-grading/index';
 import { sql } from 'kysely';
 import { regionsBelow } from '../cases/answers.ts';
+import { creditModel, gradesOn } from '../credit/reading.ts';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
 import { MOST_ROWS, parseCsv, readTable } from '../registers/table.ts';
@@ -58,7 +60,10 @@ async function inspectedThisYear(office: Office, organ: string): Promise<Map<str
   return new Map(rows.map((r) => [r.object, r.n]));
 }
 
-/** A list of objects from the directory: layers are the credit classes, weights follow the risk of the trade. */
+/**
+ * A list of objects from the directory. Layers are the credit classes: the grade of the day where the object is graded,
+ * else what the directory says. Weights follow the risk of the trade, times the class's weight in the published model.
+ */
 export async function objectsFromRegister(
   office: Office,
   who: Committer,
@@ -66,14 +71,20 @@ export async function objectsFromRegister(
 ): Promise<ListFacts> {
   const seen = choice.cap === undefined ? new Map() : await inspectedThisYear(office, who.organ);
   const rows: RowToCommit<'objects'>[] = [];
+  const today = dateOf(office.now());
+  const { classes, model } = await office.store.within({ as: 'public' }, async (tx) => ({
+    classes: await gradesOn(tx, today),
+    model: await creditModel(tx, today),
+  }));
   for await (const { code, body } of entriesOf(office, who.organ, 'inspection-object')) {
     if (body.status === '取消' || body.state !== '在业' || !choice.classes.includes(String(body.class)))
       continue;
     const capped = choice.cap !== undefined && (seen.get(code) ?? 0) >= choice.cap;
+    const credit = classes.get(code) ?? (body.credit as CreditClass);
     rows.push({
       ref: code,
-      stratum: String(body.credit),
-      weight: RISK_WEIGHTS[String(body.risk)] ?? 1,
+      stratum: credit,
+      weight: (RISK_WEIGHTS[String(body.risk)] ?? 1) * (model ? weightOf(model, credit) : 1),
       ...(capped && { out: '已达年度检查频次上限' }),
       name: String(body.name),
     });

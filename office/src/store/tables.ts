@@ -8,6 +8,18 @@ export type CustodyKind = '移交' | '查看' | '下载' | '归入案卷';
 type Json<T extends object> = JSONColumnType<T, string, string>;
 
 export interface Tables {
+  'fadu.flow_chart': {
+    procedure: string;
+    hash: string;
+    version: string;
+    law_from: string;
+    first_day: string;
+    recorded_at: string;
+    title: string;
+    definition: Json<object>;
+    svg: string;
+    bpmn: string;
+  };
   'fadu.committed_list': {
     region: string;
     organ: string;

@@ -18,6 +18,16 @@ const alsoIn = (p: Procedure, act: string, ...phases: string[]) =>
   edit(p, act, (def) => ({ ...def, in: [...def.in, ...phases] }));
 const leadsTo = (p: Procedure, act: string, to: string) => edit(p, act, (def) => ({ ...def, to }));
 
+/** A measure ended by an act that does not look at its record (R24.2). */
+const UNRECORDED = ['return-goods', 'dispose', 'hand-to-police'].map(
+  (act): [string, Procedure, string, readonly string[]] => [
+    `ended by ${act} without looking at the record`,
+    edit(m, act, ({ outcomes: _, ...def }) => ({ ...def, rules: [] })),
+    `RECORD-${act.toUpperCase()}`,
+    [act],
+  ],
+);
+
 /** A law broken: what was taken away, the variant, the law's code, and the last acts of the shortest path. */
 const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
   ['sealed before approval', alsoIn(m, 'implement', 'proposed'), 'APPROVED', ['apply', 'implement']],
@@ -116,6 +126,7 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
     'ONE-END',
     ['return-goods', 'dispose'],
   ],
+  ...UNRECORDED,
 ];
 
 describe('R24.10 a broken measure is caught by the prover', () => {

@@ -1,6 +1,8 @@
 /** Execution itself: by the organ, by demolition, by substitute performance; and what stands in its way or ends it. */
 import {
   addDays,
+  any,
+  type ClockEffect,
   cond,
   done,
   elapsed,
@@ -16,7 +18,7 @@ import { delivery } from '../../fragments/delivery.ts';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
 import { contactRules } from '../officers/contact.ts';
 import { dayOf } from '../penalty-cases/facts.ts';
-import { clerk, handler, head, MEASURE, officer } from './common.ts';
+import { clerk, handler, head, MEASURE, officer, task24 } from './common.ts';
 import * as form from './execution-forms.ts';
 import { NO_STATEMENT } from './execution-urging.ts';
 import { lastUrgingDay, untimely } from './when.ts';
@@ -27,6 +29,12 @@ const officers = contactRules({
   on: 'on',
   cites: [acl.art('17'), acl.art('18')],
 });
+
+/** The case is over while the court has it: nothing is owed by the court any more. */
+const COURT_OVER: readonly ClockEffect[] = ['court-accept', 'court-rule', 'objection'].map((clock) => ({
+  do: 'stop',
+  clock,
+}));
 
 /** INV-C4 and article 43, for everything that happens on the ground. */
 const groundRules = (after: (view: Parameters<InputRule['check']>[1]) => string): readonly InputRule[] => [
@@ -83,7 +91,7 @@ const acting: Fragment = {
         },
       ],
       papers: ['execution-record'],
-      to: 'performed',
+      to: 'closing',
     },
     'announce-demolition': {
       title: '公告限期自行拆除',
@@ -126,7 +134,7 @@ const acting: Fragment = {
       form: form.demolition,
       rules: groundRules((view) => addDays(view.text('announce-demolition.removeBy'), 1)),
       papers: ['execution-record'],
-      to: 'performed',
+      to: 'closing',
     },
     'decide-substitute': {
       title: '代履行决定',
@@ -242,7 +250,7 @@ const acting: Fragment = {
         },
       ],
       papers: ['execution-record'],
-      to: 'performed',
+      to: 'closing',
     },
     'substitute-now': {
       title: '立即代履行',
@@ -273,7 +281,7 @@ const acting: Fragment = {
         },
       ],
       papers: ['execution-record'],
-      to: 'performed',
+      to: 'closing',
     },
     agree: {
       title: '达成执行协议',
@@ -314,10 +322,11 @@ const acting: Fragment = {
     'record-performance': {
       title: '当事人已经履行',
       by: handler,
-      in: ['due', 'decided', 'substituting', 'agreement', 'suspended'],
+      in: ['due', 'decided', 'substituting', 'agreement', 'suspended', 'court'],
       cites: [acl.art('35'), acl.art('51', { item: 2 })],
       form: form.payment,
-      to: 'performed',
+      clocks: COURT_OVER,
+      to: 'closing',
     },
     suspend: {
       title: '中止执行',
@@ -386,12 +395,30 @@ const acting: Fragment = {
       clocks: [{ do: 'stop', clock: 'suspension' }],
       to: 'no-further',
     },
+    close: {
+      title: '结案',
+      about: '履行、执行完毕的结案；现场执行没有全程音像记录的，写明理由',
+      by: [...head, ...handler],
+      in: ['closing'],
+      cites: [acl.art('35'), acl.art('57'), task24],
+      needs: [
+        need(
+          'NOT-EXECUTED',
+          any(not(done('court-result')), cond('executed')),
+          '法院终结执行的，办理“终结执行”',
+          [acl.art('40'), acl.art('57')],
+        ),
+      ],
+      form: form.note,
+      to: 'performed',
+    },
     terminate: {
       title: '终结执行',
       by: head,
-      in: ['due', 'decided', 'substituting', 'suspended', 'agreement'],
+      in: ['due', 'decided', 'substituting', 'suspended', 'agreement', 'court', 'closing'],
       cites: [acl.art('40')],
       form: form.termination,
+      clocks: COURT_OVER,
       papers: ['termination-notice'],
       to: 'terminated',
     },

@@ -1,5 +1,17 @@
 /** Execution by the court where the organ has no power of its own (articles 53 to 59). */
-import { cond, days, daysUnder, done, elapsed, type Fragment, type InputRule, need, not } from '@fadu/kernel';
+import {
+  all,
+  any,
+  cond,
+  days,
+  daysUnder,
+  done,
+  elapsed,
+  type Fragment,
+  type InputRule,
+  need,
+  not,
+} from '@fadu/kernel';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
 import { clerk, head } from './common.ts';
 import * as form from './execution-forms.ts';
@@ -56,6 +68,7 @@ export const courtPart: Fragment = {
         { do: 'stop', clock: 'court-accept', on: 'on' },
         { do: 'start', clock: 'court-rule', when: cond('accepted'), on: 'on' },
         { do: 'restart', clock: 'objection', when: not(cond('accepted')), on: 'on' },
+        { do: 'stop', clock: 'objection', when: cond('accepted') },
       ],
     },
     'court-rules': {
@@ -106,17 +119,28 @@ export const courtPart: Fragment = {
       needs: [need('GRANTED', cond('granted'), '法院还没有准予执行', [acl.art('57')])],
       form: form.courtResult,
       settles: ['executed'],
-      to: [
-        { when: cond('executed'), phase: 'performed' },
-        { when: not(cond('executed')), phase: 'terminated' },
-      ],
+      outcomes: {
+        executed: { title: '执行完毕', conds: { executed: true } },
+        ended: { title: '终结执行', conds: { executed: false } },
+      },
+      to: 'closing',
     },
     'court-declined': {
       title: '法院没有准予执行，了结',
       by: head,
       in: ['court'],
       cites: [acl.art('58')],
-      needs: [need('NOT-GRANTED', not(cond('granted')), '法院准予执行', [acl.art('58')])],
+      needs: [
+        need(
+          'COURT-DECLINED',
+          any(
+            all(done('court-accepts'), not(cond('accepted'))),
+            all(done('court-rules'), not(cond('granted'))),
+          ),
+          '法院没有裁定不予受理、不予执行',
+          [acl.art('56'), acl.art('58')],
+        ),
+      ],
       form: form.note,
       clocks: [
         { do: 'stop', clock: 'court-accept' },

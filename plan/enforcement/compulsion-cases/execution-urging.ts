@@ -148,6 +148,7 @@ const opening: Fragment = {
       in: ['due'],
       cites: [acl.art('35'), acl.art('54')],
       repeats: true,
+      needs: [NO_STATEMENT],
       form: form.urging,
       rules: [
         {
@@ -296,6 +297,7 @@ export const urgingPart: Fragment = merge(
     by: handler,
     in: ['due'],
     cites: [acl.art('38'), acl.art('54')],
+    needs: [need('URGE-MADE', done('urge'), '还没有制作催告书', [acl.art('35')])],
     issuedOn: (view) => dayOf(view, 'urge'),
     starts: ['urging'],
     more: { repeats: true },

@@ -3,7 +3,7 @@ import { type ActDef, checkLaw, explore, type Procedure, prove } from '@fadu/ker
 import { describe, expect, test } from 'vitest';
 import { chinaCalendar } from '../../calendar/china.ts';
 import { compulsoryExecution as x } from './execution.ts';
-import { CaseRun, compulsionItem, ITEM, PENALTY, pair, who, worldWith } from './run.testing.ts';
+import { CaseRun, compulsionItem, film, ITEM, PENALTY, pair, who, worldWith } from './run.testing.ts';
 import { lastUrgingDay, untimely } from './when.ts';
 
 const { clerk, head, o1 } = who;
@@ -84,6 +84,7 @@ describe('R24.10 demand letter before execution', () => {
     c.do('object', head, { sentOn: '2026-10-20', reason: '裁定有误' });
     c.do('court-rules', clerk, { result: '准予执行', on: '2026-10-20', document: '裁定2号' });
     c.do('court-result', clerk, { result: '执行完毕', document: '结案1号' });
+    c.do('close', head, { note: '法院执行完毕' });
     expect(c.state).toMatchObject({ phase: 'performed', ended: 'done' });
   });
 
@@ -130,7 +131,7 @@ describe('R24.10 demand letter before execution', () => {
     c.do('serve-execution', clerk, served('2026-04-07'))
       .on('2026-04-08')
       .do('execute', o1, ground('2026-04-08'));
-    expect(c.state.ended).toBe('done');
+    expect(c.do('close', clerk, { note: '已经执行完毕' }).state.ended).toBe('done');
     // Hidden assets: at once, still after urging, and only by own power.
     const hidden = { ...decision, evidence: '账户资金当日转出' };
     urged().on('2026-03-25').do('decide-at-once', head, hidden);
@@ -146,6 +147,82 @@ describe('R24.10 demand letter before execution', () => {
     const pay = { ...decision, way: '划拨存款、汇款' };
     expect(c.on('2026-04-20').no('decide-execution', head, pay).codes).toEqual(['C6']);
     c.on('2026-04-21').do('decide-execution', head, pay);
+  });
+});
+
+describe('R24.10 an execution comes to its end', () => {
+  const application = {
+    court: '演示市城区人民法院',
+    facts: '占道搭建雨棚',
+    partyOpinion: '当事人没有提出意见',
+    target: '雨棚一处',
+    signedBy: '局长',
+  };
+  const atCourt = () =>
+    urged({ ...court, performBy: '2026-09-10' }, '2026-09-21', '2026-09-30')
+      .do('remedy-over', clerk, { on: '2026-09-20', none: true })
+      .on('2026-10-13')
+      .do('apply-court', head, application);
+
+  test('R24.10 §2.4 a case is not laid aside while the court has not decided; refused, it is objected to or closed', () => {
+    const c = atCourt();
+    expect(c.no('court-declined', head, { note: '不再等待' }).codes).toEqual(['COURT-DECLINED']);
+    c.do('court-accepts', clerk, { result: '不予受理', on: '2026-10-13', document: '行审1号' });
+    expect(c.clock('objection').due).toBe('2026-10-28');
+    expect(c.copy().do('court-declined', head, { note: '没有异议' }).state.phase).toBe('terminated');
+    c.do('object', head, { sentOn: '2026-10-13', reason: '材料齐全' });
+    c.do('court-accepts', clerk, { result: '受理', on: '2026-10-13', document: '行审2号' });
+    expect(c.clock('objection').state).toBe('stopped');
+    expect(c.no('object', head, { sentOn: '2026-10-13', reason: '再次' }).codes).toContain('OBJECTION');
+    expect(c.no('court-declined', head, { note: '不再等待' }).codes).toEqual(['COURT-DECLINED']);
+  });
+
+  test('R24.10 paid while the court has it: the court owes nothing any more, and the case closes', () => {
+    const c = atCourt().do('record-performance', clerk, { note: '当事人自行拆除', receipt: '照片六张' });
+    expect(c.clock('court-accept').state).toBe('stopped');
+    expect(c.do('close', clerk, { note: '自行履行' }).state.phase).toBe('performed');
+  });
+
+  test('R24.10 article 40: ended by the court, it is terminated and never called performed', () => {
+    const c = atCourt()
+      .do('court-accepts', clerk, { result: '受理', on: '2026-10-13', document: '行审1号' })
+      .do('court-rules', clerk, { result: '准予执行', on: '2026-10-13', document: '裁定1号' })
+      .do('court-result', clerk, { result: '终结执行', document: '终结1号' });
+    expect(c.no('close', clerk, { note: '执行完毕' }).codes).toEqual(['NOT-EXECUTED']);
+    const input = { ground: '执行标的灭失', reason: '雨棚被大风吹毁' };
+    expect(c.do('terminate', head, input).state.phase).toBe('terminated');
+  });
+
+  test('R24.10 article 36: a letter is not made anew while a statement is unanswered', () => {
+    const c = urged().do('state-defence', who.party, { text: '正在联系施工队' });
+    const again = { performBy: '2026-04-10', way: '自行拆除' };
+    expect(c.no('urge', clerk, again).codes).toEqual(['STATEMENT-OPEN']);
+    expect(opened().no('serve-urge', clerk, served('2026-03-23')).codes).toContain('URGE-MADE');
+    c.do('re-examine', clerk, { result: '成立，予以采纳', reasons: '延长履行期限' }).do('urge', clerk, again);
+  });
+
+  test('R24.2 §4.2 demolition and execution without a film: the case closes only with it, or with the reason', () => {
+    const done = (materials: readonly ReturnType<typeof film>[]) =>
+      new CaseRun(x, worldWith({ materials }))
+        .on('2026-03-23')
+        .do('open', clerk, opening)
+        .do('urge', clerk, { performBy: '2026-04-03', way: '自行拆除' })
+        .do('serve-urge', clerk, served('2026-03-23'))
+        .on('2026-04-07')
+        .do('decide-execution', head, decision)
+        .do('serve-execution', clerk, served('2026-04-07'))
+        .on('2026-04-08')
+        .do('execute', o1, ground('2026-04-08'));
+    const note = { note: '已经执行完毕' };
+    expect(done([]).no('close', clerk, note)).toMatchObject({
+      codes: ['RECORD-MISSING'],
+      say: expect.stringContaining('第6步'),
+    });
+    done([film(6)]).do('close', clerk, note);
+    done([]).do('close', clerk, {
+      ...note,
+      unrecorded: [{ record: 6, reason: '记录仪当天损坏，有照片佐证' }],
+    });
   });
 });
 
@@ -239,7 +316,8 @@ describe('R24.10 how execution happens', () => {
     ]);
     c.on('2026-09-10')
       .do('remedy-over', clerk, { on: '2026-09-03', none: true })
-      .do('demolish', o1, day('2026-09-10'));
+      .do('demolish', o1, day('2026-09-10'))
+      .do('close', clerk, { note: '已经拆除' });
     expect(c.state.phase).toBe('performed');
   });
 
@@ -307,6 +385,11 @@ const LAWS: readonly [string, readonly string[], string][] = [
   ['no-further', ['C7-OVER'], 'C7'],
 ];
 
+/** An act that ends the case without looking at its record (R24.2). */
+const RECORDS = x.laws.flatMap((l) =>
+  l.code.startsWith('RECORD-') ? [[l.code.slice('RECORD-'.length).toLowerCase(), l.code] as const] : [],
+);
+
 describe('R24.10 a broken execution is caught by the prover', () => {
   test.each(LAWS)('R24.10 %s without %s breaks %s', (names, codes, code) => {
     const acts = names.split(' ');
@@ -318,9 +401,19 @@ describe('R24.10 a broken execution is caught by the prover', () => {
     expect(found.path?.at(-1)?.act).toBe(acts.at(-1));
   });
 
+  test.each(RECORDS)('R24.2 ended by %s without looking at the record breaks %s', (act, code) => {
+    const { outcomes: _, ...def } = x.acts[act] as ActDef;
+    const variant = { ...x, acts: { ...x.acts, [act]: { ...def, rules: [] } } };
+    const law = variant.laws.find((l) => l.code === code);
+    if (!law) throw new Error(`no law ${code}`);
+    const found = checkLaw(explore(variant), law);
+    expect(found.holds).toBe(false);
+    expect(found.path?.at(-1)?.act).toBe(act);
+  });
+
   test('R24.10 the procedure holds all its laws, and each has a broken variant', () => {
     expect(prove(x).ok).toBe(true);
-    const tried = new Set(LAWS.map(([, , code]) => code));
+    const tried = new Set([...LAWS.map(([, , code]) => code), ...RECORDS.map(([, code]) => code)]);
     expect(x.laws.map((l) => l.code).filter((c) => !tried.has(c))).toEqual([]);
   });
 });

@@ -1,12 +1,17 @@
 import { cond, type Law, law, merge, not, type Procedure } from '@fadu/kernel';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
+import { keptRecorded } from '../full-process-record/index.ts';
 import { roles, task24 } from './common.ts';
 import { actingPart } from './execution-acting.ts';
 import { courtPart } from './execution-court.ts';
 import { executionPapers } from './execution-papers.ts';
 import { urgingPart } from './execution-urging.ts';
 
-const parts = merge(urgingPart, actingPart, courtPart);
+const EXECUTION_CODE = 'compulsory-execution';
+/** Acts that end an execution: what happened on the ground must have its film by then (R24.2). */
+const CLOSINGS = ['close', 'no-further', 'terminate', 'court-declined'];
+
+const parts = keptRecorded(EXECUTION_CODE, CLOSINGS, merge(urgingPart, actingPart, courtPart));
 const urgedFirst = (code: string, then: string, says: string, cites: Law['cites']): Law =>
   law(code, says, cites, { kind: 'precedes', first: [{ act: 'serve-urge' }], then, since: ['urge'] });
 const only = (
@@ -111,7 +116,7 @@ const laws: readonly Law[] = [
 
 /** Compulsory execution of administrative decisions (行政强制执行), task 24 of the plan; pack §2.1, §2.4, C4 to C7. */
 export const compulsoryExecution: Procedure = {
-  code: 'compulsory-execution',
+  code: EXECUTION_CODE,
   title: '行政强制执行',
   system: 'compulsion-cases',
   version: '2012-01-01',
@@ -128,6 +133,7 @@ export const compulsoryExecution: Procedure = {
     agreement: { title: '履行执行协议' },
     suspended: { title: '中止执行' },
     court: { title: '法院强制执行' },
+    closing: { title: '执行完毕，待结案' },
     performed: { title: '履行或者执行完毕', end: 'done' },
     terminated: { title: '终结执行', end: 'stopped' },
     'no-further': { title: '不再执行', end: 'stopped' },

@@ -5,6 +5,7 @@ import { compulsoryMeasure } from './measure.ts';
 import {
   CaseRun,
   compulsionItem,
+  film,
   ITEM,
   officer,
   PENALTY_ID,
@@ -344,6 +345,22 @@ describe('R24.10 how a measure ends', () => {
       on: '2026-04-02',
     });
     expect(c.state.ended).toBe('done');
+  });
+
+  test('R24.2 §4.2 a seizure without a film ends only with it, or with the reason; a gap flags it and excludes nothing', () => {
+    const lifted = (materials: readonly ReturnType<typeof film>[]) =>
+      seized({ materials }).on('2026-03-20').do('lift', head, samples.lift);
+    expect(lifted([]).no('return-goods', o1, samples.return)).toMatchObject({
+      codes: ['RECORD-MISSING'],
+      say: expect.stringContaining('第3步'),
+    });
+    const reason = [{ record: 3, reason: '记录仪没有电，见证人在场并签名' }];
+    lifted([]).do('return-goods', o1, { ...samples.return, unrecorded: reason });
+    const gap = film(3, {
+      continuous: false,
+      gaps: [{ from: '2026-03-02T02:00:00Z', to: '2026-03-02T02:09:00Z', reason: '更换电池' }] as never,
+    });
+    expect(lifted([gap]).do('return-goods', o1, samples.return).state.ended).toBe('done');
   });
 
   test('R24.10 goods sold early: all proceeds go back, and a clearly low price is made good', () => {

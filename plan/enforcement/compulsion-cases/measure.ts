@@ -1,5 +1,6 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
+import { keptRecorded } from '../full-process-record/index.ts';
 import { roles, task24 } from './common.ts';
 import { ending } from './measure-ending.ts';
 import { measureLaws } from './measure-laws.ts';
@@ -8,7 +9,10 @@ import { running } from './measure-running.ts';
 import { taking } from './measure-taking.ts';
 import { MEASURE_CODE } from './things.ts';
 
-const parts = merge(taking, running, ending);
+/** Acts that end a measure: what was sealed or seized must have its film by then (R24.2). */
+const CLOSINGS = ['return-goods', 'dispose', 'hand-to-police'];
+
+const parts = keptRecorded(MEASURE_CODE, CLOSINGS, merge(taking, running, ending));
 
 /** Sealing, seizure and freezing (查封、扣押、冻结), task 24 of the plan; pack §2.2, §2.3, §2.5. */
 export const compulsoryMeasure: Procedure = {

@@ -10,6 +10,7 @@ import {
   decide,
   type EntryFacts,
   type ItemFacts,
+  type MaterialFacts,
   type Moment,
   noCase,
   type Procedure,
@@ -31,7 +32,24 @@ export interface World {
   /** Cases bound to an id, by `procedure\nid`. */
   readonly linked: Readonly<Record<string, readonly CaseFacts[]>>;
   readonly items: Readonly<Record<string, ItemFacts>>;
+  /** Files handed in; absent: every step has its film. */
+  readonly materials?: readonly MaterialFacts[];
 }
+
+/** A film of one step. */
+export const film = (seq: number, more: Partial<MaterialFacts> = {}): MaterialFacts => ({
+  id: `${'0'.repeat(22)}${String(seq).padStart(2, '0')}`,
+  kind: '录像',
+  name: '现场.mp4',
+  seq,
+  sha256: 'a'.repeat(64),
+  capturedAt: '2026-03-02T02:00:00Z',
+  handedAt: '2026-03-02T06:00:00Z',
+  continuous: true,
+  gaps: [],
+  ...more,
+});
+const FILMED = Array.from({ length: 40 }, (_, i) => film(i + 1));
 
 export const ORGAN = 't-market';
 const ORGANS: Readonly<Record<string, { name: string; kind: string }>> = {
@@ -91,7 +109,8 @@ export class CaseRun {
     if (q.ask === 'case') return this.world.cases[q.case] ?? null;
     if (q.ask === 'linked') return this.world.linked[`${q.procedure}\n${q.to}`] ?? [];
     if (q.ask === 'item') return this.world.items[q.code] ?? null;
-    if (q.ask === 'entry') return certificate(q.code, input);
+    if (q.ask === 'entry') return q.register === 'recording-list' ? null : certificate(q.code, input);
+    if (q.ask === 'materials') return this.world.materials ?? FILMED;
     throw new Error(`no answer to ${q.ask}`);
   }
 
@@ -234,4 +253,5 @@ export const worldWith = (more: Partial<World> = {}): World => ({
   cases: { [PENALTY]: penaltyFacts(), [PENALTY_ID]: penaltyFacts(), ...more.cases },
   linked: more.linked ?? {},
   items: { [ITEM]: compulsionItem(), ...more.items },
+  ...(more.materials && { materials: more.materials }),
 });

@@ -106,6 +106,15 @@ export const RECORDING_DUTIES: readonly RecordingDuty[] = [
   duty('compulsory-execution', 'execute', '应当全程音像记录', '强制执行的现场', FILM),
   duty('compulsory-execution', 'perform-substitute', '根据需要', '代履行', SOUND),
   duty('compulsory-execution', 'substitute-now', '根据需要', '立即代履行', SOUND),
+  duty(
+    'inspection',
+    'record',
+    '应当全程音像记录',
+    '涉及人身自由、生命健康、重大财产权益的现场检查',
+    FILM,
+    touchesMajor,
+  ),
+  duty('inspection', 'record', '根据需要', '现场检查', SOUND),
   ...services('compulsory-execution', ['serve-urge', 'serve-execution', 'serve-substitute']),
 ];
 

@@ -1,4 +1,5 @@
-/** Inspections: registers, the year's plan, and the random draw. */
+/** Inspections: registers, the year's plan, the random draw, and visits to enterprises. */
 
 export { INSPECTION_TASKS, RANDOM_DRAWS, randomInspection } from './random/index.ts';
 export { inspectionRegisters } from './registers.ts';
+export { INSPECTION_VISITS, inspection } from './visits/index.ts';

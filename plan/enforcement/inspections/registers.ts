@@ -12,6 +12,7 @@ import {
 } from '../../statutes/index.ts';
 import { enforcementSources } from '../enforcement-items/register.ts';
 import { CREDIT_CLASSES, task7, task24 } from './common.ts';
+import { visitRegisters } from './lists.ts';
 
 const line = (title: string, min = 1, max = 100) => z.string().trim().min(min).max(max).meta({ title });
 const organ = (title: string) =>
@@ -218,4 +219,5 @@ export const inspectionRegisters: readonly RegisterDef[] = [
   inspectionObjects,
   randomItems,
   annualInspectionPlans,
+  ...visitRegisters,
 ];

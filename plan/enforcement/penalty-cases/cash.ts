@@ -7,6 +7,7 @@ import { owed } from './facts.ts';
 import * as form from './forms.ts';
 import { sameSum } from './money.ts';
 import type { Officer } from './officers.ts';
+import { forCash } from './prefill.ts';
 import { CASH_CAP } from './settings.ts';
 import { clerk, officer } from './shared.ts';
 
@@ -60,6 +61,7 @@ export const cash: Fragment = {
         receipt: form.line('财政部门专用票据号码', 4, 60),
         landedOn: form.optional(form.day('抵岸日期', '水上当场收缴的填写')),
       }),
+      prefill: forCash,
       rules: [
         present,
         {

@@ -31,6 +31,7 @@ import * as form from './forms.ts';
 import { usesList } from './lenient-uses.ts';
 import { notHeavier, partyRights } from './notice.ts';
 import { investigators } from './officers.ts';
+import { forDecision, forNewProposal, forNoPenalty, forService } from './prefill.ts';
 import {
   fineBarRule,
   fines,
@@ -126,6 +127,7 @@ export const deciding: readonly Fragment[] = [
         repeats: true,
         needs: [need('PUNISHES', cond('punishes'), '处理意见已经不是给予处罚', [apl.art('57')])],
         form: form.proposal,
+        prefill: forNewProposal,
         rules: [
           ...proposalRules,
           notHeavier((input) => input as unknown as form.Proposal),
@@ -199,6 +201,7 @@ export const deciding: readonly Fragment[] = [
           ),
         ],
         form: form.decision,
+        prefill: forDecision,
         rules: [
           ...penaltyRules,
           ...noSubstitute(() => true, fines),
@@ -263,6 +266,7 @@ export const deciding: readonly Fragment[] = [
           ]),
         ],
         form: form.noPenalty,
+        prefill: forNoPenalty,
         rules: [
           {
             code: 'NO-PENALTY-PROPOSED',
@@ -377,6 +381,6 @@ export const deciding: readonly Fragment[] = [
     starts: ['reconsideration', 'suit'],
     clocks: [{ do: 'start', clock: 'payment', when: cond('fine-due'), on: 'servedOn' }],
     announceClocks: [{ do: 'stop', clock: 'service', on: 'postedOn' }],
-    more: { title: '送达决定书', to: 'performance' },
+    more: { title: '送达决定书', to: 'performance', prefill: forService },
   }),
 ];

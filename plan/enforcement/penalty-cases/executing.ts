@@ -27,6 +27,7 @@ import { exemptDocumentsField } from '../case-documents/index.ts';
 import { dayOf, owed } from './facts.ts';
 import * as form from './forms.ts';
 import { addUp, sameSum } from './money.ts';
+import { forClosing, forService, forUrging } from './prefill.ts';
 import { clerk, due, handler, head, noRemedy, type PerformingOptions } from './shared.ts';
 
 const URGE = daysUnder(acl.counting, 10);
@@ -64,6 +65,7 @@ export const executing = (o: PerformingOptions): readonly Fragment[] => {
             way: form.line('履行方式'),
             amount: form.yuan('应缴金额'),
           }),
+          prefill: forUrging,
           rules: [
             {
               code: 'URGE-SUM',
@@ -162,6 +164,7 @@ export const executing = (o: PerformingOptions): readonly Fragment[] => {
             catalogue: form.long('卷内目录', 4),
             ...(o.others && { exemptDocuments: exemptDocumentsField }),
           }),
+          prefill: forClosing,
           clocks: [
             { do: 'stop', clock: 'court-application' },
             { do: 'stop', clock: 'urging' },
@@ -239,7 +242,7 @@ export const executing = (o: PerformingOptions): readonly Fragment[] => {
       cites: [acl.art('38'), acl.art('54')],
       issuedOn: (view) => dayOf(view, 'urge'),
       starts: ['urging'],
-      more: { repeats: true },
+      more: { repeats: true, prefill: forService },
     }),
   ];
 };

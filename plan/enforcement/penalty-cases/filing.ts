@@ -18,14 +18,23 @@ import {
   samrPenaltyRules as samr,
 } from '../../statutes/index.ts';
 import { caseItem } from '../enforcement-items/case-item.ts';
+import { delegationRule } from '../joint-enforcement/delegation.ts';
 import { competentOrgan, limitationEnds } from './application-rules.ts';
 import * as form from './forms.ts';
 import { officerRules } from './officers.ts';
 import { limits, type Sector } from './settings.ts';
 import { head, limitRuns, sectorLimits, task24 } from './shared.ts';
+import { sourceBinding, sourceRule } from './source-link.ts';
 
 /** R24.4: filing names an item of the lead organ that is in force on the day. */
 const filedItem = caseItem('行政处罚', (view) => view.bound('lead')[0]);
+
+/** INV-R3: a township needs the delegation of the item; a county organ leaves a delegated item to the township. */
+const delegatedItem = delegationRule((input, view) => ({
+  organ: view.bound('lead')[0],
+  kind: '行政处罚',
+  township: input.township === undefined ? undefined : String(input.township),
+}));
 
 const fieldOf = (view: { text(path: string): string }) => view.text('register-clue.field');
 
@@ -58,6 +67,7 @@ export const filing: Fragment = {
             String(input.actEndedOn) <= env.today &&
             String(input.discoveredOn) <= env.today,
         },
+        sourceRule,
         {
           code: 'BIRTHDAY',
           field: 'bornOn',
@@ -70,6 +80,7 @@ export const filing: Fragment = {
       binds: [
         { relation: 'lead', from: 'actor.organ' },
         { relation: 'party', from: 'partyAccount' },
+        sourceBinding,
       ],
       clocks: [{ do: 'start', clock: 'verification' }],
       papers: ['clue-record'],
@@ -100,6 +111,7 @@ export const filing: Fragment = {
       asks: filedItem.asks,
       rules: [
         ...filedItem.rules,
+        delegatedItem,
         ...officerRules(fieldOf).filter((rule) => rule.code === 'INV-P4'),
         {
           code: 'FILING-STANDARD',

@@ -61,6 +61,12 @@ export const clue = z.object({
   field: line('执法领域'),
   source: z.enum(SOURCES).meta({ title: '案件来源' }),
   sourceDetail: long('来源情况', 4),
+  sourceCase: optional(
+    line('来源事项的编号', 4, 80).meta({
+      title: '来源事项的编号',
+      description: '由系统里的举报、当场查处等事项立案的填写，两件互相可以查到',
+    }),
+  ),
   realName: yes('实名投诉、举报'),
   ...partyFields,
   conduct: long('违法行为概况', 4),
@@ -79,6 +85,11 @@ export const filing = z.object({
   competent: yes('属于本机关管辖'),
   otherFiledOn: optional(day('其他有管辖权的机关已经立案的日期')),
   otherOrgan: optional(line('已经立案的其他机关')),
+  township: z.string().trim().min(1).max(60).optional().meta({
+    title: '行为发生的乡镇、街道',
+    description: '事项已经赋权给乡镇、街道的填写',
+    widget: 'organ',
+  }),
   jurisdiction: line('地域和级别管辖依据'),
   verification: long('核查情况', 4),
 });

@@ -24,6 +24,7 @@ import { currentDiscretion, isOff } from './discretion.ts';
 import { currentProposal, dayOf, departsFrom, hearingIsDue, reviewByItself } from './facts.ts';
 import * as form from './forms.ts';
 import { officerRules } from './officers.ts';
+import { forContact, forEndReport, forPreservation } from './prefill.ts';
 import { proposalBranches, proposalRules, settledByProposal } from './proposals.ts';
 import { clerk, handler, head, officer, sectorLimits, task26 } from './shared.ts';
 import { replyRule, sentRule } from './transfer-link.ts';
@@ -54,6 +55,7 @@ export const investigation: Fragment = {
       repeats: true,
       needs: [notSuspended],
       form: form.contact,
+      prefill: forContact,
       rules: [
         ...officerRules(fieldOf, 'on'),
         {
@@ -86,6 +88,7 @@ export const investigation: Fragment = {
         need('PRESERVED-ONCE', not(cond('preserved-open')), '上一次先行登记保存还没有处理', [apl.art('56')]),
       ],
       form: form.preservation,
+      prefill: forPreservation,
       rules: [...officerRules(fieldOf), materialsRule({ code: 'PRESERVE-MATERIALS' })],
       settles: ['preserved-open'],
       outcomes: { preserved: { title: '已登记保存', conds: { 'preserved-open': true } } },
@@ -285,6 +288,7 @@ export const investigation: Fragment = {
         ]),
       ],
       form: form.proposal,
+      prefill: forEndReport,
       rules: proposalRules,
       settles: settledByProposal,
       outcomes: proposalBranches(),

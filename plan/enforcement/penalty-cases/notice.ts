@@ -20,7 +20,9 @@ import { penaltyLaw as apl, samrPenaltyRules as samr } from '../../statutes/inde
 import { heavierBy } from './catalogue.ts';
 import { basisKeys, hearingIsDue, noticeMadeOn, notifiedProposal } from './facts.ts';
 import * as form from './forms.ts';
+import { openStatements } from './notice-facts.ts';
 import { investigators } from './officers.ts';
+import { forNewProposal, forReexamination, forService } from './prefill.ts';
 import { proposalBranches, proposalRules, settledByProposal } from './proposals.ts';
 import { limits } from './settings.ts';
 import { clerk, handler, head, heard, reviewDue, sectorLimits, task24 } from './shared.ts';
@@ -52,15 +54,6 @@ export const notHeavier = (
     return added.length === 0 || `增加了没有告知的依据：${added.join('；')}，应当重新告知`;
   },
 });
-
-/** Numbers of statements that no re-examination answers. */
-export const openStatements = (view: Parameters<InputRule['check']>[1]): number[] => {
-  const answered = new Set(view.all('re-examine').map((a) => a.input.statement));
-  return view
-    .all('state-defence')
-    .filter((a) => !answered.has(a.seq))
-    .map((a) => a.seq);
-};
 
 const served = need('SERVED', done('serve-notice'), '告知书还没有依法送达', [apl.art('44'), apl.art('62')]);
 const P1 = need(
@@ -108,6 +101,7 @@ export const notice: readonly Fragment[] = [
         ],
         repeats: true,
         form: form.proposal,
+        prefill: forNewProposal,
         rules: [
           ...proposalRules,
           {
@@ -160,6 +154,7 @@ export const notice: readonly Fragment[] = [
         repeats: true,
         needs: [need('STATEMENT', cond('statement-open'), '没有等待复核的陈述、申辩', [apl.art('45')])],
         form: form.reexamination,
+        prefill: forReexamination,
         rules: [
           {
             code: 'STATEMENT-TARGET',
@@ -274,6 +269,7 @@ export const notice: readonly Fragment[] = [
     in: ['notice'],
     cites: [apl.art('44'), apl.art('61')],
     issuedOn: noticeMadeOn,
+    more: { prefill: forService },
     starts: ['statement'],
     clocks: [{ do: 'resume', clock: 'decision' }],
     announceClocks: [{ do: 'pause', clock: 'decision', when: sectorLimits, on: 'postedOn' }],

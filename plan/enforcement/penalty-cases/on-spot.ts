@@ -24,6 +24,7 @@ import { applicationFacts, currentProposal, dayOf, isOwing, partyKindOf, sectorO
 import * as form from './forms.ts';
 import { notHeavier } from './notice.ts';
 import { type Officer, officerQuestions, officerRules, officersFault, officersField } from './officers.ts';
+import { forDecision, forServiceOnSpot, forTelling } from './prefill.ts';
 import { fineBarRule, penaltyRules } from './proposals.ts';
 import { countsAsCitizen, onSpotCaps, type Sector } from './settings.ts';
 import { officer, task24, task26 } from './shared.ts';
@@ -41,7 +42,7 @@ const ON_SPOT_WAYS: readonly DeliveryMethod[] = [
   '留置送达（拍照录像）',
 ];
 
-const start = form.clue.omit({ source: true, sourceDetail: true, realName: true }).extend({
+const start = form.clue.omit({ source: true, sourceDetail: true, realName: true, sourceCase: true }).extend({
   item: itemField,
   officers: officersField,
   shown: form.yes('已经主动出示执法证件'),
@@ -179,6 +180,7 @@ export const onSpot: readonly Fragment[] = [
         cites: [apl.art('44'), apl.art('51'), task24, task26],
         repeats: true,
         form: told,
+        prefill: forTelling,
         rules: [
           present,
           spotRule,
@@ -259,6 +261,7 @@ export const onSpot: readonly Fragment[] = [
           ]),
         ],
         form: form.decision.omit({ reasons: true }),
+        prefill: forDecision,
         rules: [
           present,
           spotRule,
@@ -373,7 +376,7 @@ export const onSpot: readonly Fragment[] = [
     stops: ['service'],
     starts: ['reconsideration', 'suit'],
     clocks: [{ do: 'start', clock: 'payment', when: cond('fine-due'), on: 'servedOn' }],
-    more: { title: '当场交付决定书', to: 'performance' },
+    more: { title: '当场交付决定书', to: 'performance', prefill: forServiceOnSpot },
     rules: [
       {
         code: 'ON-SPOT-DAY',

@@ -1,4 +1,4 @@
-import { merge, type Procedure } from '@fadu/kernel';
+import { type CaseView, type LeadsTo, merge, type Procedure } from '@fadu/kernel';
 import { penaltyLaw as apl } from '../../statutes/index.ts';
 import { guidance } from '../case-documents/index.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
@@ -26,6 +26,25 @@ const parts = keptRecorded(
     guidance({ after: 'decide-penalty', by: handler, in: ['service', 'performance'] }),
   ),
 );
+
+const numberOf = (view: CaseView) => ({
+  penaltyCase: view.issued('file', 'case') ?? view.issued('register-clue', 'clue') ?? view.state.id,
+});
+/** What a case may need beside it: a seizure, a transfer to the police. They take the party from this case. */
+const measure: LeadsTo = {
+  procedure: 'compulsory-measure',
+  act: 'apply',
+  title: '为本案申请查封、扣押、冻结',
+  in: ['clue', 'investigation'],
+  from: numberOf,
+};
+const crime: LeadsTo = {
+  procedure: 'criminal-transfer',
+  act: 'report',
+  title: '涉嫌犯罪，报请移送公安机关',
+  in: ['investigation', 'case-review', 'notice', 'hearing', 'decision'],
+  from: (view, env) => ({ ...numberOf(view), reportedOn: env.today }),
+};
 
 /** Administrative penalty, ordinary procedure (普通程序), tasks 24 and 26 of the plan. */
 export const penaltyOrdinary: Procedure = {
@@ -76,6 +95,7 @@ export const penaltyOrdinary: Procedure = {
   papers: { ...parts.papers, ...papers },
   titleFrom: 'register-clue.title',
   owner: 'lead',
+  leadsTo: [measure, crime],
   series: {
     clue: { title: '案件来源登记号', format: '{mark}案源〔{year}〕{n}号', of: 'lead' },
     case: { title: '立案号', format: '{mark}罚立〔{year}〕{n}号', of: 'lead' },

@@ -18,6 +18,7 @@ import { compulsionLaw as acl, penaltyLaw as apl, fineCollectionMeasures } from 
 import { deferral, lateFineOf, owed } from './facts.ts';
 import * as form from './forms.ts';
 import { addUp, type Receivable, sameSum } from './money.ts';
+import { forLateFine, forPayment } from './prefill.ts';
 import { clerk, handler, head, noRemedy, PENALISED, type PerformingOptions } from './shared.ts';
 
 const P6 = days(15);
@@ -66,6 +67,7 @@ export const paying = (o: PerformingOptions): Fragment => {
           payee: z.enum(['代收银行', '电子支付系统', '本机关账户', '执法人员']).meta({ title: '收款方' }),
           receipt: form.line('票据号码', 2, 60),
         }),
+        prefill: forPayment,
         rules: [
           {
             code: 'INV-P7',
@@ -191,6 +193,7 @@ export const paying = (o: PerformingOptions): Fragment => {
         repeats: true,
         needs: [PENALISED, noRemedy],
         form: z.object({ through: form.day('计算至（含当日）'), amount: form.yuan('加处罚款金额') }),
+        prefill: forLateFine(payBy),
         rules: [
           {
             code: 'LATE-TOLD',

@@ -1,4 +1,14 @@
-import { cond, type Fragment, type Law, law, merge, need, not, type Procedure } from '@fadu/kernel';
+import {
+  cond,
+  type Fragment,
+  type Law,
+  type LeadsTo,
+  law,
+  merge,
+  need,
+  not,
+  type Procedure,
+} from '@fadu/kernel';
 import {
   compulsionLaw as acl,
   penaltyLaw as apl,
@@ -7,6 +17,7 @@ import {
 } from '../../statutes/index.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
 import { cash } from './cash.ts';
+import { clue } from './forms.ts';
 import { onSpot } from './on-spot.ts';
 import { papers, simplePapers } from './papers.ts';
 import { performing } from './performing.ts';
@@ -123,6 +134,25 @@ const used = Object.fromEntries(
   Object.entries({ ...papers, ...simplePapers }).filter(([name]) => named.has(name)),
 );
 
+/** 转普通程序: the case goes on as an ordinary one, with everything that was entered on the spot. */
+const toOrdinary: LeadsTo = {
+  procedure: 'penalty-ordinary',
+  act: 'register-clue',
+  title: '按普通程序登记案件来源',
+  in: ['ordinary'],
+  from: (view) => {
+    const known = view.last('register-clue')?.input ?? {};
+    const fields = Object.keys(clue.shape).filter((name) => known[name] !== undefined);
+    return {
+      ...Object.fromEntries(fields.map((name) => [name, known[name]])),
+      source: '监督检查',
+      sourceDetail: `当场查处时发现，${view.text('to-ordinary.reason')}`,
+      realName: false,
+      sourceCase: view.state.id,
+    };
+  },
+};
+
 /** Administrative penalty, simple procedure (简易程序, 当场处罚). */
 export const penaltySimple: Procedure = {
   code: 'penalty-simple',
@@ -153,6 +183,7 @@ export const penaltySimple: Procedure = {
   papers: { ...parts.papers, ...used },
   titleFrom: 'register-clue.title',
   owner: 'lead',
+  leadsTo: [toOrdinary],
   series: {
     'on-spot': { title: '当场处罚决定书号码', format: '{mark}当罚〔{year}〕{n:6}号', of: 'lead' },
     decision: { title: '加处罚款决定书文号', format: '{mark}罚决〔{year}〕{n}号', of: 'lead' },

@@ -7,10 +7,12 @@ import {
   type CaseView,
   clock,
   cond,
+  dateOf,
   done,
   type Fragment,
   formatDate,
   type InputRule,
+  type LeadsTo,
   merge,
   need,
   not,
@@ -35,6 +37,7 @@ import {
   task23,
 } from './common.ts';
 import * as form from './forms.ts';
+import { filedPrefill, filedRule, resultPrefill, resultRule } from './grown.ts';
 import { laws } from './laws.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -299,7 +302,9 @@ const checking: Fragment = {
           say: '立案的填写案件编号，不予立案的不填',
           check: (input) => (input.result === '立案') === Boolean(input.caseNumber),
         },
+        filedRule,
       ],
+      prefill: filedPrefill,
       settles: ['filed'],
       outcomes: {
         filed: { title: '立案', conds: { filed: true } },
@@ -364,6 +369,8 @@ const rewarding: Fragment = {
         need('TOLD', toldWhereNamed(), '实名举报的还没有告知是否立案', [reportMeasures.art('31')]),
       ],
       form: form.conclusion,
+      prefill: resultPrefill,
+      rules: [resultRule],
       to: 'concluded',
     },
     'decide-reward': {
@@ -457,6 +464,34 @@ const rewarding: Fragment = {
   },
 };
 
+/**
+ * A report becomes a penalty case. The informant's own words and whatever could show who he is stay here; the officers
+ * write down what they find.
+ */
+const penaltyCase: LeadsTo = {
+  procedure: 'penalty-ordinary',
+  act: 'register-clue',
+  title: '据此登记处罚案件来源',
+  in: ['checking', 'handling'],
+  from: (view) => {
+    const told = opening(view) ?? {};
+    const first = view.last('report') ?? view.last('register-report');
+    return {
+      title: told.title,
+      source: '举报',
+      sourceDetail: '举报人反映的线索，另见来源事项',
+      realName: told.realName,
+      sourceCase: view.state.id,
+      partyName: told.subject,
+      place: told.place,
+      actOn: told.foundOn,
+      actEndedOn: told.foundOn,
+      // 举报属实的，举报之日为发现日期.
+      discoveredOn: first && dateOf(first.at),
+    };
+  },
+};
+
 const parts = merge(coming, checking, rewarding);
 
 /** Report of a violation, with reward and protection of the informant (投诉举报与奖励保护), task 23 of the plan. */
@@ -484,4 +519,5 @@ export const violationReport: Procedure = {
   laws: [...parts.laws, ...laws],
   titleFrom: ['report.title', 'register-report.title'],
   owner: 'lead',
+  leadsTo: [penaltyCase],
 };

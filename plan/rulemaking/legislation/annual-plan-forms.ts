@@ -49,7 +49,10 @@ export const application = z.object({
 });
 
 export const argument = z.object({
-  project: z.int().min(1).meta({ title: '申请或者建议的编号', widget: 'acts' }),
+  project: z
+    .int()
+    .min(1)
+    .meta({ title: '申请或者建议', widget: 'acts', ofActs: ['apply-project', 'suggest'] }),
   conclusion: z.enum(PLAN_CONCLUSIONS).meta({ title: '论证结论' }),
   reason: long('理由', 4),
 });
@@ -63,7 +66,10 @@ export const congressOpinion = z.object({
   linked: z
     .array(
       z.object({
-        project: z.int().min(1).meta({ title: '项目申请编号' }),
+        project: z
+          .int()
+          .min(1)
+          .meta({ title: '项目申请', widget: 'acts', ofActs: ['apply-project'] }),
         congress: z.string().trim().min(4).max(100).meta({ title: '人大立法计划中的项目' }),
       }),
     )

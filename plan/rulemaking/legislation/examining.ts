@@ -179,6 +179,12 @@ export function examining(instrument: Instrument, decided: string): Fragment {
             ),
           ],
           form: form.submission,
+          // How far each companion is stays for the person to say.
+          prefill: {
+            from: (view) => ({
+              companions: ((view.get('propose.companions') ?? []) as string[]).map((title) => ({ title })),
+            }),
+          },
           rules: [
             {
               code: 'DISSENT-TOLD',

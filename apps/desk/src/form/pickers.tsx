@@ -2,6 +2,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { organsQuery, peopleQuery } from '../api/queries.ts';
+import type { TimelineEntry } from '../api/types.ts';
 import { openFor } from '../comments.ts';
 import { kindWord } from '../organs.ts';
 import { type EditorProps, useScene } from './field.tsx';
@@ -54,6 +55,11 @@ export function PersonPick({ value, onChange, id, describedBy, invalid, many }: 
     label: `${p.name}（${p.posts.map((post) => post.roleName).join('、')}）`,
   }));
   const chosen = ([value].flat() as (string | undefined)[]).filter((v): v is string => Boolean(v));
+  // A name that was typed out means the colleague of that name, not an account called so.
+  const accountOf = (typed: string): string => {
+    const named = (people.data?.items ?? []).filter((p) => p.name === typed.trim());
+    return named.length === 1 && named[0] ? named[0].id : typed;
+  };
   return (
     <Select
       id={id}
@@ -67,7 +73,10 @@ export function PersonPick({ value, onChange, id, describedBy, invalid, many }: 
       loading={people.isPending && organ !== ''}
       value={chosen}
       options={known}
-      onChange={(v: string[]) => onChange(many ? v : v.at(-1))}
+      onChange={(v: string[]) => {
+        const ids = [...new Set(v.map(accountOf))];
+        onChange(many ? ids : ids.at(-1));
+      }}
     />
   );
 }
@@ -96,11 +105,20 @@ export function CommentPick({ value, onChange, id }: EditorProps) {
   );
 }
 
+/** What an act was about, where it has a name: three applications are told apart by it. */
+const about = (e: TimelineEntry): string => {
+  const title = e.entered.find((x) => x.field === 'title')?.value;
+  return typeof title === 'string' ? `：${title}` : '';
+};
+
 /** Earlier acts of the case: a record, a statement, a piece of evidence. Voided ones cannot be chosen. */
-export function ActPick({ value, onChange, id, many }: EditorProps & Many) {
+export function ActPick({ field, value, onChange, id, many }: EditorProps & Many) {
   const { timeline } = useScene();
   const chosen = ([value].flat() as (number | undefined)[]).filter((v): v is number => typeof v === 'number');
-  const standing = timeline.filter((e) => e.voided === null);
+  const standing = timeline.filter(
+    (e) => e.voided === null && (field.ofActs === undefined || field.ofActs.includes(e.act)),
+  );
+  if (standing.length === 0) return <p className="quiet">没有可以选择的步骤。</p>;
   return (
     <div className="pick" id={id} tabIndex={-1}>
       {standing.map((e) => (
@@ -121,6 +139,7 @@ export function ActPick({ value, onChange, id, many }: EditorProps & Many) {
           />
           <span>
             第 {e.seq} 步　{e.title}
+            {about(e)}
             <br />
             <span className="quiet small">
               {e.on}　{e.by.name}

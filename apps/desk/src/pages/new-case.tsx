@@ -5,6 +5,7 @@ import { App, Button, Radio } from 'antd';
 import { useMemo, useState } from 'react';
 import { definitionQuery, organsQuery } from '../api/queries.ts';
 import type { Definition, Organs, Post } from '../api/types.ts';
+import { type Prefilled, useCasePrefill } from '../case-prefill.ts';
 import { type FormScene, Scene } from '../form/field.tsx';
 import { SchemaForm } from '../form/schema-form.tsx';
 import { useListPrefill } from '../list-prefill.ts';
@@ -34,7 +35,7 @@ function Form({
   readonly post: Post;
   /** The opening act, where the post has several. */
   readonly act: string | undefined;
-  readonly prefill: ReturnType<typeof useListPrefill>;
+  readonly prefill: Prefilled;
 }) {
   const { me } = useSession();
   const { notification } = App.useApp();
@@ -150,11 +151,13 @@ function Openings({
 export function NewCase() {
   const { code } = useParams({ from: '/new/$code' });
   const asked = useSearch({ from: '/new/$code' });
-  const prefill = useListPrefill(code, asked);
+  const listed = useListPrefill(code, asked);
+  const grown = useCasePrefill(code, asked);
+  const prefill: Prefilled = asked.from === undefined ? listed : grown;
   const { post } = useSession();
   const definition = useQuery(definitionQuery(code));
   const organs = useQuery(organsQuery);
-  const [act, setAct] = useState<string>();
+  const [act, setAct] = useState<string | undefined>(asked.act);
   return (
     <>
       <p className="crumbs">
@@ -167,6 +170,15 @@ export function NewCase() {
       {definition.isError ? <Failure error={definition.error} again={() => definition.refetch()} /> : null}
       {organs.isError ? <Failure error={organs.error} again={() => organs.refetch()} /> : null}
       {prefill.error ? <Failure error={prefill.error} /> : null}
+      {prefill.source ? (
+        <p className="quiet prefilled">
+          从“
+          <Link to="/cases/$id" params={{ id: prefill.source.id }}>
+            {prefill.source.title}
+          </Link>
+          ”带入了已经登记的内容，请核对后再立件。
+        </p>
+      ) : null}
       {definition.isPending || organs.isPending || prefill.pending ? (
         <Waiting rows={10} what="正在读取表单" />
       ) : null}

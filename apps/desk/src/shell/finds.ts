@@ -16,6 +16,7 @@ export type Target =
         | '/new'
         | '/cases'
         | '/notices'
+        | '/parties'
         | '/registers'
         | '/law-changes'
         | '/filing'
@@ -46,6 +47,7 @@ export const PLACES: readonly Found[] = [
   place('/new', '新办一件', '选择程序，填写后立件'),
   place('/cases', '全部事项', '查询和筛选'),
   place('/notices', '通知', '系统发给本单位的通知'),
+  place('/parties', '主体档案', '一个单位的检查、处罚、强制、移送和信用'),
   place('/registers', '登记簿', '权责清单、事项目录、规范性文件目录'),
   place('/law-changes', '法律变动', '废止和修改，受影响的事项'),
   place('/filing', '备案审查平台', '应报、漏报、迟报，各机关的比率'),

@@ -18,6 +18,8 @@ const NAV = [
       ['/', '今天'],
       ['/cases', '全部事项'],
       ['/notices', '通知'],
+      ['/parties', '主体档案'],
+      ['/inspections', '联合检查'],
     ],
   },
   {

@@ -40,6 +40,7 @@ export const SearchBox: FC<{ q?: string; kind?: string; big?: boolean }> = ({ q,
 
 const SERVICES: readonly (readonly [href: string, title: string, about: string])[] = [
   ['/verify', '这份文书是真的吗', '扫码、输入编号或者交来文件，当场核对'],
+  ['/inspections', '检查合规吗', '查一家企业被谁检查过、结果怎样，核对检查码'],
   ['/draws', '抽查公平吗', '看双随机抽取的清单、随机数和结果，自己重新算一遍'],
   ['/time', '哪一天到期', '算出期限的最后一天，每一步怎么数都讲清楚'],
   ['/procedures', '这件事怎么办', '谁来办、分几步、多少天、依据哪一条'],

@@ -12,7 +12,6 @@ import { type CertificateEntry, officerCertificates } from '@fadu/plan/enforceme
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Child, FC } from 'hono/jsx';
-import { create } from 'qrcode';
 import { shortDate } from '../dates.ts';
 import {
   ErrorSummary,
@@ -25,6 +24,7 @@ import {
   Tag,
   withQuery,
 } from '../parts.tsx';
+import { qrSvg } from '../qr.ts';
 import { page, type Site } from '../site.tsx';
 
 const CRUMBS = [{ title: '执法人员', href: '/officers' }];
@@ -63,16 +63,6 @@ async function certificate(site: Site, number: string): Promise<ListedEntry | un
     0,
   );
   return list.items.find((e) => e.code === number);
-}
-
-/** The code as SVG: dark squares on white, with the quiet zone of four. */
-function qrSvg(text: string): string {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const n = modules.size;
-  let path = '';
-  for (let y = 0; y < n; y++)
-    for (let x = 0; x < n; x++) if (modules.get(y, x)) path += `M${x + 4} ${y + 4}h1v1h-1z`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n + 8} ${n + 8}" role="img" aria-label="执法证件二维码" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
 }
 
 const List: FC<{ site: Site; words: string; organ?: string; list: Awaited<ReturnType<typeof found>> }> = ({
@@ -198,7 +188,7 @@ const Card: FC<{ site: Site; entry: ListedEntry; code: string; asOf: string }> =
         </dl>
         {s.tone === 'good' ? (
           <figure class="qr">
-            <div dangerouslySetInnerHTML={{ __html: qrSvg(code) }} />
+            <div dangerouslySetInnerHTML={{ __html: qrSvg(code, '执法证件二维码') }} />
             <figcaption>
               {shortDate(asOf)}
               出示，内含本市签名。扫码后在扫码人的手机上核对，没有网络也能核对签名。不方便扫码的，

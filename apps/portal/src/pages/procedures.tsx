@@ -17,7 +17,7 @@ export const chartForPage = (svg: string): string =>
 
 /** Width, in pixels, of a drawing whose letters can still be read when it is fitted into the page. */
 const FITS_PX = 1750;
-const fits = (svg: string): boolean => Number(/\swidth="(\d+)"/.exec(svg)?.[1] ?? 0) <= FITS_PX;
+export const fits = (svg: string): boolean => Number(/\swidth="(\d+)"/.exec(svg)?.[1] ?? 0) <= FITS_PX;
 
 const Act: FC<{ act: GuideAct }> = ({ act }) => {
   const needs = act.needs.filter((n) => n.must);
@@ -319,6 +319,11 @@ export function procedurePages(site: Site): Hono {
         <PageTitle title="办事程序">
           政府办这些事必须走的步骤、遵守的时限和依据。系统按它运行，少一步也走不下去。
         </PageTitle>
+        <ul class="links-line meta">
+          <li>
+            <a href="/flow-charts">各执法机关的四张流程图</a>
+          </li>
+        </ul>
         {list.length ? (
           <ul class="rows">
             {list.map((p) => (

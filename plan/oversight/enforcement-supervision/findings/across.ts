@@ -1,8 +1,9 @@
 /** What only several cases together show: one act fined twice, visits over the cap, fines that grow without a reason. */
-import { addDays, addMonths, type DateStr, design } from '@fadu/kernel';
+import { addMonths, type DateStr, design } from '@fadu/kernel';
 import { penaltyLaw as apl, enforcementSupervisionRegulations as sup } from '../../../statutes/index.ts';
 import { task39 } from '../settings.ts';
-import { actsOf, type CaseRecord, type CrossRule, type MarkedCase, type Marks, onDay } from './model.ts';
+import { inspectionMarks, visitRules } from './inspections.ts';
+import { actsOf, type CaseRecord, type CrossRule, type Marks, onDay } from './model.ts';
 
 /** The marks of a case; undefined where it leaves none. */
 export function marksOf(record: CaseRecord): Marks | undefined {
@@ -27,13 +28,9 @@ export function marksOf(record: CaseRecord): Marks | undefined {
       },
     };
   }
-  return undefined;
+  return inspectionMarks(record);
 }
 
-/** Visits of one organ to one enterprise in twelve months beyond which an alarm is given (DESIGN; the city's cap wins). */
-export const VISIT_CAP = 4;
-/** Two visits of one organ for the same matter within so many days are one too many (DESIGN). */
-export const REPEAT_DAYS = 30;
 /** Fines that grow by more than this share over the same months of the year before give an alarm (DESIGN). */
 export const GROWTH_ALARM = 0.5;
 /** Below this sum (yuan) in the year before, growth says nothing (DESIGN). */
@@ -44,8 +41,6 @@ const groups = <T>(list: readonly T[], key: (t: T) => string): Map<string, T[]> 
   for (const t of list) out.set(key(t), [...(out.get(key(t)) ?? []), t]);
   return out;
 };
-const visitsOf = (cases: readonly MarkedCase[]) =>
-  cases.flatMap((c) => (c.visits ?? []).map((v) => ({ ...v, caseId: c.caseId })));
 
 /** Rules over many cases. */
 export const crossRules: readonly CrossRule[] = [
@@ -84,59 +79,7 @@ export const crossRules: readonly CrossRule[] = [
       );
     },
   },
-  {
-    code: 'OVER-CAP',
-    over: 'cases',
-    kind: '检查频次',
-    level: '较重',
-    title: '一年内检查同一家企业超过次数上限',
-    cites: [sup.art('12'), design(`同一机关对同一企业一年内检查不超过${VISIT_CAP}次`), task39],
-    find: (cases, today) => {
-      const recent = visitsOf(cases).filter((v) => v.on > addMonths(today, -12) && v.on <= today);
-      return [...groups(recent, (v) => `${v.organ}\n${v.object}`).values()]
-        .filter((same) => same.length > VISIT_CAP)
-        .map((same) => {
-          const over = [...same].sort((a, b) => (a.on < b.on ? -1 : 1))[VISIT_CAP] as (typeof same)[number];
-          return {
-            key: `${over.organ}:${over.object}:${over.on}`,
-            caseId: over.caseId,
-            organ: over.organ,
-            act: over.act,
-            since: over.on,
-            open: false,
-            says: `十二个月内检查“${over.object}”${same.length}次，上限为${VISIT_CAP}次`,
-          };
-        });
-    },
-  },
-  {
-    code: 'INSPECTED-TWICE',
-    over: 'cases',
-    kind: '检查频次',
-    level: '一般',
-    title: '短期内就同一事项重复检查',
-    cites: [sup.art('12'), design(`同一机关${REPEAT_DAYS}日内不就同一事项检查同一企业两次`), task39],
-    find: (cases) =>
-      [...groups(visitsOf(cases), (v) => [v.organ, v.object, v.what].join('\n')).values()].flatMap((same) => {
-        const inOrder = [...same].sort((a, b) => (a.on < b.on ? -1 : 1));
-        return inOrder.flatMap((v, i) => {
-          const last = inOrder[i - 1];
-          return last && v.on <= addDays(last.on, REPEAT_DAYS)
-            ? [
-                {
-                  key: `${v.organ}:${v.object}:${v.what}:${v.on}`,
-                  caseId: v.caseId,
-                  organ: v.organ,
-                  act: v.act,
-                  since: v.on,
-                  open: false,
-                  says: `${onDay(last.on)}检查过“${v.object}”，${onDay(v.on)}就同一事项又检查一次`,
-                },
-              ]
-            : [];
-        });
-      }),
-  },
+  ...visitRules,
   {
     code: 'FINE-GROWTH',
     over: 'cases',

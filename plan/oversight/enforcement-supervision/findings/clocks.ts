@@ -4,6 +4,8 @@ import {
   compulsionLaw as acl,
   penaltyLaw as apl,
   threeSystemsOpinion as g118,
+  inspectionAnswers,
+  jilinEnterpriseRules,
   enforcementSupervisionRegulations as sup,
 } from '../../../statutes/index.ts';
 import { task39 } from '../settings.ts';
@@ -65,6 +67,7 @@ export interface Row {
 const ORDINARY = ['penalty-ordinary'];
 const SIMPLE = ['penalty-simple'];
 const COMPULSION = ['compulsory-measure'];
+const VISIT = ['inspection'];
 
 /** The clocks that have a rule of their own. */
 export const CLOCK_ROWS: readonly Row[] = [
@@ -101,6 +104,14 @@ export const CLOCK_ROWS: readonly Row[] = [
     acl.art('27'),
   ]),
   row('LATE-RETURN', COMPULSION, 'return', '强制和保存', '重大', '应当返还的财物没有返还', [acl.art('28')]),
+  row('LATE-VISIT-RESULT', VISIT, 'publication', '公示', '较重', '涉企检查结果没有按时公示', [g118.art('6')]),
+  row('LATE-VISIT-APPROVAL', VISIT, 'approval', '检查频次', '较重', '紧急检查没有按时补办批准', [
+    inspectionAnswers.art('2'),
+  ]),
+  row('LATE-UNPLANNED', VISIT, 'unplanned-report', '逾期', '一般', '计划外检查没有按时报告', [
+    jilinEnterpriseRules.art('5'),
+  ]),
+  row('LATE-RECHECK', VISIT, 'correction', '不作为', '一般', '责令改正到期没有复查', [sup.art('11')]),
   row('LATE-ANNUAL', ['officer-certificate'], 'annual', '人员资格', '一般', '执法证件没有按时审验', [
     sup.art('17'),
   ]),
@@ -118,7 +129,11 @@ function row(
   return { code, procedures, clock, kind, level, title, cites: [...cites, task39] };
 }
 
-const own = new Set(CLOCK_ROWS.flatMap((r) => r.procedures.map((p) => `${p} ${r.clock}`)));
+const own = new Set([
+  ...CLOCK_ROWS.flatMap((r) => r.procedures.map((p) => `${p} ${r.clock}`)),
+  // Entered without a code: its rule says more than that a limit ran out.
+  'inspection scan',
+]);
 
 const allLate = (record: CaseRecord, wanted: (code: string) => boolean) =>
   Object.keys(record.procedure.clocks)

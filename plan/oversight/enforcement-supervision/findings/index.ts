@@ -7,12 +7,14 @@ import { FINE_TARGET } from '../fine-guard.ts';
 import { task39 } from '../settings.ts';
 import { crossRules } from './across.ts';
 import { clockRules } from './clocks.ts';
+import { inspectionRules } from './inspections.ts';
 import type { AttemptRule, FindingRule } from './model.ts';
 import { officerRules } from './officers.ts';
 import { stepRules } from './steps.ts';
 
 export * from './across.ts';
 export * from './clocks.ts';
+export * from './inspections.ts';
 export * from './model.ts';
 export { certificatesOf, contactsOf } from './officers.ts';
 export * from './record.ts';
@@ -35,6 +37,7 @@ export const findingRules: readonly FindingRule[] = [
   ...clockRules,
   ...stepRules,
   ...officerRules,
+  ...inspectionRules,
   ...crossRules,
   ...attemptRules,
 ];

@@ -114,14 +114,28 @@ export interface Marks {
     /** The decision was changed, revoked or set aside. */
     readonly fell: boolean;
   };
-  /** Visits for inspection that count against the cap. */
-  readonly visits?: readonly {
-    readonly object: string;
-    readonly organ: string;
-    readonly on: DateStr;
-    readonly what: string;
-    readonly act: number;
-  }[];
+  /** Visits for inspection. */
+  readonly visits?: readonly VisitMark[];
+}
+
+/** One organ's visit to an enterprise. */
+export interface VisitMark {
+  readonly object: string;
+  readonly organ: string;
+  readonly on: DateStr;
+  /** What was inspected, in words. */
+  readonly what: string;
+  /** Codes of the items; where both sides have them they say whether two visits were for one matter. */
+  readonly items?: readonly string[];
+  readonly act: number;
+  /** Counts against the cap; absent: it does. */
+  readonly counted?: boolean;
+  /** A report, a clue or a request asked for it. */
+  readonly asked?: boolean;
+  /** The cap that was published to this organ on the day. */
+  readonly cap?: number;
+  /** Task of a random draw that it carried out. */
+  readonly task?: string;
 }
 
 /** A case's marks with where they come from. */

@@ -70,6 +70,27 @@ test('R39.1 visits over the cap in twelve months, and two within thirty days for
   expect(find('INSPECTED-TWICE', [visit('2026-03-01'), visit('2026-03-05', '计量')])).toEqual([]);
 });
 
+test('R39.1 a published cap goes before the default, counts a calendar year, and leaves out what is not counted', () => {
+  const capped = (on: string, more = {}) => ({
+    visits: [{ ...visit(on).visits[0], cap: 1, items: ['a'], what: '食品', act: 1, ...more }],
+  });
+  const hits = (cases: readonly Partial<MarkedCase>[]) =>
+    find('OVER-CAP', cases).map((h) => [h.caseId, h.since]);
+  expect(hits([capped('2026-01-05'), capped('2026-06-05')] as never)).toEqual([['c1', '2026-06-05']]);
+  expect(hits([capped('2025-12-30'), capped('2026-01-05')] as never)).toEqual([]);
+  expect(hits([capped('2026-01-05'), capped('2026-06-05', { counted: false })] as never)).toEqual([]);
+  // A drawn task that was carried out as an inspection of its own is one visit, not two.
+  const task = { task: 'd-1', what: '双随机抽查', cap: undefined };
+  const both = [capped('2026-03-05', { task: 'd-1' }), capped('2026-03-05', task)];
+  expect(hits(both as never)).toEqual([]);
+  expect(find('INSPECTED-TWICE', both as never)).toEqual([]);
+  // What a report asks for is no repetition.
+  expect(
+    find('INSPECTED-TWICE', [capped('2026-03-05'), capped('2026-03-10', { asked: true })] as never),
+  ).toEqual([]);
+  expect(find('INSPECTED-TWICE', [capped('2026-03-05'), capped('2026-03-10')] as never)).toHaveLength(1);
+});
+
 test('R39.2 growth of fines over the same months of the year before is an alarm to be checked, small sums are not', () => {
   const before = fine('2025-06-01', 200_000);
   expect(find('FINE-GROWTH', [before, fine('2026-06-01', 300_000)])).toEqual([]);

@@ -66,12 +66,14 @@ function Body({
   const draftName = `${me.id}/${view.id}/${act.act}`;
   const [values, setValues] = useState<Values>(() => {
     const kept = keptDraft(draftName);
-    if (kept) return kept;
+    // What has become known since is filled in where nothing was typed.
+    if (kept) return { ...act.prefill, ...kept };
     // A revision begins from the text as it stands; a text that may be left out is not filled in for anyone.
     const text = fields.find((f) => f.kind === 'articles' && f.required);
     const last = versionsOf(view.timeline).at(-1);
     return {
       ...initialValues(fields),
+      ...act.prefill,
       ...(text && last && { [text.name]: last.articles }),
       ...returnedValues(view, act.act),
     };
@@ -135,6 +137,9 @@ function Body({
         {act.about ? <p>{act.about}。</p> : null}
         <Cites list={act.cites} />
       </div>
+      {Object.keys(act.prefill).length ? (
+        <p className="quiet small prefilled">已按本件登记的内容填好一部分，请核对后再办理。</p>
+      ) : null}
       <ClosingWarnings caseId={view.id} fields={fields} />
       <Scene value={scene}>
         <SchemaForm fields={fields} values={values} onChange={change} faults={form.faults} />

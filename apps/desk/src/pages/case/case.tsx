@@ -143,6 +143,25 @@ function Tabs({ view }: { readonly view: CaseDetail }) {
   );
 }
 
+/** Cases that grow out of this one. */
+function Opens({ view }: { readonly view: CaseDetail }) {
+  if (view.opens.length === 0) return null;
+  return (
+    <nav className="opens" aria-label="由本件另立一件">
+      {view.opens.map((o) => (
+        <Link
+          key={`${o.procedure}/${o.act}`}
+          to="/new/$code"
+          params={{ code: o.procedure }}
+          search={{ from: view.id, act: o.act }}
+        >
+          {o.title}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
 function Loaded({ view }: { readonly view: CaseDetail }) {
   const { tab, act: wanted } = useSearch({ from: '/cases/$id' });
   const navigate = useNavigate({ from: '/cases/$id' });
@@ -204,6 +223,7 @@ function Loaded({ view }: { readonly view: CaseDetail }) {
         <div className="case-grid">
           <div className="stack">
             <Acts view={view} open={(a) => openAct(a.act)} />
+            <Opens view={view} />
             {view.procedure.code === LAW_CHANGE ? <CaseImpact view={view} /> : null}
             <Clocks clocks={view.clocks} />
             <Papers papers={view.papers} prove={setProof} />
