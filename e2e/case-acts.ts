@@ -9,20 +9,64 @@ export type FormValues = Parameters<typeof doAct>[2];
 export const drawerOf = (page: Page) =>
   page.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
 
-/** What a person does on cases of this house. */
-export function acting(house: House) {
+/** Close the notes of what was done, so that the next one cannot be mistaken for an earlier one. */
+async function closeNotes(page: Page): Promise<void> {
+  const notes = page.locator('.ant-notification-notice');
+  for (let left = await notes.count(); left > 0; left = await notes.count()) {
+    await page.evaluate(() => {
+      for (const e of document.querySelectorAll<HTMLElement>('.ant-notification-notice-close')) e.click();
+    });
+    await page.waitForTimeout(30);
+  }
+}
+
+/**
+ * What a person does on cases of this house. `stay`: a page that shows the case as it stands is used as it is, not
+ * loaded anew; only for cases that nothing but acts and the day changes.
+ */
+export function acting(house: House, { stay = false }: { readonly stay?: boolean } = {}) {
+  /** How the case stood when a person's page showed it. */
+  const shown = new WeakMap<Page, string>();
+  const stands = async (id: string): Promise<string> => {
+    const { rows } = await house.pool.query('select max(seq) as seq from fadu.act where case_id = $1', [id]);
+    return `${id}/${rows[0].seq}/${house.running.office.now()}`;
+  };
   const open = async (who: string, id: string): Promise<Page> => {
     const page = await house.as(who);
+    const now = stay ? await stands(id) : '';
+    const here = stay && new URL(page.url()).pathname === `/desk/cases/${id}`;
+    if (here && shown.get(page) === now && (await drawerOf(page).count()) === 0) {
+      await closeNotes(page);
+      return page;
+    }
     await page.goto(`${house.url}/desk/cases/${id}`, { waitUntil: 'commit' });
     await page.locator('#acts-title').waitFor();
+    if (stay) shown.set(page, now);
     return page;
+  };
+  /** The note that it is done: the page has read the case anew. */
+  const done = async (page: Page, id: string, title: string): Promise<void> => {
+    await isDone(page, title);
+    if (stay) shown.set(page, await stands(id));
   };
   const fill = async (page: Page, values: FormValues) => {
     for (const [path, value] of Object.entries(values ?? {}))
       await fillField(page, drawerOf(page), path, value);
   };
+  /** Open the form of an act. */
+  const form = async (who: string, id: string, title: string): Promise<Page> => {
+    const page = await open(who, id);
+    await page
+      .locator('ul.acts button.act', {
+        has: page.locator('.act-title', { hasText: new RegExp(`^${title}$`) }),
+      })
+      .click();
+    await drawerOf(page).waitFor();
+    return page;
+  };
   return {
     open,
+    form,
     /** Do an act on an open case; it must succeed. */
     act: async (who: string, id: string, title: string, values: FormValues = {}): Promise<Page> => {
       const page = await open(who, id);
@@ -33,7 +77,7 @@ export function acting(house: House) {
             .catch(() => '')}; the page: ${(await page.locator('main').innerText()).slice(0, 800)}`,
         );
       });
-      await isDone(page, title);
+      await done(page, id, title);
       return page;
     },
     /** Try an act that must be refused with these words on the screen; the form stays open. */

@@ -7,6 +7,7 @@ import { samples as measure } from '@fadu/plan/enforcement/compulsion-cases/samp
 import { samples as transfer } from '@fadu/plan/enforcement/criminal-transfer/sample.testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acting } from './case-acts.ts';
 import { doAct, fillField, isDone } from './desk-form.ts';
 import { type House, openHouse } from './house.ts';
 import { picture, sideways } from './page-checks.ts';
@@ -233,6 +234,46 @@ describe('R22.4 a transfer to the police and back, in the browser', () => {
     const back = await open('one', penalty.id);
     await back.locator('section[aria-label="关联事项"]').getByText('退回行政处理').waitFor();
     await back.locator('ul.acts button.act', { hasText: '调查终结报告' }).waitFor();
+  }, 240_000);
+
+  test('R22.4 back from the procuratorate: its opinion decided on beside the case, the reply entered, answered in writing', async () => {
+    house.at('2026-06-30');
+    const desk = acting(house);
+    const reply = { result: '移回行政处理', document: '演检意〔2026〕1号' };
+    await desk.refused(
+      'one',
+      penalty.id,
+      '登记公安、检察机关的答复',
+      reply,
+      '没有检察机关移回、本机关决定处理的记录',
+    );
+    // Party, act and days come from the penalty case; the letter's own facts are typed.
+    const opinion = await desk.fresh(
+      'caseclerk',
+      'reverse-transfer',
+      {
+        procuratorate: '演示市人民检察院',
+        document: '演检意〔2026〕1号',
+        receivedOn: '2026-06-30',
+        notProsecutedOn: '2026-06-20',
+        advice: '建议给予行政处罚',
+      },
+      { id: penalty.id, button: '登记检察机关的意见' },
+    );
+    expect(await desk.whyNot('caseclerk', opinion, '书面答复检察机关')).toContain('应在“');
+    const decided = await desk.act('markethead', opinion, '决定如何处理', {
+      result: '在原案中处理',
+      reason: '事实清楚，在原案中继续办理',
+    });
+    await picture(decided, 'reverse-transfer');
+    await desk.act('one', penalty.id, '登记公安、检察机关的答复', reply);
+    await desk.last('caseclerk', opinion, '书面答复检察机关', {
+      result: '已经恢复办理处罚案件',
+      document: '演市监复〔2026〕1号',
+      sentOn: '2026-06-30',
+    });
+    const back = await desk.open('one', penalty.id);
+    await back.locator('section[aria-label="关联事项"]').getByText('不起诉案件反向衔接').first().waitFor();
   }, 240_000);
 
   test('no page logged an error', () => {

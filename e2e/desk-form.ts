@@ -153,10 +153,11 @@ export async function isDone(page: Page, title: string): Promise<void> {
   await page
     .locator('.ant-notification-notice', { hasText: `“${title}”已办理` })
     .first()
-    .waitFor({ timeout: 15_000 })
+    .waitFor({ timeout: 30_000 })
     .catch(async () => {
       const drawer = page.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
       const faults = await drawer.locator('.fault, .problem, [role=alert]').allInnerTexts();
-      throw new Error(`“${title}” was not done; the page says: ${faults.join(' | ')}`);
+      const form = (await drawer.count()) ? await drawer.innerText() : 'no form is open';
+      throw new Error(`“${title}” was not done; the page says: ${faults.join(' | ')}; the form: ${form}`);
     });
 }

@@ -1,10 +1,9 @@
 /**
  * Done-when 6 of issue 4: the four charts of a body open in bpmn-js without a warning, and what it shows is, element by
- * element and arrow by arrow, the graph that `conforms` holds against the engine act by act.
+ * element and arrow by arrow, the graph that conformance.test.ts holds against the engine act by act.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { conforms, Engine } from '@fadu/office/charts/conformance';
 import { type BodyChart, bodyBpmn, type ChartBody, definitionHash, toBpmn } from '@fadu/office/charts/index';
 import { readChart } from '@fadu/office/charts/reading';
 import { FLOW_CHARTS } from '@fadu/plan/enforcement/flow-charts/index';
@@ -56,7 +55,7 @@ describe.skipIf(!there)('R24.5 in bpmn-js (skipped where the library is not inst
   afterAll(() => browser?.close());
 
   test.each(charts)(
-    'R24.5 %s opens without warnings, shows the same graph, and the engine does what it shows',
+    'R24.5 %s opens without warnings, and shows the graph that is held against the engine',
     async (_name, def, procedure) => {
       const chart: BodyChart = {
         def,
@@ -65,6 +64,7 @@ describe.skipIf(!there)('R24.5 in bpmn-js (skipped where the library is not inst
           {
             code: procedure.code,
             title: procedure.title,
+            runs: true,
             chart: {
               procedure: procedure.code,
               title: procedure.title,
@@ -129,7 +129,9 @@ describe.skipIf(!there)('R24.5 in bpmn-js (skipped where the library is not inst
       expect(shown.drawn).toBeGreaterThanOrEqual(read.nodes.size + read.flows.length);
       if (process.env.FADU_PICTURES)
         await page.screenshot({ path: `${process.env.FADU_PICTURES}/bpmn-${procedure.code}.png` });
-      expect(conforms(read, new Engine(procedure)).mismatches).toEqual([]);
+      // The very graph that office/src/charts/conformance.test.ts holds against the engine.
+      const held = await readChart(await toBpmn(procedure));
+      expect([[...read.nodes], read.flows]).toEqual([[...held.nodes], held.flows]);
     },
     180_000,
   );

@@ -7,6 +7,7 @@ import { key, document as makeDocument } from '@fadu/office/testing/document';
 import type { TestOffice } from '@fadu/office/testing/office';
 import { certify } from '@fadu/office/testing/officers';
 import { procedures } from '@fadu/plan/index';
+import { demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -127,6 +128,14 @@ const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp |
   ['officer', () => `/officers/${encodeURIComponent(CARD)}`, /的执法证件今天有效$/],
   ['officer-check', () => '/officers/check', '核对执法证件'],
   ['equipment', () => '/officers/equipment', '执法装备'],
+  ['credit', () => '/credit', '信用公示'],
+  ['credit-model', () => '/credit/model', '信用风险分级怎么算'],
+  ['credit-lists', () => '/credit/lists', '可以记什么、可以采取什么措施'],
+  ['credit-repair', () => '/credit/repair', '异议和信用修复'],
+  ['inspections', () => '/inspections', '涉企检查'],
+  ['inspection-unknown', () => '/inspections/enterprises/91220200PDY4000999', '没有检查记录'],
+  ['inspection-check', () => '/inspections/check', '核对检查码'],
+  ['inspection-rate', () => '/inspections/rate', '评价检查'],
   ['reports', () => '/reports', '举报违法行为'],
   ['report-new', () => '/reports/new', '我要举报'],
   ['report-status', () => '/reports/status', '凭查询码查看'],
@@ -216,6 +225,10 @@ const DESK: readonly (readonly [name: string, path: () => string, who?: string])
   ['new-document', () => 'new/normative-document'],
   ['cases', () => 'cases'],
   ['notices', () => 'notices'],
+  ['inspections', () => 'inspections', 'markethead'],
+  ['new-inspection', () => 'new/inspection', 'one'],
+  ['parties', () => 'parties'],
+  ['party', () => `parties/${demoUscc(901, '220200', '91')}`],
   ['registers', () => 'registers'],
   ['registers-keeper', () => 'registers', 'listkeeper'],
   ['register', () => 'registers/power-licence'],

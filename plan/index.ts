@@ -4,7 +4,7 @@ import { creditGrading, creditRecord } from './enforcement/credit-grading/index.
 import { criminalTransfer, reverseTransfer } from './enforcement/criminal-transfer/index.ts';
 import { discretionBenchmarkMaking } from './enforcement/discretion-benchmarks/definition.ts';
 import { lenientListMaking } from './enforcement/inclusive-lists/definition.ts';
-import { inspection, randomInspection } from './enforcement/inspections/index.ts';
+import { inspection, inspectionRating, randomInspection } from './enforcement/inspections/index.ts';
 import {
   caseTransfer,
   clueTransfer,
@@ -14,6 +14,7 @@ import {
 import { officerCertificate } from './enforcement/officers/index.ts';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
 import { violationReport } from './enforcement/reports-and-rewards/index.ts';
+import { typicalCase } from './enforcement/typical-cases/index.ts';
 import {
   competitionStockClearing,
   fairCompetitionReview,
@@ -57,8 +58,10 @@ export const procedures: readonly Procedure[] = [
   lenientListMaking,
   officerCertificate,
   violationReport,
+  typicalCase,
   randomInspection,
   inspection,
+  inspectionRating,
   creditRecord,
   creditGrading,
   clueTransfer,

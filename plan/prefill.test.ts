@@ -18,6 +18,9 @@ describe('what forms begin with', () => {
     for (const p of procedures)
       for (const [name, def] of Object.entries(p.acts)) {
         if (!def.prefill) continue;
+        // What the case knows is shown to its people, not to whoever may comment on it.
+        if (def.by.some((by) => by.kind === 'public' || by.kind === 'resident'))
+          wrong.push(`${p.code}.${name}: open to everyone`);
         const values = def.prefill.from(new CaseView(noCase('220200-1', p.code, p.version)), env);
         for (const field of Object.keys(values))
           if (!(field in (def.form?.shape ?? {}))) wrong.push(`${p.code}.${name}: ${field}`);

@@ -105,6 +105,7 @@ describe('the demonstration city', () => {
       'fair-competition-review',
       'government-rule',
       'inspection',
+      'inspection-rating',
       'law-change',
       'legislative-contact-point',
       'legislative-survey',

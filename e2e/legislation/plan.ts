@@ -75,7 +75,7 @@ export function planTests(scene: () => Scene): void {
       await stranger.goto(`${house.url}/legislation?year=2026`);
       const rows = await stranger.locator('main ul.rows > li').allInnerTexts();
       expect(rows).toHaveLength(2);
-      expect(rows.find((r) => r.includes(RULE))).toMatch(/2026-01\s+政府规章\s+市城管局/);
+      expect(rows.find((r) => r.includes(RULE))).toMatch(/2026-01\s+政府规章\s+演示市城市管理局/);
       expect(rows.find((r) => r.includes(REGULATION))).toMatch(
         /2026-02\s+地方性法规[\s\S]*人大立法计划：市人大常委会2026年立法计划审议项目/,
       );

@@ -10,7 +10,7 @@ export interface Scene {
 }
 
 /** A scene for a house. */
-export const sceneOf = (house: House): Scene => ({ house, desk: acting(house) });
+export const sceneOf = (house: House): Scene => ({ house, desk: acting(house, { stay: true }) });
 
 /** Wait until the open form says these words. */
 export async function says(page: Page, words: string | RegExp): Promise<void> {

@@ -33,7 +33,7 @@ export interface PaperContext {
 export interface PaperTemplate {
   readonly title: string;
   readonly kind: '文件' | '信函' | '命令' | '公告';
-  /** Relation whose organ issues it. */
+  /** Relation whose organ issues it; `actor.organ`: the organ under whose post the act was done. */
   readonly issuedBy: string;
   /** Number series, if it carries a number of its own. */
   readonly series?: string;

@@ -3,11 +3,13 @@ import type {
   CaseView,
   Citation,
   ClockEffect,
+  DateStr,
   Fragment,
   Guard,
   InputRule,
   Limit,
   Performer,
+  RegisterChange,
 } from '@fadu/kernel';
 import { all, any, clock, cond, elapsed, need, not } from '@fadu/kernel';
 import { z } from 'zod';
@@ -23,6 +25,8 @@ export interface PublicationOptions {
   /** Holds where the result is to be published at all. */
   readonly due: Guard;
   readonly rules?: readonly InputRule[];
+  /** The public record itself, where this publication makes one: put on show, or taken down. */
+  readonly record?: (view: CaseView, today: DateStr, shown: boolean) => readonly RegisterChange[];
   /** The duty to publish: `publication`. The act that makes it due starts it. */
   readonly limit: { readonly limit: Limit; readonly owedBy: string; readonly cites: readonly Citation[] };
   /** Taking down what was changed or annulled: phases, and the duty `withdrawal`. */
@@ -102,6 +106,7 @@ export function publication(o: PublicationOptions): Fragment {
     clocks: [{ do: 'stop', clock: 'publication' }],
     publishes: [o.code],
     public: true,
+    ...(o.record && { entries: (view, env) => o.record?.(view, env.today, true) ?? [] }),
   };
   return {
     acts: {
@@ -129,6 +134,7 @@ export function publication(o: PublicationOptions): Fragment {
         outcomes: { taken: { title: '已撤下', conds: { 'on-show': false } } },
         clocks: [{ do: 'stop', clock: 'withdrawal' }],
         publishes: [o.code],
+        ...(o.record && { entries: (view, env) => o.record?.(view, env.today, false) ?? [] }),
       },
     },
     clocks: {

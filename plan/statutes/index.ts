@@ -21,6 +21,7 @@ export * from './normative-document-opinions.ts';
 export * from './oversight-law.ts';
 export * from './penalty-execution-rules.ts';
 export * from './penalty-law.ts';
+export * from './police-clue-rules.ts';
 export * from './power-list-documents.ts';
 export * from './public-security-law.ts';
 export * from './random-inspection-documents.ts';

@@ -112,6 +112,20 @@ describe('what is plainly wrong', () => {
     expect(faultsOf(fieldsOf(formOf('publish')), { channels: [] }).channels).toContain('请选择');
   });
 
+  test('R26.1 a list that may be empty is not asked for: none of the grounds is an answer', () => {
+    const form = z.object({
+      grounds: z.array(z.enum(['立功', '胁迫'])).meta({ title: '从轻的情形' }),
+      agents: z.array(z.string().min(2)).max(2).meta({ title: '代理人', widget: 'lines' }),
+      basis: z
+        .array(z.object({ title: z.string() }))
+        .min(1)
+        .meta({ title: '依据' }),
+    });
+    const fields = fieldsOf(schemaOf(form));
+    expect(faultsOf(fields, {})).toEqual({ basis: '请填写“依据”' });
+    expect(inputOf(fields, {})).toEqual({ grounds: [], agents: [], basis: [] });
+  });
+
   test('faults of rows carry their path, and a list shows the first of what lies below it', () => {
     const form = z.object({
       rows: z.array(z.object({ what: z.string().min(2).meta({ title: '内容' }) })).meta({ title: '各项' }),

@@ -2,7 +2,16 @@
 import type { Procedure } from '@fadu/kernel';
 import { problemOf } from '@fadu/office/api/context';
 import { flowChartRoutes } from '@fadu/office/api/flow-charts';
-import { chartOn, definitionHash, keepCharts, toBpmn } from '@fadu/office/charts/index';
+import {
+  bodyCharts,
+  type ChartBody,
+  chartBodies,
+  chartOn,
+  definitionHash,
+  keepCharts,
+  partLine,
+  toBpmn,
+} from '@fadu/office/charts/index';
 import { readChart } from '@fadu/office/charts/reading';
 import { Office } from '@fadu/office/office';
 import { codeOf, enterText, prepareRegisters, publishBatch } from '@fadu/office/testing/registers';
@@ -93,6 +102,19 @@ describe('R24.5 the four flow charts of every body', () => {
       charts: { slug: string }[];
     };
     expect(json.charts.map((c) => c.slug)).toEqual(['licence', 'penalty', 'compulsion', 'inspection']);
+  });
+
+  test('R24.5 a day of which no chart was kept: said, and not filled with today’s', async () => {
+    const [body] = await chartBodies(p.t.office, '2026-03-02');
+    const [, penalty] = await bodyCharts(p.t.office, body as ChartBody, '2026-03-01');
+    expect(penalty?.parts.map((x) => [x.code, x.runs, x.chart])).toEqual([
+      ['penalty-simple', true, undefined],
+      ['penalty-ordinary', false, undefined],
+    ]);
+    expect(penalty?.parts.map(partLine)).toEqual([
+      '简易程序：这一天的流程图没有存档',
+      '普通程序：系统里还没有这个程序，没有流程图',
+    ]);
   });
 
   test('R24.5 the procedure changes, the chart with it; the chart of the older day stays, and nobody changes it', async () => {

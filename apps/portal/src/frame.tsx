@@ -137,6 +137,9 @@ export const Layout: FC<LayoutProps> = (p) => {
                   <a href="/officers">执法人员</a>
                 </li>
                 <li>
+                  <a href="/penalties">行政处罚公示</a>
+                </li>
+                <li>
                   <a href="/credit">信用公示</a>
                 </li>
                 <li>

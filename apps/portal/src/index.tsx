@@ -28,6 +28,7 @@ import { lawPages } from './pages/law.tsx';
 import { lawSearchPages } from './pages/law-search.tsx';
 import { officerPages } from './pages/officers.tsx';
 import { organFunctionPages } from './pages/organ-functions.tsx';
+import { penaltyPages } from './pages/penalties.tsx';
 import { planPages } from './pages/plan.tsx';
 import { procedurePages } from './pages/procedures.tsx';
 import { recordPages } from './pages/records.tsx';
@@ -136,6 +137,7 @@ export function portal(deps: PortalDeps): Hono {
     organFunctionPages,
     procedurePages,
     flowChartPages,
+    penaltyPages,
     planPages,
     verifyPages,
     drawPages,

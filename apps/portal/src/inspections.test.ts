@@ -1,7 +1,9 @@
 /** The public pages of inspections (R24.7, R7.3): an enterprise's visits, the figures, the code and its check. */
 import type { Actor } from '@fadu/kernel';
 import { ANONYMOUS } from '@fadu/kernel';
+import { newCode, personOfCode } from '@fadu/office/sealed/code';
 import {
+  enterInput,
   noticedVisit,
   prepareVisits,
   recordedVisit,
@@ -9,7 +11,7 @@ import {
   visitAct,
   visitPeople,
 } from '@fadu/office/testing/inspections';
-import { inspection } from '@fadu/plan/enforcement/inspections/index';
+import { inspection, inspectionRating } from '@fadu/plan/enforcement/inspections/index';
 import { checkVisit, unpackVisit } from '@fadu/plan/enforcement/inspections/visits/credential';
 import { enterprise, visitSamples } from '@fadu/plan/enforcement/inspections/visits/sample.testing';
 import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
@@ -23,7 +25,7 @@ let who: Actor = ANONYMOUS;
 let shown = '';
 beforeAll(async () => {
   p = await testPortal({
-    procedures: [inspection, officerCertificate, registerBatch, powerListAdjustment],
+    procedures: [inspection, inspectionRating, officerCertificate, registerBatch, powerListAdjustment],
     identify: async () => who,
   });
   g = await prepareVisits(p.t);
@@ -142,5 +144,40 @@ describe('R24.7 the code', () => {
     expect(gone.status).toBe(400);
     expect(await gone.text()).toContain('办结、取消的检查没有');
     who = ANONYMOUS;
+  }, 60_000);
+});
+
+describe('R24.7 the rating', () => {
+  const send = (fields: Record<string, string | readonly string[]>) =>
+    p.app.request('/inspections/rate', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' },
+      body: new URLSearchParams(
+        Object.entries(fields).flatMap(([k, v]) => [v].flat().map((x) => [k, x] as [string, string])),
+      ).toString(),
+    });
+
+  test('R24.7 given with the code from the door, without script or account; once; the answer is read by the same code', async () => {
+    const id = await noticedVisit(p.t, 't-market', 5, '2026-03-16');
+    const code = newCode();
+    p.t.at('2026-03-16T02:00:00.000Z');
+    await visitAct(p.t, id, 'enter', visitPeople(p.t, 't-market').o1, {
+      ...enterInput(g, 't-market', 5, '2026-03-16'),
+      rateCode: personOfCode(code),
+    });
+    expect(await p.page('/inspections/rate')).toContain('检查的机关看不到');
+    expect((await send({ code: '短', score: '5' })).status).toBe(422);
+    expect(await (await send({ code: newCode(), score: '5' })).text()).toContain(
+      '没有用这个评价码登记的检查',
+    );
+    expect((await send({ code, score: '' })).status).toBe(422);
+    const first = await send({ code, score: '1', problems: ['态度粗暴', '影响正常经营'], words: '闯进后厨' });
+    expect(first.status).toBe(200);
+    expect(await first.text()).toContain('谢谢。差评会在15个工作日内核查');
+    const again = await (await send({ code, score: '5' })).text();
+    expect(again).toContain('还没有答复');
+    const all = await p.page('/inspections');
+    expect(all).toContain('1次，少于五次不显示平均分');
+    expect(all).not.toContain('闯进后厨');
   }, 60_000);
 });

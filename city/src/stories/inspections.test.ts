@@ -1,6 +1,7 @@
 /** The city's year of inspections, told through the engine: every course ends where it should, and supervision finds what went wrong. */
 
 import { jointProposals } from '@fadu/office/inspections/joint';
+import { organRatings } from '@fadu/office/inspections/ratings';
 import { enterpriseVisits, visitFigures } from '@fadu/office/inspections/visits';
 import { Office } from '@fadu/office/office';
 import { sealer } from '@fadu/office/sealed/sealer';
@@ -8,7 +9,7 @@ import { openStore, type Store } from '@fadu/office/store/pool';
 import { scanFindings } from '@fadu/office/supervision/scan';
 import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
-import { inspection } from '@fadu/plan/enforcement/inspections/index';
+import { inspection, inspectionRating } from '@fadu/plan/enforcement/inspections/index';
 import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
 import { registerBatch } from '@fadu/plan/functions/power-registers/index';
 import { CITY_REGION, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
@@ -20,7 +21,7 @@ import { tellStories } from '../story.ts';
 import { inspectionStories } from './inspections.ts';
 
 const NOW = '2026-11-20T08:00:00.000Z';
-const procedures = [registerBatch, officerCertificate, inspection];
+const procedures = [registerBatch, officerCertificate, inspection, inspectionRating];
 let database: TestDatabase;
 let store: Store;
 let office: Office;
@@ -69,10 +70,10 @@ afterAll(async () => {
 test('R24.7 R7.3 every course of the year ends where it should', async () => {
   const { rows } = await database.pool.query<{ story: string; phase: string }>(
     `select split_part(a.idem_key, ':', 2) as story, c.phase from fadu.act a
-     join fadu.case_file c on c.id = a.case_id where a.seq = 1 and c.procedure = 'inspection'`,
+     join fadu.case_file c on c.id = a.case_id where a.seq = 1 and c.procedure like 'inspection%'`,
   );
   const phases = new Map(rows.map((r) => [r.story, r.phase]));
-  const told = stories.filter((s) => s.procedure === 'inspection');
+  const told = stories.filter((s) => s.procedure.startsWith('inspection'));
   expect(told.length).toBeGreaterThan(20);
   for (const s of told) expect([s.id, phases.get(s.id)]).toEqual([s.id, s.ends]);
 });
@@ -99,6 +100,8 @@ test('R24.7 the pages show the city’s visits, and two organs that are due are 
   expect(figures.visits).toBeGreaterThan(20);
   expect(figures.overCap).toBe(2);
   expect(figures.joint).toBe(6);
+  const ratings = await organRatings(office, '2026');
+  expect(ratings.find((r) => r.organ === organId(CITY_REGION, 'market'))).toMatchObject({ bad: 2 });
   const own = await enterpriseVisits(office, demoUscc(41_001, CITY_REGION));
   expect(own?.counts[0]).toMatchObject({ times: 4, cap: 2 });
   const market = await jointProposals(office, organId(CITY_REGION, 'market'));

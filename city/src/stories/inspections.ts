@@ -3,6 +3,7 @@
  * ones, what is refused at the cap, and what the people get wrong: late, without code, without record.
  */
 import { type Actor, addDays, type DateStr } from '@fadu/kernel';
+import { holderOfCode, personOfCode } from '@fadu/office/sealed/code';
 import type { Officer } from '@fadu/plan/enforcement/officers/index';
 import { CITY_REGION, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { CITY_ORGANS, organId } from '../organs.ts';
@@ -95,9 +96,71 @@ export function inspectionStories(world: World, today: DateStr, small = false): 
       visit(world, `iv-${String(i + 1).padStart(2, '0')}-${course}`, n, key, start, course),
     ),
     // Two organs that are due at one place in the coming days: the desk proposes to go together.
-    visit(world, 'iv-due-market', 18, 'market', addDays(today, -2), 'planned'),
-    visit(world, 'iv-due-ecology', 18, 'ecology', addDays(today, -1), 'planned'),
+    visit(world, 'iv-due-market', 18, 'market', addDays(today, -9), 'planned'),
+    visit(world, 'iv-due-ecology', 18, 'ecology', addDays(today, -5), 'planned'),
+    ...told.flatMap(([, key, start, course], i) => {
+      const score = SCORES[course];
+      return score === undefined
+        ? []
+        : [rating(world, `iv-${String(i + 1).padStart(2, '0')}-${course}`, key, addDays(start, 12), score)];
+    }),
   ];
+}
+
+/** What enterprises say afterwards, by the course of the visit. */
+const SCORES: Readonly<Partial<Record<VisitCourse, number>>> = {
+  clean: 5,
+  joint: 5,
+  corrected: 4,
+  'no-code': 2,
+  'over-cap': 1,
+};
+
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+/** The code that an enterprise gets at the door of a story's visit. */
+function codeOf(world: World, story: string): string {
+  const draws = world.rng.fork(`${story}-code`);
+  return Array.from({ length: 16 }, () => LETTERS[draws.int(0, LETTERS.length - 1)])
+    .join('')
+    .replace(/.{4}(?=.)/g, '$&-');
+}
+
+/** The enterprise rates; a bad rating is looked into and answered by the justice bureau. */
+function rating(world: World, visited: string, key: Key, start: DateStr, score: number): Story {
+  const id = `${visited}-rated`;
+  const justice = organId(CITY_REGION, 'justice');
+  const code = codeOf(world, visited);
+  return {
+    id,
+    procedure: 'inspection-rating',
+    region: CITY_REGION,
+    about: `企业评价${FIELDS[key]}检查：${score}分`,
+    ends: score <= 2 ? 'answered' : 'filed',
+    *tell(): Script {
+      const pen = new Pen(world.calendar, world.rng.fork(id), start);
+      yield* pen.outside(holderOfCode(code, '被检查的企业'), 'rate', {
+        code: personOfCode(code),
+        lead: justice,
+        score,
+        ...(score <= 2 && {
+          problems: ['事项没有公布或者重复检查'],
+          words: '今年已经来过两次，没有扫码就进了后厨。',
+        }),
+      });
+      if (score > 2) return;
+      pen.office();
+      pen.workdays(4);
+      yield* pen.do(world.people.holder('supervision-clerk', justice), 'handle', {
+        result: '部分属实',
+        facts: '核对了检查记录和次数，询问了企业和检查人员，部分属实。',
+        followUp: '责成改正',
+      });
+      pen.workdays(2);
+      yield* pen.do(world.people.holder('head', justice), 'answer', {
+        text: '您反映的问题部分属实，已经责成检查机关改正，感谢监督。',
+      });
+    },
+  };
 }
 
 function registers(world: World): Story[] {
@@ -314,6 +377,7 @@ function* script(world: World, id: string, n: number, key: Key, start: DateStr, 
     scanMode: '入企前扫码',
     scanned: `https://example.cn/qr?uscc=${base.object}`,
     officers: who.officers,
+    ...(SCORES[course] !== undefined && { rateCode: personOfCode(codeOf(world, id)) }),
     ...more,
   });
 
@@ -348,7 +412,7 @@ function* script(world: World, id: string, n: number, key: Key, start: DateStr, 
     yield* pen.do(who.clerk, 'propose', {
       ...proposal,
       ...(asked && askedFor),
-      ...(id === 'iv-due-ecology' && { apartReason: '先报计划，正在联系市场监管部门一次进入。' }),
+      ...(course === 'planned' && { apartReason: '先报计划，正在联系其他机关一次进入。' }),
     });
     if (course === 'planned') return;
     if (course === 'joint') {

@@ -204,6 +204,7 @@ function cases(world: World, n: number, start: DateStr, disputed: boolean): Stor
         const input = (more: Record<string, unknown> = {}) =>
           new Later((issued) => ({
             penaltyCase: issued(own).clue,
+            title: '无标签食品销售案',
             receiver: organ.countyMarket,
             reason: '本机关没有管辖权',
             basis: '食品经营由市场监管部门管辖',

@@ -65,6 +65,8 @@ export interface Env {
 export interface OrganFacts {
   readonly id: string;
   readonly name: string;
+  /** As papers print it: 演示市人民政府, where `name` says 市政府. */
+  readonly fullName?: string;
   /** government, department, township, dispatched, authorised, party, congress, court, internal … */
   readonly kind: string;
   readonly region: string;
@@ -160,6 +162,8 @@ export interface LeadsTo {
   readonly title: string;
   /** Phases of this case in which it may be offered. */
   readonly in: readonly string[];
+  /** Offered only while this holds of the case; absent: always. */
+  readonly when?: (view: CaseView) => boolean;
   /** What its form begins with. */
   readonly from: (view: CaseView, env: Env) => Readonly<Record<string, unknown>>;
 }
@@ -255,7 +259,7 @@ export interface SeriesDef {
   readonly title: string;
   /** `{mark}` is the organ's own mark (机关代字), `{uscc}` its credit code, `{year}`, `{n}`, or `{n:5}` padded. */
   readonly format: string;
-  /** Relation whose organ owns the series. */
+  /** Relation whose organ owns the series; `actor.organ`: the organ under whose post the act is done. */
   readonly of: string;
 }
 

@@ -69,10 +69,11 @@ export function flowChartRoutes(office: Office): Hono {
           cites: def.cites,
           items,
           procedures: await Promise.all(
-            parts.map(async ({ code, title, chart }) => ({
+            parts.map(async ({ code, title, runs, chart }) => ({
               code,
               title,
-              there: chart !== undefined,
+              runs,
+              drawn: chart !== undefined,
               ...(chart && {
                 version: chart.version,
                 lawFrom: chart.lawFrom,

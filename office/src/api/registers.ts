@@ -1,6 +1,6 @@
 /** Registers over HTTP: the list as it stood on any day, in law time and in record time (R90.4). */
 import { citeText, columnsOf, dateOf, parseDate, type RegisterDef } from '@fadu/kernel';
-import { registerByCode, registers } from '@fadu/plan/registers';
+import { registerByCode, registers, unpublishedRegisters } from '@fadu/plan/registers';
 import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { sql } from 'kysely';
@@ -86,7 +86,7 @@ async function usedRegisters(office: Office): Promise<string[]> {
   const found = await office.store.within({ as: 'public' }, (tx) =>
     sql<{ register: string }>`select distinct register from fadu.entry`.execute(tx),
   );
-  return found.rows.map((r) => r.register);
+  return found.rows.map((r) => r.register).filter((r) => !unpublishedRegisters.includes(r));
 }
 
 /** JSON Schema of what an entry of a register holds, for forms. */
@@ -119,6 +119,10 @@ export function registerRoutes(office: Office): Hono {
   };
   const today = () => dateOf(office.now());
 
+  app.use('/registers/:register/*', async (c, next) => {
+    if (unpublishedRegisters.includes(c.req.param('register'))) throw notFound('这份清单');
+    await next();
+  });
   app.get('/registers', async (c) => {
     const used = await usedRegisters(office);
     const defined = new Set(registers.map((r) => r.code));

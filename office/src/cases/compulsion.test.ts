@@ -11,6 +11,7 @@ import { runExpiry, runWarnings } from '../jobs/expiry.ts';
 import { makePapers } from '../jobs/papers.ts';
 import { Problem } from '../problem.ts';
 import { type TestApi, testApi } from '../testing/api.ts';
+import { publishTable } from '../testing/benchmarks.ts';
 import {
   type CompulsionGround,
   compulsionPeople,
@@ -223,6 +224,59 @@ describe('R24.10 a seizure that runs out', () => {
     expect(await refusal(act(second.caseId, 'implement', who.o1, { ...inputs.implement, things }))).toContain(
       '“LSV20260002”正被市市场监管局查封、扣押或者冻结，不得重复采取措施',
     );
+  }, 60_000);
+});
+
+describe('R7.5 exempt from compulsion', () => {
+  test('R7.5 article 16: the published list stops the applicant, on the spot too; with reasons it goes to the head', async () => {
+    t.at('2026-03-02');
+    await publishTable(
+      t,
+      'lenient-list',
+      {
+        basicCode: `${g.compulsion.slice(-12)}-Q01`,
+        name: '临期食品已经下架的免予扣押',
+        organ: 't-market',
+        basis: [{ instrument: '演示食品法', article: '110' }],
+        item: g.compulsion.slice(-12),
+        list: '免予行政强制',
+        violation: '经营临近保质期的食品',
+        conditions: [
+          { fact: 'slight', test: 'true' },
+          { fact: 'correctedInTime', test: 'true' },
+        ],
+        proof: ['现场照片'],
+        measures: ['指导约谈'],
+      },
+      '2026-03-02',
+    );
+    const penalty = await servedCase(t, g);
+    t.at('2026-03-04T08:00:00.000Z');
+    const inputs = measureInputs(g, penalty.number, '2026-03-04');
+    const facts = { slight: true, correctedInTime: true };
+    const things = [{ ...measure.implement.things[0], spec: '批号20260303' }];
+    const said = '符合免予行政强制清单：临期食品已经下架的免予扣押';
+    expect(
+      await refusal(open('compulsory-measure', 'apply', who.o1, { ...inputs.apply, ...facts })),
+    ).toContain(said);
+    expect(
+      await refusal(
+        open('compulsory-measure', 'act-first', who.o1, {
+          ...inputs.actFirst,
+          things,
+          ...facts,
+          time: '15:30',
+        }),
+      ),
+    ).toContain(said);
+    const exemptReasons = '同批货物去向不明，不扣押会流入市场';
+    const { caseId: id } = await open('compulsory-measure', 'apply', who.o1, {
+      ...inputs.apply,
+      ...facts,
+      exemptReasons,
+    });
+    await act(id, 'approve', who.head, { result: '不批准', opinion: '已经下架，约谈即可' });
+    await open('compulsory-measure', 'apply', who.o1, { ...inputs.apply, slight: true });
   }, 60_000);
 });
 

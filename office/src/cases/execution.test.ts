@@ -238,7 +238,7 @@ describe('R24.10 execution by the court', () => {
     expect((await act(id, 'close', who.clerk, { note: '法院执行完毕' })).state.phase).toBe('performed');
     await makePapers(t.office, id, sent.record.seq);
     const { rows } = await t.database.pool.query('select title from fadu.paper where case_id = $1', [id]);
-    expect(rows.map((r) => r.title)).toContain('行政强制执行申请书');
+    expect(rows.map((r) => r.title)).toContain('强制执行申请书');
   }, 60_000);
 
   test('P9 three months after the time to sue ran out the court is closed', async () => {

@@ -4,6 +4,7 @@
  */
 import { enterprise, visitSamples } from '@fadu/plan/enforcement/inspections/visits/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makePapers } from '../jobs/papers.ts';
 import { Problem } from '../problem.ts';
 import { type TestApi, testApi } from '../testing/api.ts';
 import { key } from '../testing/document.ts';
@@ -259,10 +260,33 @@ describe('R24.7 joint visits', () => {
       await refusal(visitAct(t, id, 'tell-result', market().clerk, visitSamples.tell('2026-04-08'))),
     ).toContain('还有参加的机关没有检查笔录');
     await rec('t-ecology');
-    await rec('t-city');
+    await visitAct(t, id, 'record', visitPeople(t, 't-city').o1, {
+      ...visitSamples.record('2026-04-08', g.officers['t-city'], [VISIT_ITEM['t-city']]),
+      ...failed('t-city', '发现问题责令改正'),
+    });
+    // A partner orders in its own name, by a number of its own series.
+    const order = await visitAct(t, id, 'order-correction', visitPeople(t, 't-city').o1, {
+      what: '清理门前堆放',
+      basis: '城市管理规定',
+      dueOn: '2026-04-20',
+      recheckBy: '2026-04-30',
+    });
+    expect(order.record.issued?.correction).toBe('演城责改〔2026〕1号');
     await visitAct(t, id, 'tell-result', market().clerk, visitSamples.tell('2026-04-08'));
     await visitAct(t, id, 'publish-result', market().clerk, visitSamples.publish);
-    expect((await visitsAt(10)).map((v) => v.result)).toEqual(['未发现问题', '未发现问题', '未发现问题']);
+    // Each organ's record is its own paper, under its own head and seal.
+    const { state } = await loadCase(t.office, { as: 'system' }, id);
+    for (const a of state.acts) await makePapers(t.office, id, a.seq);
+    const { rows: papers } = await t.database.pool.query(
+      `select organ from fadu.paper where case_id = $1 and template = 'site-record' order by seq`,
+      [id],
+    );
+    expect(papers.map((r) => r.organ)).toEqual(['t-market', 't-ecology', 't-city']);
+    expect((await visitsAt(10)).map((v) => v.result)).toEqual([
+      '未发现问题',
+      '未发现问题',
+      '发现问题责令改正',
+    ]);
     // The ecology bureau's cap of one is used up by the joint visit.
     t.at('2026-06-01');
     expect(
@@ -441,6 +465,73 @@ describe('R7.3 results', () => {
       followUp: { kind: '移送有权机关' },
     });
     await visitAct(t, id, 'close', market().clerk, visitSamples.close);
+  }, 60_000);
+
+  test('R7.3 R25.4 the record begins with the standard, and what was found becomes a penalty case without retyping', async () => {
+    const id = await enteredVisit(t, g, 't-market', 34, '2026-04-27');
+    const seen = await api.ask(market().o1, 'GET', `/api/v1/cases/${id}`);
+    const record = seen.body.may.find((m: { act: string }) => m.act === 'record');
+    expect(record.prefill.points).toEqual([
+      { item: 'JC-SJ-001', point: '证照齐全并且公示' },
+      { item: 'JC-SJ-001', point: '场所设施符合要求' },
+    ]);
+    expect(record.prefill.officers).toHaveLength(2);
+    await visitAct(t, id, 'record', market().o1, {
+      ...visitSamples.record('2026-04-27', g.officers['t-market'], [VISIT_ITEM['t-market']]),
+      ...failed('t-market', '发现涉嫌违法'),
+    });
+    const after = await api.ask(market().o1, 'GET', `/api/v1/cases/${id}`);
+    const next = after.body.opens.find((o: { procedure: string }) => o.procedure === 'penalty-ordinary');
+    expect(next.values).toMatchObject({
+      source: '监督检查',
+      sourceCase: id,
+      partyId: enterprise(34).object,
+      conduct: '后厨地面破损，排水不畅',
+    });
+    const { caseId } = await openCase(t.office, 'penalty-ordinary', {
+      act: 'register-clue',
+      actor: market().o1,
+      key: key(),
+      input: {
+        ...next.values,
+        title: '后厨卫生不符合要求案',
+        sector: '市场监管',
+        field: '市场监管',
+        realName: false,
+        partyKind: '法人或者其他组织',
+        actOn: '2026-04-27',
+        actEndedOn: '2026-04-27',
+        graveHarm: false,
+      },
+    });
+    const linked = await loadCase(t.office, { as: 'system' }, caseId);
+    const number = linked.state.acts[0]?.issued?.clue ?? '';
+    await visitAct(t, id, 'link-follow-up', market().clerk, {
+      kind: '立案查处',
+      ref: number,
+      on: '2026-04-27',
+    });
+    const beside = await api.ask(market().o1, 'GET', `/api/v1/cases/${id}`);
+    expect(beside.body.beside.map((c: { id: string }) => c.id)).toContain(caseId);
+    // A case against somebody else is no follow-up.
+    const other = await recordedVisit(
+      t,
+      g,
+      't-market',
+      35,
+      '2026-04-28',
+      {},
+      failed('t-market', '发现涉嫌违法'),
+    );
+    expect(
+      await refusal(
+        visitAct(t, other, 'link-follow-up', market().clerk, {
+          kind: '立案查处',
+          ref: number,
+          on: '2026-04-28',
+        }),
+      ),
+    ).toContain('当事人不是这家企业');
   }, 60_000);
 
   test('R24.7 the record holds the standard point by point, and result and points agree', async () => {

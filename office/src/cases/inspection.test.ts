@@ -5,6 +5,8 @@
 import {
   bodyEntry,
   enterprise,
+  itemEntry,
+  planEntry,
   visitSamples,
 } from '@fadu/plan/enforcement/inspections/visits/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -197,6 +199,39 @@ describe('R24.7 how often', () => {
     await noticedVisit(t, 't-ecology', 2, '2026-06-15');
   }, 60_000);
 
+  test('R24.7 an item may have a stricter cap of its own; a new year counts anew', async () => {
+    await publishBatch(
+      t,
+      'inspection-item',
+      [itemEntry('JC-SJ-002', '餐饮单位计量检查', 't-market', '市场监管', { cap: 1 })],
+      '2026-03-09',
+    );
+    await publishBatch(
+      t,
+      'inspection-plan',
+      [
+        planEntry('JH-SJ-2026-2', 't-market', ['JC-SJ-002']),
+        planEntry('JH-SJ-2027', 't-market', ['JC-SJ-002'], {
+          year: 2027,
+          from: '2027-01-01',
+          to: '2027-12-31',
+        }),
+      ],
+      '2026-03-09',
+    );
+    const more = { items: ['JC-SJ-002'], groundRef: 'JH-SJ-2026-2' };
+    await enteredVisit(t, g, 't-market', 13, '2026-03-10', more);
+    expect(await refusal(propose(more, 13, '2026-11-30'))).toContain('一年最多检查1次，今年已经1次');
+    t.at('2026-12-28');
+    const { caseId } = await openCase(t.office, 'inspection', {
+      act: 'propose',
+      actor: visitPeople(t, 't-market').clerk,
+      key: key(),
+      input: proposalOf('t-market', 13, '2027-01-11', { ...more, groundRef: 'JH-SJ-2027' }),
+    });
+    expect((await loadCase(t.office, { as: 'system' }, caseId)).state.phase).toBe('planning');
+  }, 60_000);
+
   test('R24.7 planned twice while one was left: the second is refused at the door, though both were lawful when planned', async () => {
     await enteredVisit(t, g, 't-market', 5, '2026-03-11');
     const one = await noticedVisit(t, 't-market', 5, '2026-05-11');
@@ -282,4 +317,57 @@ describe('R24.7 how often', () => {
     });
     expect((await visitsAt(7)).map((v) => v.counted).sort()).toEqual([false, true, true]);
   }, 90_000);
+});
+
+describe('R7.1 R24.7 draws', () => {
+  const task = async (n: number, code: string, results: readonly unknown[] = []) => {
+    // As a draw leaves it: who was drawn, for which organs and days; the draw itself has tests of its own.
+    const { rows } = await t.database.pool.query('select id from fadu.case_file limit 1');
+    await t.database.pool.query(
+      `insert into fadu.entry (region, register, code, version, law_from, recorded_at, body, case_id, seq)
+       values ('220200', 'inspection-task', $1, 1, '2026-03-02', now(), $2, $3, 1)`,
+      [
+        code,
+        JSON.stringify({
+          status: results.length ? '已办结' : '待检查',
+          draw: 'CC-1',
+          no: 1,
+          object: enterprise(n).object,
+          name: enterprise(n).objectName,
+          organs: ['t-market'],
+          items: ['CC-SJ-001'],
+          from: '2026-03-01',
+          to: '2026-12-31',
+          results,
+        }),
+        rows[0].id,
+      ],
+    );
+  };
+  const drawn = (code: string) => ({
+    class: '双随机抽查',
+    ground: '双随机抽查任务',
+    groundRef: code,
+    title: '双随机抽查现场检查',
+  });
+
+  test('R24.7 a task is ground for the enterprise that was drawn, by the organs sent there, once; its visit counts once', async () => {
+    await task(8, 'CC-1-8');
+    expect(await refusal(propose(drawn('没有'), 8))).toContain('没有编号是“没有”的抽查任务');
+    expect(await refusal(propose(drawn('CC-1-8'), 9))).toContain('不得检查没有抽中的企业');
+    await enteredVisit(t, g, 't-market', 8, '2026-03-09', drawn('CC-1-8'));
+    expect(await visitsAt(8)).toMatchObject([{ task: 'CC-1-8', counted: true, class: '双随机抽查' }]);
+    // Results that draws recorded by themselves count as well: two of them, and the year's cap is used up.
+    await task(12, 'CC-1-12', [{ organ: 't-market', inspectedOn: '2026-03-20', result: '未发现问题' }]);
+    await task(12, 'CC-2-12', [{ organ: 't-market', inspectedOn: '2026-05-20', result: '未发现问题' }]);
+    expect(await refusal(propose({}, 12, '2026-07-06'))).toContain('今年已经检查这家企业2次');
+    // §3.9-8: an alarm of data is a case of its own, however the draw stands.
+    const id = await proposeVisit(t, 't-market', 12, '2026-07-06', {
+      class: '个案检查',
+      ground: '数据监测预警',
+      groundRef: '预警单7号',
+      reasons: '冷链温度数据连续三天异常。',
+    });
+    expect((await loadCase(t.office, { as: 'system' }, id)).state.phase).toBe('planning');
+  }, 60_000);
 });

@@ -226,6 +226,7 @@ describe('R22.3 a case goes from township to county and back only by the superio
   const moving = (penaltyCase: string, receiver: string, more: Record<string, unknown> = {}) => ({
     penaltyCase,
     receiver,
+    title: '占道经营案',
     reason: '执法事项没有赋予乡镇、街道',
     item: BASIC,
     basis: '占道经营的处罚还没有赋权，由区城管局办理',
@@ -350,6 +351,7 @@ describe('R22.3 INV-R3 powers delegated to townships', () => {
     const moving = {
       penaltyCase: id,
       receiver: 't-town2',
+      title: '占道经营案',
       reason: '执法事项已经赋予乡镇、街道',
       item: BASIC,
       basis: '占道经营的处罚已经赋权',

@@ -308,7 +308,9 @@ async function write(
         format: '{mark}〔{year}〕{n}号',
         of: procedure.owner,
       };
-      const organ = decision.state.bindings[def.of]?.[0] ?? procedure.owner;
+      const owned =
+        def.of === 'actor.organ' ? decision.record.actor.organ : decision.state.bindings[def.of]?.[0];
+      const organ = owned ?? procedure.owner;
       const year = yearOf(dateOf(moment.now));
       const { rows } = await client.query<{ n: number }>('select fadu.draw_number($1, $2, $3, $4) as n', [
         region,

@@ -86,6 +86,7 @@ function growing(office: Office, { procedure, state }: LoadedCase, actor: Actor,
     const target = office.procedures.get(next.procedure);
     const def = target?.acts[next.act];
     if (!target || !def || !next.in.includes(state.phase)) return [];
+    if (next.when?.(new CaseView(state)) === false) return [];
     const who = performerFor(def, noCase('', target.code, target.version), actor);
     if (!who?.post || !(state.bindings[procedure.owner] ?? []).includes(who.post.organ)) return [];
     return [
@@ -99,6 +100,9 @@ function growing(office: Office, { procedure, state }: LoadedCase, actor: Actor,
     ];
   });
 }
+
+/** Somebody without an account, known by the fingerprint of a code, has no name to show. */
+const personText = (id: string): string => (id.startsWith('code:') ? '凭查询码办理，没有账号' : id);
 
 /** Build the view of a case for one reader. `at.answered`: the answers to `prefillQuestions`. */
 export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: Moment) {
@@ -190,7 +194,7 @@ export function caseView(office: Office, loaded: LoadedCase, actor: Actor, at: M
         relation,
         title,
         names: (state.bindings[relation] ?? []).map((id) =>
-          office.organ(id) ? office.organName(id) : personal ? id : '当事人',
+          office.organ(id) ? office.organName(id) : personal ? personText(id) : '当事人',
         ),
       })),
     conditions: Object.entries(procedure.conditions).map(([name, c]) => ({

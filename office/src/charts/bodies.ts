@@ -36,7 +36,9 @@ export interface ChartBody {
 export interface ChartPart {
   readonly code: string;
   readonly title: string;
-  /** Absent: there is no such procedure in the system, or none was kept on that day. */
+  /** The procedure runs here today. */
+  readonly runs: boolean;
+  /** Absent: there is no such procedure in the system, or no chart of that day was kept. */
   readonly chart?: KeptChart;
 }
 
@@ -89,7 +91,7 @@ export async function bodyCharts(office: Office, body: ChartBody, on: DateStr): 
     items: body.items.get(def.kind) ?? [],
     parts: def.procedures.map((p) => {
       const chart = kept.get(p.code);
-      return { ...p, ...(chart && { chart }) };
+      return { ...p, runs: office.procedures.has(p.code), ...(chart && { chart }) };
     }),
   }));
 }

@@ -9,7 +9,7 @@ import { conjuncts } from './guard-words.ts';
 import type { LimitModel } from './limits.ts';
 import { circled } from './measure.ts';
 import { resultsOf } from './moves.ts';
-import { ancestors } from './order.ts';
+import { ancestors, without } from './order.ts';
 
 /** What an element is; `pass` is a point that becomes a gateway where paths meet or part, and vanishes elsewhere. */
 export type PartKind =
@@ -145,7 +145,7 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
             connect(timer, task);
             into.set(node.id, timer);
           }
-          if (node.skippable) {
+          if (node.skippable && !neededNext(procedure, band, node.id)) {
             const split = put({ id: partId('if', node.id), lane, kind: 'pass', name: '' });
             const merge = put({ id: partId('after', node.id), lane, kind: 'pass', name: '' });
             connect(split, into.get(node.id) as string, node.when ?? '需要办理');
@@ -265,6 +265,22 @@ export function partsOf(procedure: Procedure, flow: Flow): Parts {
     );
   }
   return settle({ parts, flows });
+}
+
+/** True when an act that follows right after cannot happen without this one: no way leads past it to there. */
+function neededNext(procedure: Procedure, band: FlowBand, act: string): boolean {
+  const seen = new Set<string>();
+  const next = (id: string): boolean =>
+    band.edges
+      .filter((e) => e.from === id)
+      .some(({ to }) => {
+        if (seen.has(to)) return false;
+        seen.add(to);
+        const def = procedure.acts[to];
+        const isAct = def && band.nodes.some((n) => n.kind === 'act' && n.id === to);
+        return isAct ? without(procedure, act, def) === false : next(to);
+      });
+  return next(act);
 }
 
 /** In which phases a shared act may happen, as the name of the arrow to it. */

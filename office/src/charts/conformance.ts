@@ -212,6 +212,7 @@ function shapeOf(reader: ChartReader, tell: (what: string, lane: string, say: st
     };
     if (!wanted[n.kind]) tell(n.id, n.lane, `有${ins}条进来、${outs}条出去的线，不是这种符号的画法`);
   }
+  for (const lane of reader.divided()) tell(`lane_${lane}`, lane, '进入这个阶段的几条线没有汇到一处');
   for (const f of reader.straying()) tell(`${f.from} → ${f.to}`, '', `“${f.name}”没有回到那个阶段`);
 }
 

@@ -99,10 +99,19 @@ export const openers = (procedure: Procedure): string[] =>
  * all, where no case ends so). Detours such as a suspension or a correction are not on it.
  */
 export function mainWay(procedure: Procedure): string[] {
+  // What opens a case some other way (at once, without approval) is the exception; the rule comes first.
+  const [first, ...exceptions] = openers(procedure);
+  const way = wayWithout(procedure, new Set(exceptions));
+  const ends = procedure.phases[way.at(-1) ?? '']?.end === 'done';
+  return ends || first === undefined ? way : wayWithout(procedure, new Set());
+}
+
+function wayWithout(procedure: Procedure, left: ReadonlySet<string>): string[] {
   const order = Object.keys(procedure.phases);
   const start = firstPhase(procedure);
   const from = new Map<string, Set<string>>();
-  for (const def of Object.values(procedure.acts)) {
+  for (const [name, def] of Object.entries(procedure.acts)) {
+    if (left.has(name)) continue;
     for (const result of resultsOf(procedure, def)) {
       if (!result.phase) continue;
       for (const phase of def.opens ? [start] : def.in) {

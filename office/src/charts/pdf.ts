@@ -44,6 +44,8 @@ export async function svgToPdf(
   const done = new Promise<void>((resolve) => doc.on('end', resolve));
   doc.scale(POINT);
   const offsets: { x: number; y: number }[] = [];
+  /** Groups that are open, with what their shapes take from them. */
+  const groups: Readonly<Record<string, string>>[] = [];
   let hidden = false;
   for (const [, close, tag, rest = '', , words = ''] of svg.matchAll(
     /<(\/?)([a-z]+)((?:\s[^>]*?)?)(\/?)>([^<]*)/g,
@@ -52,11 +54,16 @@ export async function svgToPdf(
       [...rest.matchAll(/([a-zA-Z-]+)="([^"]*)"/g)].map((m) => [m[1], m[2] as string]),
     );
     const n = (name: string) => Number(at[name] ?? 0);
+    const look = (name: string) => at[name] ?? groups.at(-1)?.[name];
     const here = offsets.at(-1) ?? { x: 0, y: 0 };
     if (tag === 'svg') {
       if (close) offsets.pop();
       else offsets.push({ x: here.x + n('x'), y: here.y + n('y') });
       continue;
+    }
+    if (tag === 'g') {
+      if (close) groups.pop();
+      else groups.push({ ...groups.at(-1), ...at });
     }
     if (tag === 'title' || tag === 'desc' || tag === 'style') hidden = !close;
     if (close || hidden || tag === 'g' || tag === 'a' || tag === 'title' || tag === 'desc' || tag === 'style')
@@ -69,7 +76,7 @@ export async function svgToPdf(
       const size = n('font-size');
       const wide = widthOf(text, face) * size;
       const left = at['text-anchor'] === 'middle' ? x - wide / 2 : at['text-anchor'] === 'end' ? x - wide : x;
-      doc.font(font(face) as unknown as string, size).fillColor(at.fill ?? '#000');
+      doc.font(font(face) as unknown as string, size).fillColor(look('fill') ?? '#000');
       doc.text(text, left, y, { lineBreak: false, baseline: 'alphabetic' });
       continue;
     }
@@ -78,10 +85,10 @@ export async function svgToPdf(
     else if (tag === 'circle') doc.circle(here.x + n('cx'), here.y + n('cy'), n('r'));
     else if (tag === 'path') doc.translate(here.x, here.y).path(at.d ?? '');
     else throw new Error(`a drawing of ours has no <${tag}>`);
-    doc.lineWidth(Number(at['stroke-width'] ?? 1));
+    doc.lineWidth(Number(look('stroke-width') ?? 1));
     const dash = at['stroke-dasharray']?.split(/[ ,]+/).map(Number);
     if (dash?.[0]) doc.dash(dash[0], { space: dash[1] ?? dash[0] });
-    const [fill, stroke] = [at.fill ?? '#000', at.stroke];
+    const [fill, stroke] = [look('fill') ?? '#000', look('stroke')];
     if (fill !== 'none' && stroke && stroke !== 'none') doc.fillAndStroke(fill, stroke);
     else if (stroke && stroke !== 'none') doc.stroke(stroke);
     else if (fill !== 'none') doc.fill(fill);

@@ -8,6 +8,9 @@ const MARGIN = 28;
 const LEAST = 900;
 const NAMED = 12;
 
+/** A day without its day of the week. */
+const plain = (day: DateStr): string => formatDate(day).replace(/（[^）]*）$/, '');
+
 /** Words of the head: whose chart, for which items, drawn from what. */
 export function headLines(body: ChartBody, chart: BodyChart, on: DateStr): string[] {
   const names = chart.items.slice(0, NAMED).map((i) => i.name);
@@ -18,15 +21,15 @@ export function headLines(body: ChartBody, chart: BodyChart, on: DateStr): strin
     items,
     body.phones.length ? `监督电话：${body.phones.join('、')}` : '监督电话：清单里没有登记',
     ...chart.parts.map((p) => partLine(p)),
-    `${formatDate(on)}的流程图，由系统运行的程序画出；哪四张图、写哪些内容没有核实到原文，由本市确定。`,
+    `${plain(on)}的流程图，由系统运行的程序画出；哪四张图、写哪些内容没有核实到原文，由本市确定。`,
   ];
 }
 
 /** What a part is drawn from, with the digest of the definition; or that it is not there. */
-export const partLine = ({ title, chart }: ChartPart): string =>
+export const partLine = ({ title, chart, runs }: ChartPart): string =>
   chart
-    ? `${title}：${formatDate(chart.lawFrom)}起适用的版本，本图自${formatDate(chart.firstDay)}起使用，定义摘要${chart.hash.slice(0, 16)}`
-    : `${title}：系统里还没有这个程序，没有流程图`;
+    ? `${title}：${plain(chart.lawFrom)}起适用的版本，本图自${plain(chart.firstDay)}起使用，定义摘要${chart.hash.slice(0, 16)}`
+    : `${title}：${runs ? '这一天的流程图没有存档' : '系统里还没有这个程序，没有流程图'}`;
 
 const sizeOf = (svg: string): { width: number; height: number } => ({
   width: Number(/<svg[^>]*\swidth="(\d+)"/.exec(svg)?.[1] ?? 0),
@@ -41,7 +44,7 @@ export function bodySvg(body: ChartBody, chart: BodyChart, on: DateStr, demo: bo
   const size = Math.min(30, (30 * (width - MARGIN * 2)) / textWidth(title, 30));
   let y = MARGIN + 30;
   let out = textBlock(MARGIN, y, [title], { size, leading: size, fill: TOKENS.indigo, weight: 700 });
-  y += 30;
+  y += 38;
   for (const line of headLines(body, chart, on)) {
     const lines = wrap(line, width - MARGIN * 2, 14);
     out += textBlock(MARGIN, y, lines, { size: 14, leading: 22, fill: TOKENS.ink });

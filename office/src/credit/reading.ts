@@ -141,8 +141,11 @@ export async function publicCredit(
 async function disputedAmong(office: Office, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await office.store.within({ as: 'system' }, (tx) =>
-    sql<{ id: string }>`select case_id as id from fadu.clock where case_id = any(${sql.val([...ids])}::text[])
-      and clock = 'objection' and state <> 'stopped'`.execute(tx),
+    sql<{ id: string }>`select case_id as id from fadu.clock
+      where region = any(${sql.val([...new Set(ids.map((i) => i.split('-', 1)[0] ?? ''))])}::text[])
+        and case_id = any(${sql.val([...ids])}::text[]) and clock = 'objection' and state <> 'stopped'`.execute(
+      tx,
+    ),
   );
   return new Set(rows.map((r) => r.id));
 }

@@ -46,15 +46,24 @@ async function* entriesOf(office: Office, organ: string, register: string): Asyn
   }
 }
 
-/** How often each object was inspected this year by the organ, through draws. */
+/** How often each object was inspected this year by the organ: visits, and tasks of draws that have no visit of their own. */
 async function inspectedThisYear(office: Office, organ: string): Promise<Map<string, number>> {
   const year = dateOf(office.now()).slice(0, 4);
   const { rows } = await office.store.within({ as: 'organ', organ }, (tx) =>
-    sql<{ object: string; n: number }>`select e.object, count(*)::int as n from (
-        select distinct on (region, code) body ->> 'object' as object, body -> 'results' as results
-        from fadu.entry where register = 'inspection-task' order by region, code, version desc) e
-      where exists (select from jsonb_array_elements(e.results) r
-        where r ->> 'organ' = ${organ} and left(r ->> 'inspectedOn', 4) = ${year})
+    sql<{ object: string; n: number }>`with visit as (
+        select distinct on (region, code) body from fadu.entry
+        where register = 'inspection-visit' and body ->> 'organ' = ${organ} order by region, code, version desc),
+      task as (
+        select distinct on (region, code) code, body from fadu.entry
+        where register = 'inspection-task' order by region, code, version desc)
+      select object, count(*)::int as n from (
+        select body ->> 'object' as object from visit
+        where body ->> 'counted' = 'true' and left(body ->> 'on', 4) = ${year}
+        union all
+        select t.body ->> 'object' from task t
+        where exists (select from jsonb_array_elements(t.body -> 'results') r
+            where r ->> 'organ' = ${organ} and left(r ->> 'inspectedOn', 4) = ${year})
+          and not exists (select from visit v where v.body ->> 'task' = t.code)) all_of_them
       group by 1`.execute(tx),
   );
   return new Map(rows.map((r) => [r.object, r.n]));

@@ -2,6 +2,7 @@
 import { type DateStr, dateOf, type EntryFacts } from '@fadu/kernel';
 import { INSPECTION_TASKS, INSPECTION_VISITS } from '@fadu/plan/enforcement/inspections/index';
 import { capOf, inspectionCaps } from '@fadu/plan/enforcement/inspections/lists';
+import { randomItems } from '@fadu/plan/enforcement/inspections/registers';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
@@ -106,6 +107,7 @@ function drawnLines(
   office: Office,
   tasks: readonly { code: string; body: Body }[],
   own: readonly Body[],
+  names: ReadonlyMap<string, string>,
 ): VisitLine[] {
   return tasks.flatMap(({ code, body }) =>
     ((body.results ?? []) as readonly Body[])
@@ -119,7 +121,7 @@ function drawnLines(
           number: code,
           class: '双随机抽查',
           ground: '双随机抽查任务',
-          itemNames: body.items,
+          itemNames: ((body.items ?? []) as string[]).map((i) => names.get(i) ?? i),
           on: r.inspectedOn,
           status: '已公示',
           counted: true,
@@ -136,16 +138,17 @@ const newestFirst = (a: VisitLine, b: VisitLine) =>
 /** What an enterprise was visited for; null where nobody ever came. */
 export async function enterpriseVisits(office: Office, object: string): Promise<EnterpriseVisits | null> {
   const today = dateOf(office.now());
-  const { own, tasks, caps } = await office.store.within({ as: 'public' }, async (tx) => {
+  const { own, tasks, caps, names } = await office.store.within({ as: 'public' }, async (tx) => {
     const here = sql`body ->> 'object' = ${object}`;
     return {
       own: await latest(tx, INSPECTION_VISITS, here),
       tasks: await latest(tx, INSPECTION_TASKS, here),
       caps: await capsOn(tx, today),
+      names: await itemNames(tx),
     };
   });
   const bodies = own.map((e) => e.body);
-  const visits = [...bodies.map((b) => lineOf(office, b)), ...drawnLines(office, tasks, bodies)].sort(
+  const visits = [...bodies.map((b) => lineOf(office, b)), ...drawnLines(office, tasks, bodies, names)].sort(
     newestFirst,
   );
   const first = visits[0];
@@ -167,6 +170,12 @@ export async function enterpriseVisits(office: Office, object: string): Promise<
     counts: counts.sort((a, b) => b.times - a.times || (a.organ < b.organ ? -1 : 1)),
     visits,
   };
+}
+
+/** Names of the items that draws name by their codes. */
+async function itemNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const items = await latest(tx, randomItems.code, sql`true`);
+  return new Map(items.map((e) => [e.code, text(e.body.name)]));
 }
 
 async function capsOn(tx: Tx, on: DateStr): Promise<EntryFacts[]> {
@@ -206,15 +215,40 @@ export interface VisitFigures {
   readonly latest: readonly VisitLine[];
 }
 
+/** Figures as computed, for as long as the registers behind them hold the same. */
+const computed = new WeakMap<
+  Office,
+  Map<string, { readonly mark: string; readonly figures: VisitFigures }>
+>();
+
 /** The year's figures over every recorded visit, those of draws included. */
 export async function visitFigures(office: Office, year: string, latestCount = 20): Promise<VisitFigures> {
-  const { own, tasks } = await office.store.within({ as: 'public' }, async (tx) => ({
+  const { rows } = await office.store.within({ as: 'public' }, (tx) =>
+    sql<{
+      mark: string;
+    }>`select count(*) || '/' || coalesce(max(recorded_at)::text, '') as mark from fadu.entry
+      where register in (${INSPECTION_VISITS}, ${INSPECTION_TASKS})`.execute(tx),
+  );
+  const mark = rows[0]?.mark ?? '';
+  const kept = computed.get(office) ?? new Map();
+  computed.set(office, kept);
+  const key = `${year}/${latestCount}`;
+  const before = kept.get(key);
+  if (before?.mark === mark) return before.figures;
+  const figures = await computeFigures(office, year, latestCount);
+  kept.set(key, { mark, figures });
+  return figures;
+}
+
+async function computeFigures(office: Office, year: string, latestCount: number): Promise<VisitFigures> {
+  const { own, tasks, names } = await office.store.within({ as: 'public' }, async (tx) => ({
     own: await latest(tx, INSPECTION_VISITS, sql`left(body ->> 'on', 4) = ${year}`),
     tasks: await latest(tx, INSPECTION_TASKS, sql`jsonb_array_length(coalesce(body -> 'results', '[]')) > 0`),
+    names: await itemNames(tx),
   }));
   const bodies = own.map((e) => e.body);
   const capOfDay = new Map(own.map((e) => [`${text(e.body.organ)}\n${text(e.body.object)}`, e.body.cap]));
-  const visits = [...bodies.map((b) => lineOf(office, b)), ...drawnLines(office, tasks, bodies)]
+  const visits = [...bodies.map((b) => lineOf(office, b)), ...drawnLines(office, tasks, bodies, names)]
     .filter((v) => v.on.startsWith(year))
     .sort(newestFirst);
   const perEnterprise = [...Map.groupBy(visits, (v) => v.object).values()]

@@ -41,7 +41,9 @@ export async function makePapers(office: Office, caseId: string, seq: number): P
     const number = template.series
       ? state.acts.map((a) => a.issued?.[template.series as string]).findLast(Boolean)
       : undefined;
-    const organId = state.bindings[template.issuedBy]?.[0] ?? file.owner;
+    const issuer =
+      template.issuedBy === 'actor.organ' ? record.actor.organ : state.bindings[template.issuedBy]?.[0];
+    const organId = issuer ?? file.owner;
     const text = template.compose(new CaseView(state), { date, number, organName: office.organName });
     const organ = office.organName(organId);
     const paper: OfficialPaper = {

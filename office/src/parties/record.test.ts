@@ -20,6 +20,8 @@ import {
 import { demoCitizenId, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase, performAct } from '../cases/perform.ts';
+import type { Problem } from '../problem.ts';
+import { indexCase } from '../public/index.ts';
 import { type TestApi, testApi } from '../testing/api.ts';
 import { key } from '../testing/document.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
@@ -165,6 +167,47 @@ describe('R22.3 one record of the party', () => {
     expect(stranger.credit?.records).toHaveLength(1);
   });
 
+  test('R7.4 R22.3 the penalty case offers its credit information without retyping, and only of what may be recorded', async () => {
+    const offered = async (id: string, actor: Actor) =>
+      (
+        (await api.ask(actor, 'GET', `/api/v1/cases/${id}`)).body.opens as {
+          procedure: string;
+          values: unknown;
+        }[]
+      ).find((o) => o.procedure === 'credit-record')?.values;
+    const clerk = t.staff('case-clerk', 't-market');
+    const values = (await offered(penalty, clerk)) as Record<string, unknown>;
+    expect(values).toMatchObject({
+      partyId: FIRM,
+      partyKind: '企业',
+      source: '行政处罚',
+      penaltyCase: penalty,
+      decidedOn: '2026-03-11',
+      gravity: '一般',
+      shown: true,
+    });
+    // The rules accept what is filled in: nothing stands against it but that this document is on record already.
+    const full = { ...values, lead: 't-office', catalogue: 'ML-0301', noticeOn: '2026-03-11' };
+    const error = await open('credit-record', 'submit', clerk, full).catch((e: unknown) => e);
+    expect((error as Problem).items.map((i) => i.code)).toEqual(['credit-record.TWICE']);
+    const { caseId } = await open(
+      'penalty-ordinary',
+      'register-clue',
+      t.staff('enforcement-officer', 't-market', 'one'),
+      {
+        ...clue,
+        partyKind: '公民',
+        partyId: demoCitizenId(9, '1990-01-01'),
+        bornOn: '1990-01-01',
+        partyAccount: undefined,
+        actOn: '2026-03-02',
+        actEndedOn: '2026-03-02',
+        discoveredOn: '2026-03-02',
+      },
+    );
+    expect(await offered(caseId, clerk)).toBeUndefined();
+  });
+
   test('R22.3 natural persons are not gathered; residents and visitors do not see it', async () => {
     const person = await read(t.staff('head', 't-market'), demoCitizenId(5, '1990-01-01'));
     expect(person.status).toBe(422);
@@ -184,6 +227,23 @@ describe('R22.3 one record of the party', () => {
     const found = await api.ask(ANONYMOUS, 'GET', `/api/v1/credit?q=${encodeURIComponent('江畔')}`);
     expect(found.body.items).toEqual([{ partyId: FIRM, partyName: '演示江畔商贸有限公司' }]);
     expect((await api.ask(ANONYMOUS, 'GET', `/api/v1/credit/${OTHER}`)).status).toBe(404);
+    // No list of it is read in any other way: neither by the registers' API nor by search.
+    for (const register of ['credit-record', 'credit-grade', 'credit-measure-use', 'shared-result'])
+      for (const path of [
+        register,
+        `${register}?format=csv`,
+        `${register}/entries/${record}`,
+        `${register}/entries/${FIRM}`,
+      ])
+        expect((await api.ask(ANONYMOUS, 'GET', `/api/v1/registers/${path}`)).status, path).toBe(404);
+    expect(JSON.stringify((await api.ask(ANONYMOUS, 'GET', '/api/v1/registers')).body)).not.toContain(
+      'credit-record',
+    );
+    await indexCase(t.office, record);
+    const { rows } = await t.database.pool.query(
+      `select title from fadu.search_doc where ref like 'credit-record/%'`,
+    );
+    expect(rows).toEqual([]);
     // After repair nothing of it is answered.
     t.at('2026-06-11');
     const keeper = t.staff('credit-clerk', 't-office');

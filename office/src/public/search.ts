@@ -6,6 +6,7 @@
 import { type DateStr, dateOf } from '@fadu/kernel';
 import { SYSTEMS } from '@fadu/plan/index-of-systems';
 import { bodyName, CHAPTERS, ORGANS, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
+import { unpublishedRegisters } from '@fadu/plan/registers';
 import * as statutes from '@fadu/plan/statutes/index';
 import { sql } from 'kysely';
 import { regionsBelow } from '../cases/answers.ts';
@@ -239,7 +240,8 @@ async function indexItems(office: Office, tx: Tx, caseId: string): Promise<void>
   }>`select distinct on (e.region, e.register, e.code) e.region, e.register, e.code, e.law_from, e.law_to, e.body
     from fadu.entry e
     where (e.region, e.register, e.code) in (select region, register, code from fadu.entry
-      where case_id = ${caseId} and register <> 'normative-documents')
+      where case_id = ${caseId} and register <> 'normative-documents'
+        and register <> all(${sql.val([...unpublishedRegisters])}::text[]))
     order by e.region, e.register, e.code, e.version desc`.execute(tx);
   const byRegion = new Map<string, Doc[]>();
   for (const e of rows) {

@@ -31,7 +31,13 @@ const officers = contactRules({
 });
 
 /** The case is over while the court has it: nothing is owed by the court any more. */
-const COURT_OVER: readonly ClockEffect[] = ['court-accept', 'court-rule', 'objection'].map((clock) => ({
+const COURT_OVER: readonly ClockEffect[] = [
+  'court-accept',
+  'court-rule',
+  'objection',
+  'court-answer',
+  'court-execute',
+].map((clock) => ({
   do: 'stop',
   clock,
 }));

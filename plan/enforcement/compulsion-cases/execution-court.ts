@@ -42,6 +42,7 @@ export const courtPart: Fragment = {
         NO_STATEMENT,
       ],
       form: form.courtApplication,
+      settles: ['urgent'],
       clocks: [
         { do: 'stop', clock: 'court-application' },
         { do: 'stop', clock: 'urging' },
@@ -69,6 +70,29 @@ export const courtPart: Fragment = {
         { do: 'start', clock: 'court-rule', when: cond('accepted'), on: 'on' },
         { do: 'restart', clock: 'objection', when: not(cond('accepted')), on: 'on' },
         { do: 'stop', clock: 'objection', when: cond('accepted') },
+        { do: 'stop', clock: 'court-answer', on: 'on' },
+      ],
+    },
+    'court-doubts': {
+      title: '登记法院听取意见',
+      about: '明显缺乏事实、法律依据或者损害合法权益的，法院裁定前可以听取双方意见，自受理之日起三十日内裁定',
+      by: clerk,
+      in: ['court'],
+      cites: [acl.art('58')],
+      needs: [
+        need('ACCEPTED', cond('accepted'), '法院还没有受理', [acl.art('56')]),
+        need('NOT-RULED', not(done('court-rules')), '法院已经裁定', [acl.art('57')]),
+      ],
+      form: form.doubts,
+      rules: [past('on')],
+      settles: ['doubtful'],
+      outcomes: { heard: { title: '听取意见', conds: { doubtful: true } } },
+      clocks: [
+        {
+          do: 'restart',
+          clock: 'court-rule',
+          on: { at: (_input, view) => view.text('court-accepts.on') },
+        },
       ],
     },
     'court-rules': {
@@ -89,6 +113,9 @@ export const courtPart: Fragment = {
         { do: 'stop', clock: 'court-rule', on: 'on' },
         { do: 'restart', clock: 'objection', when: not(cond('granted')), on: 'on' },
         { do: 'stop', clock: 'objection', when: cond('granted') },
+        { do: 'stop', clock: 'court-answer', on: 'on' },
+        { do: 'restart', clock: 'court-execute', when: all(cond('granted'), cond('urgent')), on: 'on' },
+        { do: 'stop', clock: 'court-execute', when: not(cond('granted')) },
       ],
     },
     object: {
@@ -109,7 +136,10 @@ export const courtPart: Fragment = {
       ],
       form: form.objection,
       rules: [past('sentOn')],
-      clocks: [{ do: 'stop', clock: 'objection', on: 'sentOn' }],
+      clocks: [
+        { do: 'stop', clock: 'objection', on: 'sentOn' },
+        { do: 'restart', clock: 'court-answer', on: 'sentOn' },
+      ],
     },
     'court-result': {
       title: '登记法院执行结果',
@@ -118,6 +148,10 @@ export const courtPart: Fragment = {
       cites: [acl.art('57')],
       needs: [need('GRANTED', cond('granted'), '法院还没有准予执行', [acl.art('57')])],
       form: form.courtResult,
+      clocks: [
+        { do: 'stop', clock: 'court-execute' },
+        { do: 'stop', clock: 'court-answer' },
+      ],
       settles: ['executed'],
       outcomes: {
         executed: { title: '执行完毕', conds: { executed: true } },
@@ -146,6 +180,7 @@ export const courtPart: Fragment = {
         { do: 'stop', clock: 'court-accept' },
         { do: 'stop', clock: 'court-rule' },
         { do: 'stop', clock: 'objection' },
+        { do: 'stop', clock: 'court-answer' },
       ],
       to: 'terminated',
     },
@@ -163,9 +198,31 @@ export const courtPart: Fragment = {
       title: '法院裁定的期限',
       kind: 'duty',
       owedBy: 'court',
-      limit: daysUnder(acl.counting, 7),
+      limit: [
+        { when: cond('doubtful'), limit: daysUnder(acl.counting, 30), cites: [acl.art('58')] },
+        { when: not(cond('doubtful')), limit: daysUnder(acl.counting, 7), cites: [acl.art('57')] },
+      ],
       lastDay: 'roll',
       cites: [acl.art('57'), acl.art('58')],
+    },
+    'court-answer': {
+      title: '上一级法院答复复议的期限',
+      kind: 'duty',
+      owedBy: 'court',
+      limit: [
+        { when: cond('accepted'), limit: daysUnder(acl.counting, 30), cites: [acl.art('58')] },
+        { when: not(cond('accepted')), limit: daysUnder(acl.counting, 15), cites: [acl.art('56')] },
+      ],
+      lastDay: 'roll',
+      cites: [acl.art('56'), acl.art('58')],
+    },
+    'court-execute': {
+      title: '紧急情况下法院执行的期限',
+      kind: 'duty',
+      owedBy: 'court',
+      limit: daysUnder(acl.counting, 5),
+      lastDay: 'roll',
+      cites: [acl.art('59')],
     },
     objection: {
       title: '向上一级法院申请复议的期限',
@@ -178,6 +235,8 @@ export const courtPart: Fragment = {
   },
   conditions: {
     accepted: { title: '法院已经受理', test: { is: ['court-accepts.result', '受理'] } },
+    doubtful: { title: '法院听取意见后裁定', test: { has: 'court-doubts.on' } },
+    urgent: { title: '为公共安全申请立即执行', test: { is: ['apply-court.urgent', true] } },
     granted: { title: '法院准予执行', test: { is: ['court-rules.result', '准予执行'] } },
     executed: { title: '法院执行完毕', test: { is: ['court-result.result', '执行完毕'] } },
   },

@@ -172,7 +172,12 @@ export const courtApplication = z.object({
   partyOpinion: long('当事人的意见和催告情况', 2),
   target: long('执行标的情况', 2),
   signedBy: line('签名的负责人', 2, 40),
+  urgent: z.boolean().optional().meta({
+    title: '情况紧急，为保障公共安全申请立即执行',
+    description: '法院批准的，自裁定之日起五日内执行',
+  }),
 });
+export const doubts = z.object({ on: day('法院听取意见的日期'), note: long('听取意见的情况', 2) });
 export const acceptance = z.object({
   result: z.enum(['受理', '不予受理']).meta({ title: '结果' }),
   on: day('日期'),

@@ -158,11 +158,11 @@ describe('R24.10 an execution comes to its end', () => {
     target: '雨棚一处',
     signedBy: '局长',
   };
-  const atCourt = () =>
+  const atCourt = (urgent = false) =>
     urged({ ...court, performBy: '2026-09-10' }, '2026-09-21', '2026-09-30')
       .do('remedy-over', clerk, { on: '2026-09-20', none: true })
       .on('2026-10-13')
-      .do('apply-court', head, application);
+      .do('apply-court', head, { ...application, ...(urgent && { urgent }) });
 
   test('R24.10 §2.4 a case is not laid aside while the court has not decided; refused, it is objected to or closed', () => {
     const c = atCourt();
@@ -175,6 +175,29 @@ describe('R24.10 an execution comes to its end', () => {
     expect(c.clock('objection').state).toBe('stopped');
     expect(c.no('object', head, { sentOn: '2026-10-13', reason: '再次' }).codes).toContain('OBJECTION');
     expect(c.no('court-declined', head, { note: '不再等待' }).codes).toEqual(['COURT-DECLINED']);
+  });
+
+  test('R24.10 §2.4 doubtful: thirty days after hearing both; refused: the higher court in 15 or 30; urgent: executed in five', () => {
+    const accepted = { result: '受理', on: '2026-10-13', document: '行审1号' };
+    const c = atCourt().do('court-accepts', clerk, accepted);
+    expect(c.clock('court-rule').due).toBe('2026-10-22');
+    c.do('court-doubts', clerk, { on: '2026-10-13', note: '双方到场陈述' });
+    expect(c.clock('court-rule').due).toBe('2026-11-12');
+    c.do('court-rules', clerk, { result: '不予执行', on: '2026-10-13', document: '裁定1号' });
+    expect(c.no('court-doubts', clerk, { on: '2026-10-13', note: '再次' }).codes).toContain('NOT-RULED');
+    c.do('object', head, { sentOn: '2026-10-13', reason: '裁定有误' });
+    expect(c.clock('court-answer').due).toBe('2026-11-12');
+    const refused = atCourt()
+      .do('court-accepts', clerk, { ...accepted, result: '不予受理' })
+      .do('object', head, { sentOn: '2026-10-13', reason: '材料齐全' });
+    expect(refused.clock('court-answer').due).toBe('2026-10-28');
+    refused.do('court-accepts', clerk, accepted);
+    expect(refused.clock('court-answer').state).toBe('stopped');
+    const urgent = atCourt(true).do('court-accepts', clerk, accepted);
+    urgent.do('court-rules', clerk, { result: '准予执行', on: '2026-10-13', document: '裁定1号' });
+    expect(urgent.clock('court-execute').due).toBe('2026-10-20');
+    urgent.do('court-result', clerk, { result: '执行完毕', document: '结案1号' });
+    expect(urgent.clock('court-execute').state).toBe('stopped');
   });
 
   test('R24.10 paid while the court has it: the court owes nothing any more, and the case closes', () => {

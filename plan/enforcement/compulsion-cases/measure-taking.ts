@@ -19,6 +19,7 @@ import { contactRules, type Officer, officerQuestions, officersFault } from '../
 import { certificateQuestion } from '../officers/facts.ts';
 import { dayOf } from '../penalty-cases/facts.ts';
 import { head, missingOf, officer, task24, unapprovedRule } from './common.ts';
+import { exemptFields, exemptRule } from './exempt.ts';
 import * as form from './forms.ts';
 import { linkBindings, linkRule, partyBinding, partyBindingAtOnce } from './link.ts';
 import { accountRules, lawOnly, thingIds, thingRules } from './things.ts';
@@ -162,10 +163,11 @@ export const taking: Fragment = {
       in: [],
       opens: true,
       cites: [acl.art('16'), acl.art('18', { item: 1 }), task24],
-      form: form.application,
+      form: form.application.extend(exemptFields),
       rules: [
         linkRule,
         ...itemRules,
+        exemptRule,
         {
           code: 'FREEZE-LAW',
           field: 'item',
@@ -270,10 +272,11 @@ export const taking: Fragment = {
       in: [],
       opens: true,
       cites: [acl.art('19'), acl.art('18'), acl.art('23'), acl.art('24')],
-      form: form.urgentTaking,
+      form: form.urgentTaking.extend(exemptFields),
       rules: [
         linkRule,
         ...itemRules,
+        exemptRule,
         ...firstOfficers,
         dayRule,
         ...spotRules,

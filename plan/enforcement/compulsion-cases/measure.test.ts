@@ -1,5 +1,5 @@
 /** Sealing, seizure and freezing: the prohibitions one by one, and the time edge cases of the pack (§2.6). */
-import type { CaseFacts, Instant } from '@fadu/kernel';
+import type { CaseFacts, EntryFacts, Instant } from '@fadu/kernel';
 import { describe, expect, test } from 'vitest';
 import { compulsoryMeasure } from './measure.ts';
 import {
@@ -166,6 +166,52 @@ describe('R24.10 how a measure is taken', () => {
     });
     // Nothing was opened that somebody could approve.
     expect(c.no('approve-after', head, samples.approve).codes).toContain('phase');
+  });
+
+  test('R7.5 article 16: exempt by the published list, the applicant stops there or gives reasons; other facts, other items do not', () => {
+    const code = '11220200PDY000043032220310001000';
+    const entry = (more: Record<string, unknown> = {}): EntryFacts => ({
+      region: '220000',
+      register: 'lenient-list',
+      code: '免强一',
+      version: 1,
+      lawFrom: '2026-01-01',
+      body: {
+        basicCode: '220310001000-Q01',
+        name: '临期食品已经下架的免予扣押',
+        organ: 't-market',
+        item: code.slice(-12),
+        list: '免予行政强制',
+        violation: '经营临近保质期的食品',
+        conditions: [
+          { fact: 'slight', test: 'true' },
+          { fact: 'correctedInTime', test: 'true' },
+        ],
+        proof: ['现场照片'],
+        measures: ['指导约谈'],
+        basis: [{ instrument: '行政强制法', article: '16' }],
+        status: '在用',
+        ...more,
+      },
+    });
+    const facts = { slight: true, correctedInTime: true };
+    const tried = (more: object, e = entry()) => {
+      const c = start({ lists: [e], items: { [code]: compulsionItem() } });
+      return {
+        no: () => c.no('apply', o1, { ...samples.apply, item: code, ...more }),
+        do: () => c.do('apply', o1, { ...samples.apply, item: code, ...more }),
+      };
+    };
+    expect(tried(facts).no()).toMatchObject({
+      codes: ['R7.5-EXEMPT'],
+      say: expect.stringContaining('临期食品已经下架的免予扣押（免强一）'),
+      cites: ['compulsion-law 16', 'plan 24', 'design'],
+    });
+    tried({ ...facts, exemptReasons: '同批货物去向不明，不扣押会流入市场' }).do();
+    tried({ slight: true }).do();
+    tried(facts, entry({ status: '取消' })).do();
+    tried(facts, entry({ list: '不予处罚' })).do();
+    tried(facts, entry({ item: '220210009999' })).do();
   });
 
   test('R24.10 no renewal of the same measure on the same things once it lapsed; other things are open to it', () => {

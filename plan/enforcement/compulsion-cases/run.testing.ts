@@ -32,6 +32,8 @@ export interface World {
   /** Cases bound to an id, by `procedure\nid`. */
   readonly linked: Readonly<Record<string, readonly CaseFacts[]>>;
   readonly items: Readonly<Record<string, ItemFacts>>;
+  /** Entries of the lenient lists. */
+  readonly lists?: readonly EntryFacts[];
   /** Files handed in; absent: every step has its film. */
   readonly materials?: readonly MaterialFacts[];
 }
@@ -110,6 +112,8 @@ export class CaseRun {
     if (q.ask === 'linked') return this.world.linked[`${q.procedure}\n${q.to}`] ?? [];
     if (q.ask === 'item') return this.world.items[q.code] ?? null;
     if (q.ask === 'entry') return q.register === 'recording-list' ? null : certificate(q.code, input);
+    if (q.ask === 'peers')
+      return (this.world.lists ?? []).filter((e) => q.values.includes(String(e.body[q.field])));
     if (q.ask === 'materials') return this.world.materials ?? FILMED;
     throw new Error(`no answer to ${q.ask}`);
   }
@@ -253,5 +257,6 @@ export const worldWith = (more: Partial<World> = {}): World => ({
   cases: { [PENALTY]: penaltyFacts(), [PENALTY_ID]: penaltyFacts(), ...more.cases },
   linked: more.linked ?? {},
   items: { [ITEM]: compulsionItem(), ...more.items },
+  ...(more.lists && { lists: more.lists }),
   ...(more.materials && { materials: more.materials }),
 });

@@ -64,7 +64,7 @@ export const recording: Fragment = {
       about: '牵头部门再核对一次目录；记入之日起公示、共享并计入信用分级',
       by: keeper,
       in: ['checking'],
-      cites: [...cites.catalogue, ...cites.grading],
+      cites: [...cites.catalogue, cites.grading[0]],
       needs: [need('APART', not(samePerson('submit')), '报送的人不能自己核对记入', [...cites.catalogue])],
       asks: standingQuestions,
       rules: [

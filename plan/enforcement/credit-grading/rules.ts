@@ -252,7 +252,7 @@ export const useRule = (apply: string, end: string, own = false): InputRule => (
 export const classARule: InputRule = {
   code: 'CLASS-A',
   field: 'measure',
-  cites: [...cites.measures, ...cites.grading],
+  cites: [...cites.measures, cites.grading[0]],
   say: '只有A类主体可以给予守信激励',
   check: (_input, view, env) => {
     const partyId = view.text('open-file.partyId');

@@ -69,6 +69,17 @@ export const receipt = z.object({
   passedTo: optional(line('转送的公安机关', 2, 100)),
 });
 
+/** Longest further time by ground, in days beside the three (未核实). */
+export const CLUE_GROUNDS = { 线索需要查证: 4, 重大疑难复杂: 27 } as const;
+export const clueTime = z.object({
+  ground: z.enum(Object.keys(CLUE_GROUNDS) as [keyof typeof CLUE_GROUNDS]).meta({ title: '情形' }),
+  days: z.int().min(1).max(27).meta({
+    title: '延长多少日',
+    description: '线索需要查证的总共不超过七日，重大疑难复杂的总共不超过三十日（未核实）',
+  }),
+  approvedBy: line('批准的公安机关负责人', 2, 40),
+});
+
 export const policeDecision = z.object({
   result: z.enum(['立案', '不予立案']).meta({ title: '审查决定' }),
   document: line('通知书文号', 2, 100),

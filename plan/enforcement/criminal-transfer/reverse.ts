@@ -102,6 +102,7 @@ const parts: Required<Pick<Fragment, 'acts' | 'clocks' | 'conditions' | 'papers'
       in: ['received'],
       cites: [apl.art('27'), apl.art('36'), trf.art('13')],
       form: form.reverseDecision,
+      prefill: { from: (view) => ({ handled: view.get('register-opinion.penaltyCase') }) },
       rules: [
         {
           code: 'HANDLED',

@@ -1,6 +1,6 @@
 /** The police sign, decide and review; the procuratorate supervises; goods handed over, or back to administrative handling. */
-import { all, clock, cond, elapsed, type Fragment, need, not } from '@fadu/kernel';
-import { compulsionLaw as acl, criminalTransferRules as trf } from '../../statutes/index.ts';
+import { all, clock, cond, days, elapsed, type Fragment, need, not } from '@fadu/kernel';
+import { compulsionLaw as acl, policeClueRules, criminalTransferRules as trf } from '../../statutes/index.ts';
 import { handler, police, THREE_DAYS, threeDays } from './common.ts';
 import * as form from './forms.ts';
 import { dayRule, holding, measures } from './transfer-shared.ts';
@@ -48,6 +48,36 @@ export const answering: Fragment = {
         { do: 'restart', clock: 'receipt', when: not(cond('received')) },
         { do: 'start', clock: 'police-decide', when: cond('received'), on: 'on' },
       ],
+    },
+    'police-extend': {
+      title: '公安机关延长审查期限',
+      about: '线索需要查证的七日内、重大疑难复杂的三十日内决定（未核实）；期限届满之前延长一次',
+      by: police,
+      in: ['handed'],
+      cites: [policeClueRules.art('1'), trf.art('8')],
+      needs: [
+        need('RECEIPT', cond('received'), '公安机关还没有签收', [trf.art('7')]),
+        need(
+          'POLICE-RUNNING',
+          all(clock('police-decide', 'running'), not(elapsed('police-decide'))),
+          '审查期限没有起算，或者已经届满，不能延长',
+          [policeClueRules.art('1'), trf.art('8')],
+        ),
+      ],
+      form: form.clueTime,
+      rules: [
+        {
+          code: 'CLUE-TIME',
+          field: 'days',
+          cites: [policeClueRules.art('1')],
+          say: '延长超过了这种情形允许的期限',
+          check: (input) => {
+            const most = form.CLUE_GROUNDS[input.ground as keyof typeof form.CLUE_GROUNDS];
+            return Number(input.days) <= most || `${String(input.ground)}的，最多再延长${most}日`;
+          },
+        },
+      ],
+      clocks: [{ do: 'extend', clock: 'police-decide', byField: 'days' }],
     },
     'police-decision': {
       title: '公安机关审查决定',
@@ -206,6 +236,7 @@ export const answering: Fragment = {
       limit: THREE_DAYS,
       lastDay: 'keep',
       cites: [trf.art('8'), threeDays],
+      extension: { limit: days(27), times: 1, cites: [policeClueRules.art('1')] },
     },
     challenge: {
       title: '提请复议、建议立案监督的期限',

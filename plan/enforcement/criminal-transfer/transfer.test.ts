@@ -49,6 +49,23 @@ const held = (conds: readonly string[] = ['in-force']) => ({
 });
 
 describe('R22.4 within the days and hours of the rules', () => {
+  test('R22.4 §7.3 a clue that needs checking: seven days, a grave and complex one thirty (未核实), once, in time', () => {
+    const c = handed();
+    expect(c.clock('police-decide').due).toBe('2026-10-04');
+    const more = { ground: '线索需要查证', days: 4, approvedBy: '分管局长' };
+    expect(c.no('police-extend', police, { ...more, days: 5 })).toMatchObject({
+      codes: ['CLUE-TIME'],
+      say: '线索需要查证的，最多再延长4日',
+    });
+    expect(c.copy().on('2026-10-05').no('police-extend', police, more).codes).toContain('POLICE-RUNNING');
+    const grave = c.copy().do('police-extend', police, { ...more, ground: '重大疑难复杂', days: 27 });
+    expect(grave.clock('police-decide').due).toBe('2026-10-31');
+    c.do('police-extend', police, more);
+    expect(c.clock('police-decide').due).toBe('2026-10-08');
+    expect(c.no('police-extend', police, more).codes).toContain('once');
+    expect(t.clocks['police-decide']?.extension?.cites[0]?.standing).toBe('unverified');
+  });
+
   test('R22.4 §7.5 case 1: reported on Wednesday 2026-09-30, decided by 2026-10-03, a holiday; handed over in 24 hours', () => {
     const c = reported();
     expect(c.clock('decide').due).toBe('2026-10-03');

@@ -121,7 +121,7 @@ const parts: Required<Pick<Fragment, 'acts' | 'clocks' | 'conditions'>> = {
       by: [office('case-clerk')],
       in: [],
       opens: true,
-      cites: [...cites.transfer, task22],
+      cites: [...cites.transfer],
       form: form.caseSending,
       rules: [
         receiverRule,
@@ -410,7 +410,7 @@ export const caseTransfer: Procedure = {
   system: 'joint-enforcement',
   version: '2026-02-01',
   from: '2021-07-15',
-  cites: [...cites.transfer, ...cites.dispute],
+  cites: [...cites.transfer, sup.art('13')],
   about:
     '乡镇、街道与县级部门之间、部门之间移送案件：决定移送、清点交接、决定立案；有管辖争议的协商、协调、报请共同的上级指定，不得自行退回。',
   transition: { says: '以前移送的案件，按接收时的规定办理。', cites: [task22] },
@@ -452,6 +452,7 @@ export const caseTransfer: Procedure = {
               `我单位办理的案件（${view.text('send.penaltyCase')}）${view.text('send.reason')}，现移送你单位。请清点接收；认为没有管辖权的，请与我单位协商，不要自行退回。`,
             ),
             table([
+              ['案由', view.text('send.title')],
               ['管辖依据', view.text('send.basis')],
               ['执法事项', view.text('send.item')],
             ]),
@@ -477,7 +478,7 @@ export const caseTransfer: Procedure = {
       },
     },
   },
-  titleFrom: 'send.basis',
+  titleFrom: 'send.title',
   owner: 'sender',
   series: { transfer: { title: '案件移送文号', format: '{mark}案移〔{year}〕{n}号', of: 'sender' } },
 };

@@ -303,7 +303,7 @@ export const clueTransfer: Procedure = {
   system: 'joint-enforcement',
   version: '2026-02-01',
   from: '2021-07-15',
-  cites: [task20, ...cites.clue],
+  cites: [...cites.clue],
   about:
     '一个机关发现属于别的机关、别的地区的违法线索：固定证据移送，对方按时接收或者说明理由退回，争议报请共同的上级指定，结果反馈给移送的机关。',
   transition: { says: '以前移送的线索按移送时写明的期限反馈。', cites: [design('以前移送的按移送时的约定')] },

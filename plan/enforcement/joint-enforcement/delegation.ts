@@ -14,7 +14,7 @@ import {
   type RegisterDef,
 } from '@fadu/kernel';
 import { z } from 'zod';
-import { cites, isTownship, task21 } from './common.ts';
+import { cites, isTownship } from './common.ts';
 
 const line = (title: string, min = 2, max = 120) => z.string().trim().min(min).max(max).meta({ title });
 
@@ -73,7 +73,7 @@ export const powerDelegations: RegisterDef = {
   system: 'joint-enforcement',
   about:
     '省里决定交给乡镇、街道行使的县级部门执法事项：哪一项、原来由谁行使、从哪一天起。没有赋权的乡镇、街道不得办理，赋权之后原部门不得在那里办理；定期评估，接不住的收回。',
-  cites: [...cites.delegation, task21],
+  cites: [...cites.delegation],
   keeper: { role: 'list-keeper', title: '清单管理人员' },
   form: delegation,
   codes: {

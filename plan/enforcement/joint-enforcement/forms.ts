@@ -77,6 +77,7 @@ const thing = z.object({
 export type HandedThing = z.infer<typeof thing>;
 
 export const caseSending = z.object({
+  title: line('案由', 4, 80),
   penaltyCase: line('案件编号', 4, 80).meta({
     title: '案件编号',
     description: '本机关的处罚案件，已经由负责人批准移送给受移送的机关',

@@ -239,8 +239,8 @@ const LAWS: readonly [string, Procedure, string, number, readonly string[]][] = 
     'closed while the penalty is unperformed',
     withoutNeed(o, 'close', 'PERFORMED'),
     'CLOSED-PERFORMED',
-    12,
-    ['serve-decision', 'charge-late-fine', 'close'],
+    11,
+    ['decide-penalty', 'serve-decision', 'close'],
   ],
   [
     'court without urging',

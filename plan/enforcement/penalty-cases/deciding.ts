@@ -113,6 +113,20 @@ const meetingCounts: Fragment = {
 
 const itemsOf = (input: Readonly<Record<string, unknown>>) => input.items as readonly PenaltyItem[];
 
+/** What a decision that is more than words ends in; records of minors and of public security are not shown. */
+const punished = (shown: boolean) => {
+  const [code, more] = shown ? ['', ''] : ['-unshown', '，不公示'];
+  const outcome = (title: string, fine: boolean, other: boolean) => ({
+    title: title + more,
+    conds: { 'fine-due': fine, 'other-due': other, publishable: shown },
+  });
+  return {
+    [`money${code}`]: outcome('罚没款', true, false),
+    [`other${code}`]: outcome('其他种类', false, true),
+    [`both${code}`]: outcome('罚没款和其他种类', true, true),
+  };
+};
+
 export const deciding: readonly Fragment[] = [
   legality,
   meetingCounts,
@@ -235,12 +249,8 @@ export const deciding: readonly Fragment[] = [
             title: '仅警告、通报批评',
             conds: { 'fine-due': false, 'other-due': false, publishable: false },
           },
-          money: { title: '罚没款', conds: { 'fine-due': true, 'other-due': false, publishable: true } },
-          other: { title: '其他种类', conds: { 'fine-due': false, 'other-due': true, publishable: true } },
-          both: {
-            title: '罚没款和其他种类',
-            conds: { 'fine-due': true, 'other-due': true, publishable: true },
-          },
+          ...punished(true),
+          ...punished(false),
         },
         clocks: [
           { do: 'stop', clock: 'decision' },

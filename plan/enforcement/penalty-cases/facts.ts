@@ -1,5 +1,5 @@
 /** What the flow asks of a case's facts, always through the acts in force. */
-import { type CaseView, type DateStr, dateOf } from '@fadu/kernel';
+import { addMonths, type CaseView, type DateStr, dateOf } from '@fadu/kernel';
 import { type ApplicationFacts, departures } from './application-rules.ts';
 import {
   type Basis,
@@ -158,10 +158,16 @@ export function isUnperformed(view: CaseView): boolean {
   return !view.all('perform-other').some((a) => a.seq > changed);
 }
 
-/** Whether the record of the decision is to be published. */
+/** Whether the party had not turned eighteen on the day of the act. */
+export function isMinor(view: CaseView): boolean {
+  const born = view.text('register-clue.bornOn');
+  return born !== '' && addMonths(born, 18 * 12) > view.text('register-clue.actOn');
+}
+
+/** Whether the record of the decision is to be published. Nothing of a minor is (design: the whole record, not the name). */
 export const isPublishable = (view: CaseView): boolean => {
   const items = penaltyInForce(view);
-  return items.length > 0 && displayOf(items, sectorOf(view)).shown;
+  return items.length > 0 && displayOf(items, sectorOf(view)).shown && !isMinor(view);
 };
 
 /** The acts that end a reconsideration or suit. */

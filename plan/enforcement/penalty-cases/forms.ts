@@ -221,7 +221,7 @@ export const element = z.object({
     .array(z.int().min(1))
     .min(1, '每一项事实都要有证据')
     .max(50)
-    .meta({ title: '证据（办理步骤编号）', widget: 'acts' }),
+    .meta({ title: '证据（办理步骤编号）', widget: 'acts', ofActs: ['contact'] }),
 });
 
 export const OUTCOMES = ['给予处罚', '不予处罚', '移送司法机关'] as const;
@@ -307,7 +307,10 @@ export const statement = z.object({
   text: long('陈述、申辩内容', 2, 20_000),
 });
 export const reexamination = z.object({
-  statement: z.int().min(1).meta({ title: '陈述、申辩的编号', widget: 'acts' }),
+  statement: z
+    .int()
+    .min(1)
+    .meta({ title: '陈述、申辩的编号', widget: 'acts', ofActs: ['state-defence'] }),
   accepted: z.enum(['采纳', '部分采纳', '不采纳']).meta({ title: '复核结果' }),
   reasons: long('对事实、理由和证据逐项复核的意见', 4),
 });

@@ -1,7 +1,9 @@
 import { type CaseView, type LeadsTo, merge, type Procedure } from '@fadu/kernel';
 import { penaltyLaw as apl } from '../../statutes/index.ts';
 import { guidance } from '../case-documents/index.ts';
+import { penaltyToCredit } from '../credit-grading/leads.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
+import { penaltyToOrgan } from '../joint-enforcement/leads.ts';
 import { deciding } from './deciding.ts';
 import { filing } from './filing.ts';
 import { investigation } from './investigation.ts';
@@ -44,6 +46,22 @@ const crime: LeadsTo = {
   title: '涉嫌犯罪，报请移送公安机关',
   in: ['investigation', 'case-review', 'notice', 'hearing', 'decision'],
   from: (view, env) => ({ ...numberOf(view), reportedOn: env.today }),
+};
+/** Back from criminal justice: the opinion of the procuratorate is registered beside the case that went there. */
+const opinion: LeadsTo = {
+  procedure: 'reverse-transfer',
+  act: 'register-opinion',
+  title: '登记检察机关的意见',
+  in: ['investigation', 'transferred', 'terminated'],
+  from: (view) => ({
+    ...numberOf(view),
+    ...Object.fromEntries(
+      ['title', 'partyName', 'conduct', 'actEndedOn', 'discoveredOn', 'graveHarm'].map((name) => [
+        name,
+        view.get(`register-clue.${name}`),
+      ]),
+    ),
+  }),
 };
 
 /** Administrative penalty, ordinary procedure (普通程序), tasks 24 and 26 of the plan. */
@@ -95,7 +113,7 @@ export const penaltyOrdinary: Procedure = {
   papers: { ...parts.papers, ...papers },
   titleFrom: 'register-clue.title',
   owner: 'lead',
-  leadsTo: [measure, crime],
+  leadsTo: [measure, crime, opinion, penaltyToCredit, penaltyToOrgan],
   series: {
     clue: { title: '案件来源登记号', format: '{mark}案源〔{year}〕{n}号', of: 'lead' },
     case: { title: '立案号', format: '{mark}罚立〔{year}〕{n}号', of: 'lead' },

@@ -11,6 +11,7 @@ import { paying } from './paying.ts';
 import { remedying } from './remedies.ts';
 import { limits } from './settings.ts';
 import { clerk, type PerformingOptions } from './shared.ts';
+import { penaltyShown, shownUntilRule } from './shown.ts';
 
 const P8 = daysUnder(apl.counting, 3);
 
@@ -25,6 +26,8 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => [
           in: ['service', 'performance', 'enforcement', 'archived'],
           cites: [apl.art('48'), g118.art('6'), creditRepairMeasures.art('1')],
           due: cond('publishable'),
+          rules: [shownUntilRule],
+          record: penaltyShown,
           limit: { limit: limits.publication, owedBy: 'lead', cites: [g118.art('6')] },
           withdraw: {
             in: ['performance', 'enforcement', 'archived', 'set-aside'],

@@ -67,7 +67,9 @@ function basesOfItem(view: CaseView, act: string): Values[] | undefined {
         article,
         level,
         published: true,
-        ...(facts.inForce && { inForceFrom: facts.inForce }),
+        // A version newer than the act is not proposed: which one applies is article 37's question.
+        ...(facts.inForce &&
+          facts.inForce <= view.text('register-clue.actEndedOn') && { inForceFrom: facts.inForce }),
         role: '处罚依据',
       },
     ];
@@ -97,7 +99,8 @@ export const forReexamination = prefilled((view) => ({ statement: openStatements
 function reconsiderationBody(view: CaseView, env: Env): string | undefined {
   const lead = env.organ(view.bound('lead')[0] ?? '');
   if (lead?.kind !== 'department') return undefined;
-  return env.organsOf(lead.region).find((o) => o.kind === 'government')?.name;
+  const body = env.organsOf(lead.region).find((o) => o.kind === 'government');
+  return body?.fullName ?? body?.name;
 }
 
 /** A decision begins with the proposal in force: kinds, sums and bases as notified or lighter. */

@@ -8,7 +8,7 @@ import { task24 } from './shared.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-const SOURCES: readonly string[] = ['violation-report', 'penalty-simple'];
+const SOURCES: readonly string[] = ['violation-report', 'penalty-simple', 'inspection'];
 const sourceQuestion = (input: Input): Question & { ask: 'case' } => ({
   ask: 'case',
   case: String(input.sourceCase),
@@ -16,7 +16,7 @@ const sourceQuestion = (input: Input): Question & { ask: 'case' } => ({
 });
 const sourceOf = (input: Input, env: Env) => (input.sourceCase ? env.answer(sourceQuestion(input)) : null);
 
-/** What is named as the source is a report or a check of the same organ that still waits for its case. */
+/** What is named as the source is a report, an inspection or a check of the same organ that still waits for its case. */
 export const sourceRule: InputRule = {
   code: 'SOURCE-CASE',
   field: 'sourceCase',
@@ -28,7 +28,7 @@ export const sourceRule: InputRule = {
     const found = sourceOf(input, env);
     if (!found || (env.acting !== undefined && found.owner !== env.acting))
       return `没有编号是“${String(input.sourceCase)}”、由本机关办理的事项；不是从系统里的事项来的不用填写`;
-    if (!SOURCES.includes(found.procedure)) return `“${found.title}”不是举报或者当场查处的事项`;
+    if (!SOURCES.includes(found.procedure)) return `“${found.title}”不是举报、检查或者当场查处的事项`;
     return !found.ended || found.phase === 'ordinary' || `“${found.title}”已经办结，不能再作为案件来源`;
   },
 };

@@ -1,6 +1,7 @@
 /** Choosing an organ, a person, a comment, an earlier act. People see names; ids go out. */
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { useState } from 'react';
 import { organsQuery, peopleQuery } from '../api/queries.ts';
 import type { TimelineEntry } from '../api/types.ts';
 import { openFor } from '../comments.ts';
@@ -49,34 +50,31 @@ export function OrganPick({ field, value, onChange, id, describedBy, invalid, ma
 /** People who hold posts in the organs of one's own region's office; somebody else's account can be typed in. */
 export function PersonPick({ value, onChange, id, describedBy, invalid, many }: EditorProps & Many) {
   const { organ } = useScene();
+  const [typed, setTyped] = useState('');
   const people = useQueries({ queries: [peopleQuery(organ)] })[0];
   const known = (people.data?.items ?? []).map((p) => ({
     value: p.id,
     label: `${p.name}（${p.posts.map((post) => post.roleName).join('、')}）`,
   }));
   const chosen = ([value].flat() as (string | undefined)[]).filter((v): v is string => Boolean(v));
-  // A name that was typed out means the colleague of that name, not an account called so.
-  const accountOf = (typed: string): string => {
-    const named = (people.data?.items ?? []).filter((p) => p.name === typed.trim());
-    return named.length === 1 && named[0] ? named[0].id : typed;
-  };
+  // Somebody else's account may be typed in; a colleague's name is not an account.
+  const others = [...chosen, typed.trim()].filter(
+    (v) => v !== '' && !known.some((k) => k.value === v) && !people.data?.items.some((p) => p.name === v),
+  );
   return (
     <Select
       id={id}
       aria-describedby={describedBy}
       status={invalid ? 'error' : ''}
-      mode={many ? 'tags' : 'tags'}
-      maxCount={many ? undefined : 1}
+      mode={many ? 'multiple' : undefined}
       style={{ width: '100%' }}
-      showSearch={{ filterOption: contains }}
+      showSearch={{ filterOption: contains, onSearch: setTyped }}
+      allowClear={!many}
       placeholder="选择本机关人员，或者输入账号"
       loading={people.isPending && organ !== ''}
-      value={chosen}
-      options={known}
-      onChange={(v: string[]) => {
-        const ids = [...new Set(v.map(accountOf))];
-        onChange(many ? ids : ids.at(-1));
-      }}
+      value={many ? chosen : (chosen[0] ?? null)}
+      options={[...known, ...[...new Set(others)].map((v) => ({ value: v, label: `账号${v}` }))]}
+      onChange={(v) => onChange(v ?? undefined)}
     />
   );
 }

@@ -41,9 +41,7 @@ export function QueryCode({ value, onChange, id, describedBy }: EditorProps) {
       >
         {value ? '换一个' : '生成查询码'}
       </Button>
-      {value && code ? (
-        <p className="help">现在就告诉举报人。提交之后再也看不到，系统里没有这个码。</p>
-      ) : null}
+      {value && code ? <p className="help">现在就告诉对方。提交之后再也看不到，系统里没有这个码。</p> : null}
       {value && !code ? <p className="help">上次生成的码已经看不到了，请换一个。</p> : null}
     </div>
   );

@@ -326,7 +326,7 @@ export function creditPages(site: Site): Hono {
                       return (
                         <tr>
                           <th scope="row">{k}类</th>
-                          <td data-label="分数">{least}分以上</td>
+                          <td data-label="分数">{k === 'D' ? `不到${model.leastC}分` : `${least}分以上`}</td>
                           <td data-label="抽查权重">{weightOf(model, k)}</td>
                           <td data-label="抽查比例举例">{ratioOf(k, 100, 700) / 100}%</td>
                           <td data-label="每年常规检查">

@@ -26,6 +26,7 @@ const CRUMBS = [{ title: '四张流程图', href: '/flow-charts' }];
 const SHOWN = 30;
 
 const NOT_THERE = '系统里还没有这个程序，没有流程图。';
+const NOT_KEPT = '这一天的流程图没有存档。';
 
 const Files: FC<{ organ: string; chart: BodyChart; asOf: string | undefined }> = ({ organ, chart, asOf }) => {
   const file = (name: string) => withQuery(`/api/v1/flow-charts/${organ}/${name}`, { asOf });
@@ -34,7 +35,7 @@ const Files: FC<{ organ: string; chart: BodyChart; asOf: string | undefined }> =
   return (
     <ul class="links-line meta">
       <li>
-        <a href={file(`${chart.def.slug}.svg`)}>整张图（SVG）</a>
+        <a href={file(`${chart.def.slug}.svg`)}>整张图（可以放大）</a>
       </li>
       <li>
         <a href={file(`${chart.def.slug}.pdf`)}>打印（PDF）</a>
@@ -49,13 +50,13 @@ const Files: FC<{ organ: string; chart: BodyChart; asOf: string | undefined }> =
 };
 
 const Part: FC<{ part: ChartPart; days: readonly { firstDay: string; hash: string }[]; here: string }> = ({
-  part: { title, chart },
+  part: { title, chart, runs },
   days,
   here,
 }) => (
   <li>
     <p class="row-title">
-      {title} {chart ? null : <Tag tone="wait">还没有</Tag>}
+      {title} {chart ? null : <Tag tone="wait">{runs ? '没有存档' : '还没有'}</Tag>}
     </p>
     {chart ? (
       <>
@@ -83,7 +84,7 @@ const Part: FC<{ part: ChartPart; days: readonly { firstDay: string; hash: strin
         ) : null}
       </>
     ) : (
-      <p class="soft small">{NOT_THERE}</p>
+      <p class="soft small">{runs ? NOT_KEPT : NOT_THERE}</p>
     )}
   </li>
 );

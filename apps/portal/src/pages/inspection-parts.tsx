@@ -1,4 +1,5 @@
 /** Parts of the pages of inspections: figures, an enterprise's visits, the code and its check. */
+import type { OrganRating } from '@fadu/office/inspections/ratings';
 import type { EnterpriseVisits, VisitFigures, VisitLine } from '@fadu/office/inspections/visits';
 import type { VisitCredential } from '@fadu/plan/enforcement/inspections/visits/credential';
 import type { FC } from 'hono/jsx';
@@ -26,7 +27,7 @@ const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`);
 
 const ByMonth: FC<{ figures: VisitFigures }> = ({ figures }) => (
   <div class="table-wrap">
-    <table class="inspection-months">
+    <table class="stack inspection-months">
       <caption>{figures.year}年各机关每月检查次数</caption>
       <thead>
         <tr>
@@ -45,10 +46,14 @@ const ByMonth: FC<{ figures: VisitFigures }> = ({ figures }) => (
         {figures.organs.map((o) => (
           <tr>
             <th scope="row">{o.organName}</th>
-            {o.months.map((n) => (
-              <td class="num">{n || ''}</td>
+            {o.months.map((n, i) => (
+              <td class="num" data-label={MONTHS[i]}>
+                {n || ''}
+              </td>
             ))}
-            <td class="num">{o.total}</td>
+            <td class="num" data-label="合计">
+              {o.total}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -94,11 +99,12 @@ const Visit: FC<{ visit: VisitLine; named?: boolean }> = ({ visit: v, named }) =
   </li>
 );
 
-export const Overview: FC<{ figures: VisitFigures; now: string; wrong: boolean }> = ({
-  figures: f,
-  now,
-  wrong,
-}) => (
+export const Overview: FC<{
+  figures: VisitFigures;
+  ratings: readonly OrganRating[];
+  now: string;
+  wrong: boolean;
+}> = ({ figures: f, ratings, now, wrong }) => (
   <>
     <PageTitle title="涉企检查">
       每一次对企业的检查都要有根据、事项要公布、次数有上限，结果在20个工作日内公示。查一家企业，看它被谁检查过、为了什么。
@@ -129,6 +135,9 @@ export const Overview: FC<{ figures: VisitFigures; now: string; wrong: boolean }
       ))}
       <li>
         <a href="/inspections/check">核对检查码</a>
+      </li>
+      <li>
+        <a href="/inspections/rate">评价检查</a>
       </li>
       <li>
         <a href="/draws">双随机抽查</a>
@@ -172,6 +181,19 @@ export const Overview: FC<{ figures: VisitFigures; now: string; wrong: boolean }
             <dd>{share(f.withFault, f.published)}</dd>
           </dl>
           <ByMonth figures={f} />
+          {ratings.length ? (
+            <p class="soft">
+              企业评价：
+              {ratings
+                .map((r) =>
+                  r.average === null
+                    ? `${r.organName}${r.count}次，少于五次不显示平均分`
+                    : `${r.organName}${r.count}次，平均${r.average}分，差评${r.bad}次`,
+                )
+                .join('；')}
+              。
+            </p>
+          ) : null}
         </>
       )}
     </Section>
@@ -221,12 +243,8 @@ export const Enterprise: FC<{ code: string; found: EnterpriseVisits | null }> = 
             <thead>
               <tr>
                 <th scope="col">机关</th>
-                <th scope="col" class="num">
-                  已经检查
-                </th>
-                <th scope="col" class="num">
-                  年度上限
-                </th>
+                <th scope="col">已经检查</th>
+                <th scope="col">年度上限</th>
                 <th scope="col">还可以安排</th>
               </tr>
             </thead>
@@ -234,12 +252,8 @@ export const Enterprise: FC<{ code: string; found: EnterpriseVisits | null }> = 
               {found.counts.map((n) => (
                 <tr>
                   <th scope="row">{n.organName}</th>
-                  <td class="num" data-label="已经检查">
-                    {n.times}次
-                  </td>
-                  <td class="num" data-label="年度上限">
-                    {n.cap === null ? '没有公布' : `${n.cap}次`}
-                  </td>
+                  <td data-label="已经检查">{n.times}次</td>
+                  <td data-label="年度上限">{n.cap === null ? '没有公布' : `${n.cap}次`}</td>
                   <td data-label="还可以安排">
                     {n.cap === null
                       ? '公布上限之前不得安排日常检查'

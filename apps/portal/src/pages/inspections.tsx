@@ -1,15 +1,21 @@
 /** Inspections of enterprises for everyone (R24.7, R7.3): what one was visited for, the lists, the figures, the code. */
+import { randomUUID } from 'node:crypto';
 import { dateOf } from '@fadu/kernel';
 import { visitCredential, visitStanding } from '@fadu/office/inspections/code';
+import { organRatings, ratedVisit, rateVisit } from '@fadu/office/inspections/ratings';
 import { enterpriseVisits, visitFigures } from '@fadu/office/inspections/visits';
+import { Problem } from '@fadu/office/problem';
+import { readCode } from '@fadu/office/sealed/code';
 import { checkVisit, unpackVisit, visitText } from '@fadu/plan/enforcement/inspections/visits/credential';
 import { packCredential } from '@fadu/plan/enforcement/officers/credential';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { shortDate } from '../dates.ts';
+import type { FieldFault } from '../parts.tsx';
 import { qrSvg } from '../qr.ts';
 import { page, type Site } from '../site.tsx';
 import { Check, Code, Enterprise, Overview } from './inspection-parts.tsx';
+import { Rated, type RateEntry, RateForm } from './inspection-rate.tsx';
 
 const CRUMBS = [{ title: '涉企检查', href: '/inspections' }];
 const USCC = '[0-9A-Za-z._-]{1,40}';
@@ -27,8 +33,13 @@ export function inspectionPages(site: Site): Hono {
     const asked = c.req.query('year') ?? '';
     const now = today().slice(0, 4);
     const year = /^20\d\d$/.test(asked) && asked <= now ? asked : now;
-    const figures = await visitFigures(office, year);
-    return page(site, c, { title: '涉企检查' }, <Overview figures={figures} now={now} wrong={code !== ''} />);
+    const [figures, ratings] = await Promise.all([visitFigures(office, year), organRatings(office, year)]);
+    return page(
+      site,
+      c,
+      { title: '涉企检查' },
+      <Overview figures={figures} ratings={ratings} now={now} wrong={code !== ''} />,
+    );
   });
 
   app.get('/inspections.json', async (c) => {
@@ -128,6 +139,64 @@ export function inspectionPages(site: Site): Hono {
       <Check vkey={deps.vkey} text={text} fault={result.why} />
     );
     return page(site, c, { ...checkHead, fresh: true, failed }, body, failed ? 422 : 200);
+  });
+  // Rating: with the code that the enterprise got at the door.
+  const rateHead = { title: '评价检查', crumbs: CRUMBS, fresh: true, noindex: true };
+  type Context = Parameters<typeof page>[1];
+  const rateForm = (
+    c: Context,
+    entry: RateEntry,
+    faults: readonly FieldFault[],
+    status: 200 | 409 | 422 = 200,
+  ) =>
+    page(
+      site,
+      c,
+      { ...rateHead, failed: faults.length > 0 },
+      <RateForm entry={entry} faults={faults} />,
+      status,
+    );
+  app.get('/inspections/rate', (c) => rateForm(c, { form: randomUUID() }, []));
+  app.post('/inspections/rate', async (c) => {
+    const body = await c.req.parseBody({ all: true });
+    const text = (name: string) => String([body[name] ?? ''].flat()[0]).trim();
+    const entry: RateEntry = {
+      form: /^[0-9a-f-]{36}$/.test(text('form')) ? text('form') : randomUUID(),
+      code: text('code').slice(0, 60),
+      score: text('score').slice(0, 2),
+      words: text('words').slice(0, 1200),
+      problems: [body.problems ?? []].flat().map(String).slice(0, 20),
+    };
+    const code = readCode(entry.code ?? '');
+    if (!code)
+      return rateForm(c, entry, [{ field: 'code', say: '评价码是16个字母和数字，请核对后再输入' }], 422);
+    try {
+      await rateVisit(
+        office,
+        code,
+        {
+          score: Number(entry.score),
+          ...(entry.problems?.length && { problems: entry.problems }),
+          ...(entry.words && { words: entry.words }),
+        },
+        `rating:${entry.form}`,
+      );
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      // Looking again with a code that has rated already shows how far it is.
+      const seen = error.items.some((i) => i.code.endsWith('.ONCE')) ? await ratedVisit(office, code) : null;
+      if (seen) return page(site, c, rateHead, <Rated visit={seen} again />);
+      const faults = error.items.length
+        ? error.items.map((i) => ({
+            say: i.detail,
+            ...(i.field && ['code', 'score', 'problems', 'words'].includes(i.field) && { field: i.field }),
+          }))
+        : [{ field: 'code', say: error.message }];
+      return rateForm(c, entry, faults, 422);
+    }
+    const seen = await ratedVisit(office, code);
+    if (!seen) throw new HTTPException(404);
+    return page(site, c, rateHead, <Rated visit={seen} />);
   });
   return app;
 }

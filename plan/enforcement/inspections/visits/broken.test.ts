@@ -31,6 +31,7 @@ const LAWS: readonly [string, Procedure, string, string][] = [
   ],
   ['an urgent visit that nobody approved', also('tell-result', 'urgent'), 'URGENT-ANSWERED', 'close'],
   ['entered without a notice', without('enter', 'NOTICED'), 'NOTICED', 'enter'],
+  ['a partner that the notice does not name', edit('join', (d) => ({ ...d, voids: [] })), 'NOTICED', 'enter'],
   ['entered alone while a partner was asked', without('enter', 'INVITED'), 'JOINT-ANSWERED', 'enter'],
   [
     'one approval, many visits',

@@ -97,6 +97,8 @@ export interface Count {
   readonly times: number;
   readonly cap: number | undefined;
   readonly visits: readonly CountedVisit[];
+  /** Day of the visit that is asked about. */
+  readonly on: DateStr;
 }
 
 /** Count from the answers. `on`: day of the visit; `except`: the case that asks. */
@@ -111,7 +113,7 @@ export function countOf(
   );
   const cap = capOf(env.answer(capsQuestion(o.organ, o.asked)), o.organ, o.objectClass);
   const visits = inYear(all, o.organ, o.on);
-  return { times: visits.length, cap, visits: all };
+  return { times: visits.length, cap, visits: all, on: o.on };
 }
 
 /** What the cap says of one more visit; true: nothing. */
@@ -122,12 +124,12 @@ export function capFault(input: Input, organ: string, name: string, count: Count
   if (cap === undefined)
     return `${name}还没有公布对这类企业的年度检查频次上限，不得开展${classOf(input)}；请先公布上限`;
   if (times >= cap)
-    return `${name}今年已经检查这家企业${times}次，达到公布的上限${cap}次，不得再安排${classOf(input)}；确有投诉举报、案件线索的，按个案检查报批`;
+    return `${name}${count.on.slice(0, 4) === env.today.slice(0, 4) ? '今年' : `${count.on.slice(0, 4)}年`}已经检查这家企业${times}次，达到公布的上限${cap}次，不得再安排${classOf(input)}；确有投诉举报、案件线索的，按个案检查报批`;
   for (const code of itemCodes(input)) {
     const item = env.answer(itemQuestion(code, env.today));
     const own = item?.entry.body.cap;
     const of = count.visits.filter((v) => v.organ === organ && v.counted && v.items.includes(code));
-    const same = of.filter((v) => v.on.slice(0, 4) === env.today.slice(0, 4)).length;
+    const same = of.filter((v) => v.on.slice(0, 4) === count.on.slice(0, 4)).length;
     if (typeof own === 'number' && same >= own)
       return `“${String(item?.entry.body.name)}”对同一家企业一年最多检查${own}次，今年已经${same}次`;
   }

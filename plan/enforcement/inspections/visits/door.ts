@@ -80,11 +80,16 @@ export const openingTeamRules: readonly InputRule[] = [
   selfRule,
 ];
 
-/** The scanned text names the enterprise (R24.7; scan as DESIGN). */
-const holdsCode = (text: unknown, object: string) =>
-  String(text ?? '')
-    .toUpperCase()
-    .includes(object);
+/**
+ * The scanned text names the enterprise (scan as DESIGN). A business without a name of its own has no code that may be
+ * shown: any code scanned there is taken.
+ */
+export const holdsCode = (text: unknown, object: string): boolean =>
+  object.length === 18
+    ? String(text ?? '')
+        .toUpperCase()
+        .includes(object)
+    : String(text ?? '').trim() !== '';
 export const scanRule = (objectOfInput: (input: Input, view: CaseView) => string): InputRule => ({
   code: 'SCAN',
   field: 'scanned',

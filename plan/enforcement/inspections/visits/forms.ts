@@ -45,7 +45,9 @@ const ground = {
   reasons: maybe('说明', 2000, '转办交办、数据监测、企业申请、紧急危险的写明情况'),
 };
 const object = {
-  object: line('统一社会信用代码', 18, 18),
+  object: line('统一社会信用代码', 1, 40, {
+    description: '没有字号的个体工商户写检查对象名录里的顺序号，如GR-000001',
+  }),
   objectName: line('企业名称', 2, 100, { description: '没有字号的个体工商户写遮盖后的姓名，如王某某' }),
   objectKind: z.enum(ENTERPRISE_KINDS).meta({ title: '企业类型' }),
   objectClass: line('检查对象类别', 1, 40, { description: '如餐饮服务' }),
@@ -106,6 +108,15 @@ const onSite = {
   on: z.iso.date().meta({ title: '进入日期' }),
   at: time('进入时间'),
   shown: z.boolean().meta({ title: '已经主动出示执法证件和检查通知书' }),
+  rateCode: z
+    .string()
+    .regex(/^code:[0-9a-f]{64}$/, '请重新生成评价码')
+    .optional()
+    .meta({
+      title: '评价码',
+      widget: 'query-code',
+      description: '生成后当场交给企业，企业凭它查看和评价这次检查；系统只保存它的指纹',
+    }),
   ...scanning,
   officers: officersField,
 };

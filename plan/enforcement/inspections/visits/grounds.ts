@@ -8,7 +8,6 @@ import {
   capFault,
   countOf,
   countQuestions,
-  DUE_FACTS,
   dueElsewhere,
   dueQuestion,
   repeatFault,
@@ -230,6 +229,12 @@ export const objectRules: readonly InputRule[] = [
     cites: cites.ground,
     say: '统一社会信用代码不正确',
     check: (input) => {
+      // One person's own business stands in the directory under a running number, and never under a citizen's.
+      if (input.objectKind === '个体工商户（无字号）')
+        return (
+          /^[A-Z]{2}-\d{1,12}$/.test(String(input.object)) ||
+          '没有字号的个体工商户写名录里的顺序号，如GR-000001'
+        );
       // Which codes a city accepts from the demonstration range is the city's matter, not this rule's.
       const read = checkUscc(String(input.object), { demo: 'accept' });
       return read.ok ? read.code === input.object || '统一社会信用代码写大写字母和半角数字' : read.message;
@@ -295,5 +300,3 @@ export const methodRule: InputRule = {
     );
   },
 };
-
-export { DUE_FACTS };

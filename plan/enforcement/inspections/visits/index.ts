@@ -5,6 +5,7 @@ import { DUE_FACTS } from './counting.ts';
 import { laws } from './laws.ts';
 import { papers } from './papers.ts';
 import { planning } from './planning.ts';
+import { penaltyCase } from './prefill.ts';
 import { results } from './results.ts';
 import { visiting } from './visiting.ts';
 
@@ -46,7 +47,12 @@ export const inspection: Procedure = {
   papers: { ...parts.papers, ...papers },
   titleFrom: ['propose.title', 'enter-urgently.title'],
   owner: 'lead',
-  series: { visit: { title: '检查编号', format: '{mark}检〔{year}〕{n}号', of: 'lead' } },
+  series: {
+    visit: { title: '检查编号', format: '{mark}检〔{year}〕{n}号', of: 'lead' },
+    notice: { title: '检查通知书文号', format: '{mark}检通〔{year}〕{n}号', of: 'lead' },
+    correction: { title: '责令改正通知书文号', format: '{mark}责改〔{year}〕{n}号', of: 'actor.organ' },
+  },
   publicFrom: ['publish-result'],
   tells: [...DUE_FACTS],
+  leadsTo: [penaltyCase],
 };

@@ -29,10 +29,11 @@ export const laws: readonly Law[] = [
     cause: { act: 'enter-urgently' },
     effect: ['approve-after', 'not-approve-after'],
   }),
-  law('NOTICED', '没有发检查通知书的，不得入企检查', cites.notice, {
+  law('NOTICED', '没有发检查通知书，或者发了以后又有机关参加的，不得入企检查', cites.notice, {
     kind: 'precedes',
     first: [{ act: 'notify' }],
     then: 'enter',
+    since: ['join'],
   }),
   law('JOINT-ANSWERED', '受邀的机关还没有答复的，不得单独入企检查', cites.joint, {
     kind: 'only-while',

@@ -1,5 +1,12 @@
 /** Papers of an inspection, from what the case knows: the Ministry's set has seven, of which four titles are 未核实. */
-import { type Block, type CaseView, dateOf, type PaperContext, type PaperTemplate } from '@fadu/kernel';
+import {
+  type Block,
+  type CaseView,
+  chineseNumber,
+  dateOf,
+  type PaperContext,
+  type PaperTemplate,
+} from '@fadu/kernel';
 import { told } from '../../compulsion-cases/link.ts';
 import { type Officer, officersText } from '../../officers/contact.ts';
 import { printed, table, text } from '../../penalty-cases/paper-parts.ts';
@@ -35,23 +42,33 @@ export function timesBefore(view: CaseView, act: string): number | undefined {
   return inYear(visitsFrom(answers[0] ?? [], answers[1] ?? [], view.state.id), leadOf(view), on).length;
 }
 
+/** 54 → 第五十四条, 12-1 → 第十二条之一. */
+function articleText(article: string): string {
+  const [main, inserted] = article.split('-').map(Number);
+  return `第${chineseNumber(main ?? 0)}条${inserted ? `之${chineseNumber(inserted)}` : ''}`;
+}
+
 /** The items of an organ with their legal bases. */
 const itemLines = (view: CaseView, organ: string): [string, string][] =>
   itemsOf(view, organ).map((i) => [
     String(i.entry.body.name),
     i.bases
-      .map((b) => `《${b.facts?.title ?? b.ref.instrument}》${b.ref.article ? `第${b.ref.article}条` : ''}`)
+      .map(
+        (b) => `《${b.facts?.title ?? b.ref.instrument}》${b.ref.article ? articleText(b.ref.article) : ''}`,
+      )
       .join('、'),
   ]);
 
 const paper = (
   title: string,
   compose: (view: CaseView, context: PaperContext) => readonly Block[],
-  more: { readonly toEnterprise?: boolean; readonly kind?: PaperTemplate['kind'] } = {},
+  more: { readonly toEnterprise?: boolean; readonly series?: string; readonly own?: boolean } = {},
 ): PaperTemplate => ({
   title,
-  kind: more.kind ?? '信函',
-  issuedBy: 'lead',
+  kind: '信函',
+  // Each organ that comes makes its own records and orders.
+  issuedBy: more.own ? 'actor.organ' : 'lead',
+  ...(more.series && { series: more.series }),
   compose: (view, context) => ({
     title,
     ...(more.toEnterprise && { recipients: `${String(head(view).objectName)}：` }),
@@ -77,24 +94,28 @@ const RESULT_WORDS: Readonly<Record<PointResult['result'], string>> = {
 };
 
 export const papers: Readonly<Record<string, PaperTemplate>> = {
-  'approval-form': paper('行政检查审批表', (view, { organName }) => [
-    table([
-      ...enterpriseRows(view),
-      ['检查机关', visitors(view).map(organName).join('、')],
-      ['检查类别', head(view).class],
-      ['检查的根据', `${String(head(view).ground)}（${String(head(view).groundRef)}）`],
-      ['检查方式', head(view).method ?? '现场检查'],
-      ['检查时间', timeOf(view)],
-      ['说明', head(view).reasons],
-      ['到现场的理由', head(view).onSiteReason],
-      ['不联合的理由', head(view).apartReason],
-      ['紧急情况', head(view).danger],
-      ['负责人意见', view.get('approve.opinion') ?? view.get('approve-after.opinion')],
-      ['超过上限的理由', view.get('approve.capReason') ?? view.get('approve-after.capReason')],
-      ['批准人', (view.last('approve') ?? view.last('approve-after'))?.actor.name],
-    ]),
-    { kind: 'table', head: ['检查事项', '依据'], rows: itemLines(view, leadOf(view)) },
-  ]),
+  'approval-form': paper(
+    '行政检查审批表',
+    (view, { organName }) => [
+      table([
+        ...enterpriseRows(view),
+        ['检查机关', visitors(view).map(organName).join('、')],
+        ['检查类别', head(view).class],
+        ['检查的根据', `${String(head(view).ground)}（${String(head(view).groundRef)}）`],
+        ['检查方式', head(view).method ?? '现场检查'],
+        ['检查时间', timeOf(view)],
+        ['说明', head(view).reasons],
+        ['到现场的理由', head(view).onSiteReason],
+        ['不联合的理由', head(view).apartReason],
+        ['紧急情况', head(view).danger],
+        ['负责人意见', view.get('approve.opinion') ?? view.get('approve-after.opinion')],
+        ['超过上限的理由', view.get('approve.capReason') ?? view.get('approve-after.capReason')],
+        ['批准人', (view.last('approve') ?? view.last('approve-after'))?.actor.name],
+      ]),
+      { kind: 'table', head: ['检查事项', '依据'], rows: itemLines(view, leadOf(view)) },
+    ],
+    { series: 'visit' },
+  ),
   notice: paper(
     '行政检查通知书',
     (view, { organName }) => {
@@ -122,44 +143,48 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
         ),
       ];
     },
-    { toEnterprise: true },
+    { toEnterprise: true, series: 'notice' },
   ),
-  'site-record': paper('现场检查笔录', (view, { organName }) => {
-    const act = view.last('record');
-    const organ = act?.actor.organ ?? leadOf(view);
-    const part = partOf(view, organ);
-    const names = new Map(itemsOf(view, organ).map((i) => [i.entry.code, String(i.entry.body.name)]));
-    return [
-      table([
-        ...enterpriseRows(view),
-        ['检查机关', organName(organ)],
-        [
-          '检查事项',
-          itemCodes(part)
-            .map((c) => names.get(c) ?? c)
-            .join('、'),
-        ],
-        [
-          '检查时间',
-          `${printed(beganOn(view))}${String(entryAct(view)?.input.at ?? '')}至${printed(act?.input.on)}${String(act?.input.endedAt ?? '')}`,
-        ],
-        ['执法人员', officersText((act?.input.officers ?? officersOf(view)) as Officer[])],
-        ['现场情况', act?.input.facts],
-        ['检查结果', act?.input.result],
-        ['发现的问题', act?.input.found],
-        ['企业意见', act?.input.statement],
-        ['企业在场人员', `${String(act?.input.witness ?? '')}（${String(act?.input.signed ?? '')}）`],
-      ]),
-      {
-        kind: 'table',
-        head: ['检查标准', '结果'],
-        rows: ((act?.input.points ?? []) as readonly PointResult[]).map((p) => [
-          p.point,
-          RESULT_WORDS[p.result],
+  'site-record': paper(
+    '现场检查笔录',
+    (view, { organName }) => {
+      const act = view.last('record');
+      const organ = act?.actor.organ ?? leadOf(view);
+      const part = partOf(view, organ);
+      const names = new Map(itemsOf(view, organ).map((i) => [i.entry.code, String(i.entry.body.name)]));
+      return [
+        table([
+          ...enterpriseRows(view),
+          ['检查机关', organName(organ)],
+          [
+            '检查事项',
+            itemCodes(part)
+              .map((c) => names.get(c) ?? c)
+              .join('、'),
+          ],
+          [
+            '检查时间',
+            `${printed(beganOn(view))}${String(entryAct(view)?.input.at ?? '')}至${printed(act?.input.on)}${String(act?.input.endedAt ?? '')}`,
+          ],
+          ['执法人员', officersText((act?.input.officers ?? officersOf(view)) as Officer[])],
+          ['现场情况', act?.input.facts],
+          ['检查结果', act?.input.result],
+          ['发现的问题', act?.input.found],
+          ['企业意见', act?.input.statement],
+          ['企业在场人员', `${String(act?.input.witness ?? '')}（${String(act?.input.signed ?? '')}）`],
         ]),
-      },
-    ];
-  }),
+        {
+          kind: 'table',
+          head: ['检查标准', '结果'],
+          rows: ((act?.input.points ?? []) as readonly PointResult[]).map((p) => [
+            p.point,
+            RESULT_WORDS[p.result],
+          ]),
+        },
+      ];
+    },
+    { own: true },
+  ),
   'result-notice': paper(
     '检查结果告知书',
     (view, { organName }) =>
@@ -180,22 +205,26 @@ export const papers: Readonly<Record<string, PaperTemplate>> = {
         `请在${printed(act?.input.dueOn)}前改正，届时复查。没有改正的，依法处理。`,
       );
     },
-    { toEnterprise: true },
+    { toEnterprise: true, series: 'correction', own: true },
   ),
-  'recheck-record': paper('复查记录', (view, { organName }) => {
-    const act = view.last('recheck');
-    return [
-      table([
-        ...enterpriseRows(view),
-        ['复查机关', organName(act?.actor.organ ?? leadOf(view))],
-        ['复查日期', printed(act?.input.on)],
-        ['复查方式', act?.input.way],
-        ['执法人员', officersText((act?.input.officers ?? []) as Officer[])],
-        ['复查结果', act?.input.result],
-        ['复查情况', act?.input.found],
-      ]),
-    ];
-  }),
+  'recheck-record': paper(
+    '复查记录',
+    (view, { organName }) => {
+      const act = view.last('recheck');
+      return [
+        table([
+          ...enterpriseRows(view),
+          ['复查机关', organName(act?.actor.organ ?? leadOf(view))],
+          ['复查日期', printed(act?.input.on)],
+          ['复查方式', act?.input.way],
+          ['执法人员', officersText((act?.input.officers ?? []) as Officer[])],
+          ['复查结果', act?.input.result],
+          ['复查情况', act?.input.found],
+        ]),
+      ];
+    },
+    { own: true },
+  ),
   'unplanned-report': paper('计划外检查情况报告', (view, { organName }) =>
     text(
       `报：${organName(view.text('report-unplanned.to'))}。`,

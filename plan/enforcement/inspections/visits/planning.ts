@@ -10,11 +10,13 @@ import {
   post,
   samePerson,
 } from '@fadu/kernel';
+import { notTwice } from '../../joint-enforcement/results.ts';
 import { CAP_EFFECTS, cites } from './common.ts';
 import { countOf, countQuestions, objectId } from './counting.ts';
-import { classOf, head, type Input, isUnplanned, leadOf, objectOf, unanswered } from './facts.ts';
+import { classOf, head, type Input, isUnplanned, itemCodes, leadOf, objectOf, unanswered } from './facts.ts';
 import * as form from './forms.ts';
 import { type About, burdenRules, groundRules, jointRule, methodRule, objectRules } from './grounds.ts';
+import { forJoining } from './prefill.ts';
 
 export const officer = [post('enforcement-officer', 'lead')];
 export const handler = [post('enforcement-officer', 'lead'), post('inspection-clerk', 'lead')];
@@ -40,7 +42,9 @@ const aboutCase: About = (_input, view) => ({
 /** What an opening act binds: the organ, and the enterprise by its code. */
 export const openingBinds = [
   { relation: 'lead', from: 'actor.organ' },
-  { relation: 'enterprise', from: (input: Input) => [objectId(String(input.object))] },
+  // Not among those whom the case concerns: only that other organs find it by the enterprise.
+  { relation: 'object', from: (input: Input) => [objectId(String(input.object))] },
+  { relation: 'enterprise', from: (input: Input) => (input.rateCode ? [String(input.rateCode)] : []) },
 ] as const;
 
 const planned = {
@@ -76,6 +80,15 @@ const capReason: InputRule = {
   },
 };
 
+/**
+ * R20.1: what another organ found and shared is recognised and not looked at again. Of visits by plan alone: a task of a
+ * draw must have its result, and what a report or a case says may have changed since.
+ */
+const foundAlready = notTwice((input) => ({
+  partyId: ['年度检查计划', '专项检查方案'].includes(String(input.ground)) ? input.object : undefined,
+  items: itemCodes(input),
+}));
+
 export const planning: Fragment = {
   acts: {
     propose: {
@@ -110,6 +123,7 @@ export const planning: Fragment = {
         ...burdenRules(aboutInput),
         methodRule,
         jointRule,
+        foundAlready,
       ],
       ...planned,
       binds: [...openingBinds],
@@ -143,6 +157,7 @@ export const planning: Fragment = {
           ],
         },
       ],
+      voids: ['notify'],
       settles: ['invited'],
       outcomes: { invited: { title: '等待答复', conds: { invited: true } } },
     },
@@ -154,7 +169,10 @@ export const planning: Fragment = {
       cites: [...cites.joint, ...cites.approval],
       repeats: true,
       form: form.joining,
+      prefill: forJoining,
       rules: [...groundRules(aboutCase), ...burdenRules(aboutCase)],
+      // The notice names everyone who comes.
+      voids: ['notify'],
       settles: ['invited'],
     },
     decline: {
@@ -227,6 +245,7 @@ export const planning: Fragment = {
           ],
         },
       ],
+      numbers: ['notice'],
       papers: ['notice'],
     },
   },

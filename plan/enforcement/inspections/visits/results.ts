@@ -29,6 +29,7 @@ import {
 } from './facts.ts';
 import * as form from './forms.ts';
 import { everyHandler, everyOfficer, handler, heads } from './planning.ts';
+import { forRecheck, forRecord } from './prefill.ts';
 
 const isPublished = (view: CaseView): boolean => view.last('publish-result') !== undefined;
 const CHECKING = ['urgent', 'on-site'] as const;
@@ -114,6 +115,7 @@ export const results: Fragment = {
         need('SCAN-FIRST', not(cond('scan-first')), '情况紧急先进入的，离开之前要补扫企业码', cites.scan),
       ],
       form: form.record,
+      prefill: forRecord,
       rules: [
         visitorRule,
         ...teamRules,
@@ -213,6 +215,7 @@ export const results: Fragment = {
       ],
       settles: ['unchecked'],
       outcomes: { ordered: { title: '等待复查', conds: { unchecked: true } } },
+      numbers: ['correction'],
       papers: ['correction-order'],
       clocks: [{ do: 'restart', clock: 'correction', until: 'recheckBy' }],
     },
@@ -225,6 +228,7 @@ export const results: Fragment = {
       repeats: true,
       needs: [need('ORDERED', cond('unchecked'), '没有等待复查的责令改正', cites.followUp)],
       form: form.recheck,
+      prefill: forRecheck,
       rules: [visitorRule, ...teamRules, notLater('RECHECK-DAY', 'on')],
       settles: ['unchecked', 'follow-open'],
       papers: ['recheck-record'],

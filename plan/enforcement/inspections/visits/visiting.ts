@@ -1,7 +1,16 @@
 /** Going in: with a notice and a scanned code, or at once where there is danger; and refusals that are lawful. */
 import { cond, dateOf, done, type Fragment, need, not, office, samePerson } from '@fadu/kernel';
 import { APPROVAL_LIMIT, approvalLimit, cites, SCAN_LIMIT } from './common.ts';
-import { atTheDoor, openingTeamRules, places, scanRule, shownRule, stillListed, teamRules } from './door.ts';
+import {
+  atTheDoor,
+  holdsCode,
+  openingTeamRules,
+  places,
+  scanRule,
+  shownRule,
+  stillListed,
+  teamRules,
+} from './door.ts';
 import { entryAct, head, mustScanFirst, objectOf, owesScan, visitEntries } from './facts.ts';
 import * as form from './forms.ts';
 import { burdenRules, groundRules, objectRules } from './grounds.ts';
@@ -47,6 +56,15 @@ export const visiting: Fragment = {
         ...teamRules,
         stillListed,
         atTheDoor,
+      ],
+      binds: [
+        {
+          relation: 'enterprise',
+          from: (input, view) => [
+            ...view.bound('enterprise'),
+            ...(input.rateCode ? [String(input.rateCode)] : []),
+          ],
+        },
       ],
       entries: (view, env) => [...visitEntries(view, env, '检查中'), ...places(view, env)],
       settles: ['scan-owed', 'scan-first'],
@@ -147,7 +165,7 @@ export const visiting: Fragment = {
           field: 'scanned',
           cites: cites.scan,
           say: '扫码得到的不是这家企业的统一社会信用代码',
-          check: (input, view) => String(input.scanned).toUpperCase().includes(objectOf(view)),
+          check: (input, view) => holdsCode(input.scanned, objectOf(view)),
         },
         {
           code: 'SCAN-DAY',
@@ -197,7 +215,6 @@ export const visiting: Fragment = {
       by: officer,
       in: ['approved'],
       cites: cites.refusal,
-      needs: [need('NOTICED', done('notify'), '还没有发检查通知书', cites.notice)],
       form: form.refusal,
       to: 'refused',
     },
