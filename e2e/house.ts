@@ -128,14 +128,18 @@ export async function openHouse(): Promise<House> {
     async as(username, size = { width: 1440, height: 900 }) {
       const known = pages.get(`${username}/${size.width}`);
       if (known) return known;
-      const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
+      const context = await browser.newContext({
+        viewport: size,
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+      });
       contexts.push(context);
       const page = watch(await context.newPage());
       await page.goto(`${running.url}/sign-in?next=/desk/`);
       await page.locator('input[name=username]').fill(username);
       await page.locator('input[name=password]').fill(PASSWORD);
       await page.locator('main button[type=submit], form button[type=submit]').first().click();
-      await page.waitForURL(/\/desk\//);
+      await page.waitForURL(/\/desk\//, { waitUntil: 'commit' });
       pages.set(`${username}/${size.width}`, page);
       return page;
     },

@@ -146,6 +146,9 @@ export const Layout: FC<LayoutProps> = (p) => {
                   <a href="/supervision">执法监督</a>
                 </li>
                 <li>
+                  <a href="/typical-cases">典型案例</a>
+                </li>
+                <li>
                   <a href="/reports">举报</a>
                 </li>
                 <li>

@@ -37,6 +37,7 @@ import { reportPages } from './pages/reports.tsx';
 import { searchPages } from './pages/search.tsx';
 import { supervisionPages } from './pages/supervision.tsx';
 import { timePages } from './pages/time.tsx';
+import { typicalCasePages } from './pages/typical-cases.tsx';
 import { MAX_FILE, verifyPages } from './pages/verify.tsx';
 import { buildScripts, type StaticFile, sealIcon, styleSheet } from './scripts.ts';
 import { MODE_COOKIE, type Site } from './site.tsx';
@@ -147,6 +148,7 @@ export function portal(deps: PortalDeps): Hono {
     reportPages,
     supervisionPages,
     timePages,
+    typicalCasePages,
     recordPages,
     aboutPages,
     feeds,

@@ -37,6 +37,7 @@ export function OfficersPick({ value, onChange, id, describedBy, invalid }: Edit
   return (
     <Select
       id={id}
+      aria-labelledby={`${id}-label`}
       aria-describedby={describedBy}
       status={invalid ? 'error' : ''}
       mode="multiple"

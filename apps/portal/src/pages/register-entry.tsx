@@ -257,6 +257,11 @@ export function entryPages(site: Site): Hono {
         </Section>
         <Section id="elements" title="事项内容">
           <Elements site={site} def={def} entry={entry} />
+          {def.code === 'enforcement-item' ? (
+            <p>
+              <a href={`/typical-cases?item=${encodeURIComponent(entry.code)}`}>这一事项的典型案例</a>
+            </p>
+          ) : null}
         </Section>
         <Section id="history" title="历史">
           <History def={def} history={history} />
