@@ -1,5 +1,7 @@
 /** Penalties on show (R24.1): the list, each decision, and the table in the columns of the two publicities. */
 import { dateOf } from '@fadu/kernel';
+import { publicCredit } from '@fadu/office/credit/reading';
+import { enterpriseVisits } from '@fadu/office/inspections/visits';
 import { pageNumber } from '@fadu/office/public/index';
 import {
   exchangeRows,
@@ -36,7 +38,13 @@ const Row: FC<{ site: Site; record: ShownPenalty }> = ({ site, record: r }) => (
   </li>
 );
 
-const Penalty: FC<{ site: Site; record: ShownPenalty }> = ({ site, record: r }) => (
+/** What else there is to read of the party. */
+interface More {
+  readonly credit: boolean;
+  readonly visits: boolean;
+}
+
+const Penalty: FC<{ site: Site; record: ShownPenalty; more: More }> = ({ site, record: r, more }) => (
   <>
     <PageTitle title={r.title}>
       {site.office.organName(r.organ)}，{r.document}
@@ -51,9 +59,10 @@ const Penalty: FC<{ site: Site; record: ShownPenalty }> = ({ site, record: r }) 
           <dt>统一社会信用代码</dt>
           <dd>
             <span class="mono">{r.partyCode}</span>
-            <br />
-            <a href={`/credit/subjects/${r.partyCode}`}>信用记录</a>、
-            <a href={`/inspections/enterprises/${r.partyCode}`}>检查记录</a>
+            {more.credit || more.visits ? <br /> : null}
+            {more.credit ? <a href={`/credit/subjects/${r.partyCode}`}>信用记录</a> : null}
+            {more.credit && more.visits ? '、' : null}
+            {more.visits ? <a href={`/inspections/enterprises/${r.partyCode}`}>检查记录</a> : null}
           </dd>
         </>
       ) : null}
@@ -131,7 +140,7 @@ const List: FC<{ site: Site; list: PenaltyList; words: string; organ: string; at
       </form>
     </search>
     <p class="meta">
-      今天公示{list.total}件。<a href="/penalties.csv">下载双公示格式的表格</a>、
+      今天公示{list.total}件。<a href="/penalties.csv">下载双公示格式的表格</a>
       <a href="/penalties/format">格式说明和缺项</a>
     </p>
     {list.items.length ? (
@@ -243,7 +252,12 @@ export function penaltyPages(site: Site): Hono {
     const record = await penaltyOnShow(office, c.req.param('document'), today());
     if (!record) throw new HTTPException(404);
     const head = { title: record.title, crumbs: CRUMBS, fresh: true, noindex: true };
-    return page(site, c, head, <Penalty site={site} record={record} />);
+    const code = record.partyCode;
+    const more = {
+      credit: code !== undefined && (await publicCredit(office, code, today())) !== null,
+      visits: code !== undefined && (await enterpriseVisits(office, code)) !== null,
+    };
+    return page(site, c, head, <Penalty site={site} record={record} more={more} />);
   });
   return app;
 }
