@@ -1,6 +1,9 @@
 /** The desk's look for Ant Design: ink on paper, one deep indigo, small corners, no shadows that do not inform. */
 import type { ThemeConfig } from 'antd';
 
+/** Whoever asked the system for less motion gets none: shortened animations would never report their end. */
+const still = typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 export const theme: ThemeConfig = {
   cssVar: { prefix: 'fd' },
   hashed: false,
@@ -26,6 +29,7 @@ export const theme: ThemeConfig = {
       "-apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
     controlHeight: 34,
     wireframe: false,
+    motion: !still,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
     boxShadowSecondary: '0 12px 32px rgb(27 31 36 / 16%)',
