@@ -15,6 +15,7 @@ import { TEST_PASSWORD } from '@fadu/office/testing/global-setup';
 import { procedures } from '@fadu/plan/index';
 import { checkUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { prepare, type Running, startServer } from '@fadu/server/index';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const NOW = '2026-11-20T08:00:00.000Z';
@@ -49,6 +50,7 @@ beforeAll(async () => {
   await running.sequencer.flush();
   await collect();
   await crawl();
+  await papers();
 }, 900_000);
 afterAll(async () => {
   await running?.stop();
@@ -102,6 +104,43 @@ async function collect(): Promise<void> {
 }
 
 const ADDRESS = /(?:href|src|action)="([^"#]+)/g;
+
+/** Papers that a stranger may not have, of those he asked for by their number. */
+let refused = 0;
+
+/** What a DOCX says. */
+async function words(file: ArrayBuffer): Promise<string> {
+  const zip = await JSZip.loadAsync(file);
+  const parts = Object.keys(zip.files).filter((name) =>
+    /^word\/(?:document|header\d*|footer\d*)\.xml$/.test(name),
+  );
+  const texts = await Promise.all(parts.map((name) => zip.file(name)?.async('string') ?? ''));
+  return texts.join(' ').replace(/<[^>]+>/g, '');
+}
+
+/** Ask for every paper that was made, as one may who knows its number: a decision of a penalty is among them. */
+async function papers(): Promise<void> {
+  const { pool } = database;
+  for (let wait = 0; wait < 300; wait++) {
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::int as n from fadu.paper where title like '%行政处罚决定书%'`,
+    );
+    if ((rows[0]?.n ?? 0) >= 3) break;
+    await new Promise((r) => setTimeout(r, 300));
+  }
+  const { rows } = await pool.query<{ id: string }>(
+    `(select id from fadu.paper where title like '%行政处罚决定书%' limit 40) union (select id from fadu.paper order by id limit 160)`,
+  );
+  for (const { id } of rows) {
+    const [docx, pdf] = await Promise.all(
+      ['docx', 'pdf'].map((kind) => fetch(`${running.url}/papers/${id}.${kind}`)),
+    );
+    expect(docx?.status, id).toBe(pdf?.status);
+    if (docx?.status === 200) texts.set(`/papers/${id}.docx`, await words(await docx.arrayBuffer()));
+    else refused++;
+    await pdf?.arrayBuffer();
+  }
+}
 
 /** Fetch everything that can be reached from the front page, and what searches for the hidden words answer. */
 async function crawl(): Promise<void> {
@@ -159,6 +198,19 @@ describe('R24.1 what must be hidden is nowhere in public', () => {
         if (value !== asked && read.includes(value)) found.push(`${path}: “${value}” of ${where}`);
     }
     expect(found.slice(0, 20)).toEqual([]);
+  });
+
+  test('R24.1 a decision with the number and address of its party is no public file, whoever knows its address', async () => {
+    const { rows } = await database.pool.query<{ id: string }>(
+      `select id from fadu.paper where title like '%行政处罚决定书%'`,
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    expect(refused).toBeGreaterThanOrEqual(Math.min(rows.length, 40));
+    const id = rows[0]?.id ?? '';
+    for (const path of [`/papers/${id}.pdf`, `/papers/${id}.docx`, `/api/v1/papers/${id}/pdf`])
+      expect((await fetch(`${running.url}${path}`)).status, path).toBe(404);
+    // That it is genuine is proven all the same.
+    expect((await fetch(`${running.url}/v/${id}`)).status).toBe(200);
   });
 
   test('R24.1 the log that everyone copies holds digests and no words', async () => {

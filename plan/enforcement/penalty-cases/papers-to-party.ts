@@ -129,7 +129,6 @@ export const papersToParty: Readonly<Record<string, PaperTemplate>> = {
     kind: '信函',
     issuedBy: 'lead',
     series: 'decision',
-    public: true,
     compose: (view, { organName, date }) => {
       const d = view.last('decide-penalty')?.input as
         | {
