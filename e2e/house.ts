@@ -128,11 +128,7 @@ export async function openHouse(): Promise<House> {
     async as(username, size = { width: 1440, height: 900 }) {
       const known = pages.get(`${username}/${size.width}`);
       if (known) return known;
-      const context = await browser.newContext({
-        viewport: size,
-        locale: 'zh-CN',
-        reducedMotion: 'reduce',
-      });
+      const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
       contexts.push(context);
       const page = watch(await context.newPage());
       await page.goto(`${running.url}/sign-in?next=/desk/`);
