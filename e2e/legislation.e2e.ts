@@ -1,5 +1,5 @@
 /** The annual plan, a rule and a regulation through their whole lives in a browser, in one house. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouse } from './house.ts';
 import { planTests } from './legislation/plan.ts';
 import { regulationTests } from './legislation/regulation.ts';
@@ -18,10 +18,12 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => scene?.house.stop());
 
-planTests(here);
-ruleTests(here);
-regulationTests(here);
+describe('R13.1 R14.1 R14.2 R14.3 R14.4 R14.5 R15.1 whole lives in a browser', () => {
+  planTests(here);
+  ruleTests(here);
+  regulationTests(here);
 
-test('no page logged an error', () => {
-  expect(here().house.faults).toEqual([]);
+  test('no page logged an error', () => {
+    expect(here().house.faults).toEqual([]);
+  });
 });
