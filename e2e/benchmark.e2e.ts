@@ -10,6 +10,7 @@ import { benchmarkFor, expiredFood } from '@fadu/plan/enforcement/discretion-ben
 import { clue, contact, filing } from '@fadu/plan/enforcement/penalty-cases/case.testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillField } from './desk-form.ts';
 import { type House, openHouse } from './house.ts';
 import { barriers, sideways } from './page-checks.ts';
 
@@ -77,11 +78,6 @@ afterAll(() => house?.stop());
 
 const drawerOf = (page: Page) =>
   page.locator('.ant-drawer-content:visible, .ant-drawer-section:visible').last();
-const choose = async (page: Page, path: string, text: string) => {
-  const field = drawerOf(page).locator(`.field[data-path="${path}"]`).first();
-  await field.locator('.ant-select').first().click();
-  await page.locator('.ant-select-item-option:visible', { hasText: text }).first().click();
-};
 
 test('R22.1 the handler chooses the benchmark, fills in its facts, and sees tier, band and rows', async () => {
   const page = await house.as('one');
@@ -92,7 +88,8 @@ test('R22.1 the handler chooses the benchmark, fills in its facts, and sees tier
     .click();
   const drawer = drawerOf(page);
   await drawer.waitFor();
-  await choose(page, 'benchmark', '经营超过保质期的食品');
+  // The basis above it is still being looked up and moves what lies below: a choice that missed is made again.
+  await fillField(page, drawer, 'benchmark', '经营超过保质期的食品');
   const facts = drawer.locator('.field[data-path="facts"]');
   await facts.locator('label', { hasText: '货值金额' }).waitFor();
   await facts.locator('#f-facts-goodsValue').fill('800');
@@ -103,6 +100,8 @@ test('R22.1 the handler chooses the benchmark, fills in its facts, and sees tier
     ['obstructed', '否'],
     ['injured', '否'],
   ] as const) {
+    // The list before it slides away first; it has the same words.
+    await page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' });
     await facts.locator(`.ant-select:has(#f-facts-${id})`).click();
     await page
       .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: new RegExp(`^${value}$`) })
