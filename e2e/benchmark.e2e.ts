@@ -92,22 +92,15 @@ test('R22.1 the handler chooses the benchmark, fills in its facts, and sees tier
   await fillField(page, drawer, 'benchmark', '经营超过保质期的食品');
   const facts = drawer.locator('.field[data-path="facts"]');
   await facts.locator('label', { hasText: '货值金额' }).waitFor();
-  await facts.locator('#f-facts-goodsValue').fill('800');
   for (const [id, value] of [
-    ['confessed', '否'],
-    ['corrected', '是'],
+    ['goodsValue', 800],
+    ['confessed', false],
+    ['corrected', true],
     ['times', '没有'],
-    ['obstructed', '否'],
-    ['injured', '否'],
-  ] as const) {
-    // The list before it slides away first; it has the same words.
-    await page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' });
-    await facts.locator(`.ant-select:has(#f-facts-${id})`).click();
-    await page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: new RegExp(`^${value}$`) })
-      .first()
-      .click();
-  }
+    ['obstructed', false],
+    ['injured', false],
+  ] as const)
+    await fillField(page, facts, `facts.${id}`, value);
   const advice = facts.locator('.advice');
   await advice.locator('strong', { hasText: '从轻' }).waitFor();
   expect(await advice.textContent()).toContain('罚款50000元以上65000元以下');

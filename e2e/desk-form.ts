@@ -33,36 +33,56 @@ const controlOf = (field: Locator): Promise<keyof typeof CONTROLS | 'rows' | 'wo
     return (found?.[0] as 'words' | undefined) ?? 'words';
   }, CONTROLS);
 
-/** Choose an option; a list that was still being filled when it was clicked is tried again, as a person would. */
-async function choose(page: Page, field: Locator, text: string): Promise<void> {
+/** Spaces and line ends are told apart by nobody. */
+const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Does the closed box show the option of this label? A list of several shows it beside the others. */
+async function shows(select: Locator, label: string): Promise<boolean> {
+  const shown = words(await select.innerText());
+  const several = await select.evaluate((e) => e.classList.contains('ant-select-multiple'));
+  // The option itself may say more than what the box shows of it afterwards.
+  return several ? shown.includes(label) : shown !== '' && label.startsWith(shown);
+}
+
+/**
+ * Choose an option as a person would: open the list if it is closed, look again when it was still being filled or moved
+ * away under the finger, and see that the box shows what was meant.
+ */
+export async function choose(page: Page, field: Locator, text: string): Promise<void> {
   const select = field.locator('.ant-select').first();
-  const chosen = async () => (await select.innerText()).includes(text);
-  for (let tries = 0; tries < 4; tries++) {
-    await select.click();
-    const input = field.locator('input').first();
+  const input = select.locator('input').first();
+  const said: string[] = [];
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    // Opened by the click, or still open from the last try: a second click would close it.
+    if ((await input.getAttribute('aria-expanded')) !== 'true') await select.click();
     if (await input.isEditable()) await input.fill(text);
-    const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
-    const there = await options
-      .filter({ hasText: text })
-      .first()
-      .waitFor({ timeout: 5000 })
-      .then(() => true)
-      .catch(() => false);
-    if (there) {
-      // 演示市人民政府 is not 演示市人民政府办公室: the one that says exactly this, else the one that contains it.
-      const exact = options.filter({ has: page.getByText(text, { exact: true }) });
-      const option = (await exact.count()) ? exact : options.filter({ hasText: text });
-      await option
-        .first()
-        .click({ timeout: 3000 })
-        .catch(() => {});
-    }
-    for (let wait = 0; wait < 10; wait++) {
-      if (await chosen()) return;
-      await page.waitForTimeout(150);
+    const list = page.locator('.ant-select-dropdown:visible', {
+      has: page.locator(`[id="${await input.getAttribute('aria-controls')}"]`),
+    });
+    const options = list.locator('.ant-select-item-option').filter({ hasText: text });
+    // 演示市人民政府 is not 演示市人民政府办公室: the one that says exactly this, else the one that contains it.
+    const exact = options.filter({ has: page.getByText(text, { exact: true }) });
+    try {
+      await options.first().waitFor({ timeout: 5000 });
+      const option = ((await exact.count()) ? exact : options).first();
+      const label = words(await option.innerText());
+      if (!(await shows(select, label))) await option.click({ timeout: 3000 });
+      for (let wait = 0; wait < 20 && !(await shows(select, label)); wait++) await page.waitForTimeout(100);
+      if (await shows(select, label)) return await closed(page, input);
+      said.push(`“${label}” was clicked, the box shows “${words(await select.innerText())}”`);
+    } catch (error) {
+      said.push(String(error).split('\n')[0] as string);
     }
   }
-  throw new Error(`“${text}” could not be chosen`);
+  throw new Error(`“${text}” could not be chosen: ${said.join('; ')}`);
+}
+
+/** The list is gone, so that it covers nothing and is not taken for the next one; Ant Design at times leaves it open. */
+async function closed(page: Page, input: Locator): Promise<void> {
+  if ((await input.getAttribute('aria-multiselectable')) === 'true') return;
+  const isOpen = async () => (await input.getAttribute('aria-expanded')) === 'true';
+  for (let wait = 0; wait < 5 && (await isOpen()); wait++) await page.waitForTimeout(100);
+  if (await isOpen()) await input.press('Escape');
 }
 
 /** The articles of a text, pasted whole and divided. */

@@ -5,7 +5,7 @@ import { picture as png } from '@fadu/office/testing/penalty';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawerOf } from '../case-acts.ts';
-import { fillField } from '../desk-form.ts';
+import { choose, fillField } from '../desk-form.ts';
 import type { House } from '../house.ts';
 import { barriers, picture, sideways } from '../page-checks.ts';
 import {
@@ -23,21 +23,15 @@ import {
 /** The facts that the chosen benchmark asks for. */
 async function benchmarkFacts(page: Page): Promise<void> {
   const facts = drawerOf(page).locator('.field[data-path="facts"]');
-  await facts.locator('label', { hasText: '货值金额' }).waitFor();
-  await facts.locator('#f-facts-goodsValue').fill('12000');
   for (const [id, value] of [
-    ['confessed', '否'],
-    ['corrected', '否'],
+    ['goodsValue', 12_000],
+    ['confessed', false],
+    ['corrected', false],
     ['times', '没有'],
-    ['obstructed', '否'],
-    ['injured', '否'],
-  ] as const) {
-    await facts.locator(`.ant-select:has(#f-facts-${id})`).click();
-    // Its own list: that of the fact before may still be closing.
-    await page
-      .locator(`.ant-select-dropdown:has(#f-facts-${id}_list) .ant-select-item-option[title="${value}"]`)
-      .click();
-  }
+    ['obstructed', false],
+    ['injured', false],
+  ] as const)
+    await fillField(page, facts, `facts.${id}`, value);
 }
 
 /** The whole journey, one test after the other. */
@@ -159,15 +153,11 @@ export const fromReportTests = (here: () => Scene) =>
       expect(await page.locator('main').innerText()).toMatch(/齐执法.*鲁执法/s);
       const bytes = Buffer.from(png(320, 240));
       await page.getByRole('button', { name: '移交材料' }).click();
-      const step = page.locator('.hand-in-fields .ant-select').first();
-      for (let tries = 0; tries < 4 && !(await step.innerText()).includes('调查取证'); tries++) {
-        // The case is read again while its papers are made: a list that closed is opened again.
-        await step.click();
-        await page
-          .locator('.ant-select-dropdown:has(#hand-in-step_list) .ant-select-item-option[title$="调查取证"]')
-          .click({ timeout: 3000 })
-          .catch(() => {});
-      }
+      await choose(
+        page,
+        page.locator('.hand-in-fields > *', { has: page.locator('#hand-in-step') }),
+        '调查取证',
+      );
       // Place and officers stand in the record of that step.
       expect(await page.locator('#hand-in-officers').inputValue()).toBe('齐执法、鲁执法');
       await page.locator('#hand-in-device').fill('执法记录仪ZF-0012');
@@ -185,9 +175,7 @@ export const fromReportTests = (here: () => Scene) =>
       );
     }, 240_000);
 
-    // From here on the journey failed in the last full run (the end report was not refused in words within its time, the
-    // cause not yet known) and is left out, not weakened: it passed whole before the step picker changed.
-    test.skip('R22.1 R25.4 the end report takes facts and basis from the case; a fine off the benchmark is refused with its rows', async () => {
+    test('R22.1 R25.4 the end report takes facts and basis from the case; a fine off the benchmark is refused with its rows', async () => {
       house.at('2026-03-06');
       const page = await desk.form('one', penalty, '调查终结报告');
       const drawer = drawerOf(page);
@@ -218,7 +206,7 @@ export const fromReportTests = (here: () => Scene) =>
       await desk.again(page, '调查终结报告', { 'items.0.amount': 180_000 });
     }, 240_000);
 
-    test.skip('R24.4 R24.3 reviewed by another person, notified, served; not decided before the party’s time is over', async () => {
+    test('R24.4 R24.3 reviewed by another person, notified, served; not decided before the party’s time is over', async () => {
       expect(await desk.whyNot('one', penalty, '案件审核')).toContain('办案机关的案件审核人员');
       house.at('2026-03-09');
       await desk.act('casereview', penalty, '案件审核', { result: '同意', opinion: '事实清楚，证据确凿' });
@@ -228,7 +216,7 @@ export const fromReportTests = (here: () => Scene) =>
       expect(await desk.whyNot('caseclerk', penalty, '提请决定')).toMatch(/陈述申辩（听证申请）期限没有届满/);
     }, 240_000);
 
-    test.skip('R24.4 the defence is heard and answered; a hearing asked for too late is refused, in time it is held by its host', async () => {
+    test('R24.4 the defence is heard and answered; a hearing asked for too late is refused, in time it is held by its host', async () => {
       house.at('2026-03-11');
       await desk.act('one', penalty, '陈述、申辩', {
         channel: '书面',
@@ -271,7 +259,7 @@ export const fromReportTests = (here: () => Scene) =>
       await desk.again(early, '举行听证', {});
     }, 240_000);
 
-    test.skip('R24.3 R24.4 no decision before legality review and collective discussion; decided with a numbered paper', async () => {
+    test('R24.3 R24.4 no decision before legality review and collective discussion; decided with a numbered paper', async () => {
       house.at('2026-03-30');
       expect(await desk.whyNot('markethead', penalty, '作出行政处罚决定')).toMatch(
         /没有通过听证之后的法制审核.*没有集体讨论通过/,
@@ -311,7 +299,7 @@ export const fromReportTests = (here: () => Scene) =>
       await desk.act('one', penalty, '送达决定书', signed('2026-03-31', '回证3号'));
     }, 240_000);
 
-    test.skip('R24.1 shown within its time once everything that must be hidden was checked; a stranger reads it masked', async () => {
+    test('R24.1 shown within its time once everything that must be hidden was checked; a stranger reads it masked', async () => {
       house.at('2026-04-02');
       const showing = {
         channels: ['信用中国', '国家企业信用信息公示系统'],
@@ -325,7 +313,7 @@ export const fromReportTests = (here: () => Scene) =>
         '还没有检查：未成年人姓名',
       );
       await desk.again(page, '公示行政处罚信息', { checked: ['未成年人姓名'] });
-      await page.getByText('行政处罚信息正在公示').first().waitFor();
+      await page.getByText('行政处罚信息正在公示').filter({ visible: true }).first().waitFor();
       for (const width of [1440, 390]) {
         const stranger = await house.stranger({ width, height: 900 });
         await stranger.goto(`${house.url}/penalties?q=${encodeURIComponent('幸福超市')}`);
@@ -349,7 +337,7 @@ export const fromReportTests = (here: () => Scene) =>
       }
     }, 240_000);
 
-    test.skip('R24.6 instalments on application, approved and paid at the bank, not to the organ; not closed before', async () => {
+    test('R24.6 instalments on application, approved and paid at the bank, not to the organ; not closed before', async () => {
       house.at('2026-04-01');
       await desk.act('caseclerk', penalty, '申请延期或者分期缴纳', {
         hardship: '经营困难，附近三个月流水',
@@ -394,7 +382,7 @@ export const fromReportTests = (here: () => Scene) =>
       expect(await last.locator('main').innerText()).not.toContain('还有罚没款没有缴清');
     }, 240_000);
 
-    test.skip('R25.4 R24.6 closed with the contents of its file; sealed when nobody can sue any more', async () => {
+    test('R25.4 R24.6 closed with the contents of its file; sealed when nobody can sue any more', async () => {
       house.at('2026-06-30');
       await desk.act('caseclerk', penalty, '出具合规指导书', {
         problems: '进货查验记录不完整，临期食品没有单独存放',
@@ -417,7 +405,7 @@ export const fromReportTests = (here: () => Scene) =>
       await picture(narrow, 'penalty-closed-narrow');
     }, 240_000);
 
-    test.skip('R23.3 the report is answered with what the case says; the code tells the informant', async () => {
+    test('R23.3 the report is answered with what the case says; the code tells the informant', async () => {
       const concluding = {
         result: '查证属实',
         says: '违法事实成立，已经作出行政处罚决定并执行完毕',

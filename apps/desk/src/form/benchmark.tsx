@@ -6,7 +6,7 @@
 import type { DecisionInput, DecisionTable, Value } from '@fadu/kernel/decision/table';
 import { cellText } from '@fadu/kernel/decision/words';
 import { useQuery } from '@tanstack/react-query';
-import { InputNumber, Select } from 'antd';
+import { InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { adviceQuery, caseBenchmarksQuery, readDmn, similarCasesQuery } from '../api/benchmarks.ts';
 import type { EditorProps } from './field.tsx';
@@ -87,31 +87,48 @@ function FactInput(props: {
         onChange={(n) => onChange(n ?? undefined)}
       />
     );
-  const options =
-    f.type === 'boolean'
-      ? [
-          { value: '是', label: '是' },
-          { value: '否', label: '否' },
-        ]
-      : (f.values ?? []).map((v) => ({ value: v, label: v }));
-  const shown = typeof value === 'boolean' ? (value ? '是' : '否') : (value as string | undefined);
+  // A fact that is not cleared up is no fact: the table then says what it still needs.
+  if (f.type === 'boolean')
+    return (
+      <Radio.Group
+        id={id}
+        name={id}
+        aria-labelledby={`${id}-label`}
+        value={value === true ? '是' : value === false ? '否' : '没有查清'}
+        options={['是', '否', '没有查清']}
+        onChange={(e) => onChange(e.target.value === '没有查清' ? undefined : e.target.value === '是')}
+      />
+    );
   return (
     <Select
       id={id}
       style={{ width: '100%', maxWidth: 260 }}
       allowClear
       placeholder="请选择"
-      value={shown ?? null}
-      options={options}
-      onChange={(v) =>
-        onChange(v === undefined || v === null ? undefined : f.type === 'boolean' ? v === '是' : v)
-      }
+      value={(value as string | undefined) ?? null}
+      options={(f.values ?? []).map((v) => ({ value: v, label: v }))}
+      onChange={(v) => onChange(v ?? undefined)}
     />
   );
 }
 
+/** A fact's name with its unit, and that it must be proved. */
+const factTitle = (f: DecisionInput) => (
+  <>
+    {f.title}
+    {f.unit ? `（${f.unit}）` : ''}
+    {'evidence' in f && f.evidence ? <span className="optional">要有证据</span> : null}
+  </>
+);
+
 /** The facts of the chosen benchmark (and list entry), with what they give. */
-export function BenchmarkFacts({ value, onChange, id, siblings }: EditorProps) {
+export function BenchmarkFacts({
+  value,
+  onChange,
+  id,
+  siblings,
+  path,
+}: EditorProps & { readonly path: string }) {
   const all = useFound();
   const code = String(siblings?.benchmark ?? '');
   const benchmark = all.data?.benchmarks.find((b) => b.code === code);
@@ -135,12 +152,14 @@ export function BenchmarkFacts({ value, onChange, id, siblings }: EditorProps) {
   return (
     <div id={id} tabIndex={-1} className="form">
       {inputs.map((f) => (
-        <div className="field" key={f.id}>
-          <label htmlFor={`${id}-${f.id}`}>
-            {f.title}
-            {f.unit ? `（${f.unit}）` : ''}
-            {'evidence' in f && f.evidence ? <span className="optional">要有证据</span> : null}
-          </label>
+        <div className="field" key={f.id} data-path={`${path}.${f.id}`}>
+          {f.type === 'boolean' ? (
+            <span className="label" id={`${id}-${f.id}-label`}>
+              {factTitle(f)}
+            </span>
+          ) : (
+            <label htmlFor={`${id}-${f.id}`}>{factTitle(f)}</label>
+          )}
           <FactInput fact={f} value={facts[f.id]} id={`${id}-${f.id}`} onChange={(v) => set(f.id, v)} />
         </div>
       ))}

@@ -3,17 +3,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import { calendarQuery } from '../api/queries.ts';
 import { kindOfDay } from '../days.ts';
-import { type Faults, faultAt, type Values } from '../schema.ts';
+import { type Faults, type Field, faultAt, type Values } from '../schema.ts';
 import { ArticleChoice } from './article-choice.tsx';
 import { ArticlesEditor } from './articles-editor.tsx';
 import { BenchmarkFacts, BenchmarkPick, BenchmarkTables, LenientPick } from './benchmark.tsx';
 import { ClauseAnswers } from './clause-answers.tsx';
 import { CommittedListPick } from './committed-list.tsx';
 import { DrawnObjectPick, DrawnOfficersPick } from './drawn-task.tsx';
-import { LawChangePick, OwnEntryPick, RegisterPick } from './entry-pick.tsx';
+import { LawChangePick, OwnEntriesPick, OwnEntryPick, RegisterPick } from './entry-pick.tsx';
 import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
 import { AdjustmentPick, HandledEntries } from './handled-entries.tsx';
 import { InstrumentPick, LegalRefForm } from './legal-refs.tsx';
@@ -255,6 +255,8 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
       return <RegisterPick {...props} />;
     case 'own-entry':
       return <OwnEntryPick {...props} />;
+    case 'own-entries':
+      return <OwnEntriesPick {...props} />;
     case 'batch-codes':
       return <BatchCodes {...props} />;
     case 'adjustment-case':
@@ -305,47 +307,83 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
   }
 }
 
+/** Editors that depend on other fields of their form; every other one is drawn anew only when its own value changes. */
+const looksAround = (field: Field): boolean =>
+  ['benchmark-facts', 'drawn-officers', 'register-rows'].includes(field.kind) ||
+  (field.kind === 'entry' && !field.register) ||
+  (field.kind === 'lines' && field.widget === 'article-numbers');
+
+/** Kinds whose editor says itself which of its parts is wrong. */
+const TELLS_ITSELF: readonly Field['kind'][] = [
+  'rows',
+  'register-rows',
+  'entry',
+  'clauses',
+  'group',
+  'articles',
+];
+
+/** One field with its frame. Long forms have hundreds of controls: a key pressed in one must not draw the others. */
+const FieldRow = memo(function FieldRow(props: {
+  readonly field: Field;
+  readonly value: unknown;
+  readonly under: string;
+  readonly faults: Faults;
+  readonly siblings?: Values;
+  readonly set: (name: string, value: unknown) => void;
+}) {
+  const { field, value, under, faults, siblings, set } = props;
+  const path = under + field.name;
+  return (
+    <FieldFrame
+      field={field}
+      path={path}
+      fault={TELLS_ITSELF.includes(field.kind) ? faults[path] : faultAt(faults, path)}
+      length={typeof value === 'string' ? value.trim().length : 0}
+    >
+      {(wiring) => (
+        <Editor
+          field={field}
+          value={value}
+          onChange={(next) => set(field.name, next)}
+          faults={faults}
+          path={path}
+          {...(siblings && { siblings })}
+          {...wiring}
+        />
+      )}
+    </FieldFrame>
+  );
+});
+
 /** The fields, in the definition's order. */
 export function SchemaForm(props: FormProps) {
   const { fields, values, onChange, faults, under = '' } = props;
+  // Two changes before the next drawing both count, and the way to tell one stays the same for every field.
+  const latest = useRef(values);
+  latest.current = values;
+  const tell = useRef(onChange);
+  tell.current = onChange;
+  const set = useCallback((name: string, value: unknown) => {
+    latest.current = { ...latest.current, [name]: value };
+    tell.current(latest.current);
+  }, []);
   return (
     <>
-      {fields.map((field) => {
+      {fields.map((field) =>
         // Carried with the form, made by whoever opened it, not edited by hand.
-        if (field.kind === 'none') return null;
-        const path = under + field.name;
-        const value = values[field.name];
-        return (
-          <FieldFrame
+        field.kind === 'none' ? null : (
+          <FieldRow
             key={field.name}
             field={field}
-            path={path}
-            fault={
-              field.kind === 'rows' ||
-              field.kind === 'register-rows' ||
-              field.kind === 'entry' ||
-              field.kind === 'clauses' ||
-              field.kind === 'group' ||
-              field.kind === 'articles'
-                ? faults[path]
-                : faultAt(faults, path)
-            }
-            length={typeof value === 'string' ? value.trim().length : 0}
-          >
-            {(wiring) => (
-              <Editor
-                field={field}
-                value={value}
-                onChange={(next) => onChange({ ...values, [field.name]: next })}
-                faults={faults}
-                path={path}
-                siblings={values}
-                {...wiring}
-              />
-            )}
-          </FieldFrame>
-        );
-      })}
+            value={values[field.name]}
+            under={under}
+            faults={faults}
+            set={set}
+            {...(looksAround(field) && { siblings: values })}
+          />
+        ),
+      )}
     </>
   );
 }

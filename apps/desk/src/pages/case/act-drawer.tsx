@@ -10,7 +10,7 @@ import { Cites } from '../../parts/cites.tsx';
 import { scanOf } from '../../parts/clause-marks.tsx';
 import { ProblemNote } from '../../parts/problem.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
-import { type Field, fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
+import { fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
 import { versionsOf } from '../../versions.ts';
 import { returnedValues } from '../law/code.ts';
@@ -31,15 +31,8 @@ export function doneText(done: Performed): string {
   return `${parts.filter(Boolean).join('；')}。`;
 }
 
-/** The text a form is about: its own, else the version that the next review looks at. */
-function textUnder(
-  act: string,
-  fields: readonly Field[],
-  values: Values,
-  view: CaseDetail,
-): readonly Article[] {
-  const own = fields.find((f) => f.kind === 'articles');
-  if (own) return (values[own.name] as Article[] | undefined) ?? [];
+/** The text that a form without one of its own is about: the version that the next review looks at. */
+function textBefore(act: string, view: CaseDetail): readonly Article[] {
   // A new legality review sets a confirmed modification aside and looks at the draft before it.
   const versions = versionsOf(view.timeline).filter(
     (v) => !v.voided && !(act === 'legality-review' && v.act === 'confirm-modification'),
@@ -80,15 +73,21 @@ function Body({
   });
   const [confirming, setConfirming] = useState(false);
   const askedAt = useRef(0);
-  const scene: FormScene = {
-    act: act.act,
-    comments: commentsOf(view.timeline),
-    timeline: view.timeline,
-    region: post?.region ?? view.region,
-    organ: post?.organ ?? '',
-    text: textUnder(act.act, fields, values, view),
-    clauses: scanOf(view.procedure.code),
-  };
+  const own = fields.find((f) => f.kind === 'articles')?.name;
+  const written = own ? values[own] : undefined;
+  // The pickers are drawn anew when what they choose from changes, not at every key.
+  const scene = useMemo<FormScene>(
+    () => ({
+      act: act.act,
+      comments: commentsOf(view.timeline),
+      timeline: view.timeline,
+      region: post?.region ?? view.region,
+      organ: post?.organ ?? '',
+      text: own ? ((written as Article[] | undefined) ?? []) : textBefore(act.act, view),
+      clauses: scanOf(view.procedure.code),
+    }),
+    [act.act, view, post, own, written],
+  );
   const change = (next: Values) => {
     setValues(next);
     keepDraft(draftName, next);
