@@ -12,7 +12,7 @@ import {
   visitPeople,
 } from '@fadu/office/testing/inspections';
 import { inspection, inspectionRating } from '@fadu/plan/enforcement/inspections/index';
-import { checkVisit, unpackVisit } from '@fadu/plan/enforcement/inspections/visits/credential';
+import { checkVisit, visitNote } from '@fadu/plan/enforcement/inspections/visits/credential';
 import { enterprise, visitSamples } from '@fadu/plan/enforcement/inspections/visits/sample.testing';
 import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
 import { powerListAdjustment, registerBatch } from '@fadu/plan/functions/power-registers/index';
@@ -111,7 +111,7 @@ describe('R24.7 the code', () => {
     expect(html).toContain('aria-label="检查码"');
     shown = /href="([^"]*\/inspections\/check#[^"]+)"/.exec(html)?.[1] ?? '';
     who = ANONYMOUS;
-    const note = unpackVisit(shown) ?? '';
+    const note = visitNote.unpack(shown) ?? '';
     expect(checkVisit(note, p.deps.vkey, '2026-03-11')).toMatchObject({
       ok: true,
       inTime: true,

@@ -3,11 +3,7 @@
 import { performAct } from '@fadu/office/cases/perform';
 import { certify } from '@fadu/office/testing/officers';
 import { publishBatch } from '@fadu/office/testing/registers';
-import {
-  checkCredential,
-  credentialText,
-  unpackCredential,
-} from '@fadu/plan/enforcement/officers/credential';
+import { checkCredential, credential } from '@fadu/plan/enforcement/officers/credential';
 import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
 import { registerBatch } from '@fadu/plan/functions/power-registers/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,9 +36,9 @@ const post = (text: string) =>
   });
 
 /** The signed text that the page's code would carry. */
-const note = (more: Partial<Parameters<typeof credentialText>[0]> = {}) =>
+const note = (more: Partial<Parameters<typeof credential.text>[0]> = {}) =>
   p.deps.sign(
-    credentialText({
+    credential.text({
       number: NUMBER,
       name: '王演示',
       organ: '市市场监管局',
@@ -83,7 +79,7 @@ describe('officers in public', () => {
     });
     expect(checkCredential(p.deps.sign('别的签名文本\n'), vkey, '2026-06-01')).toMatchObject({ ok: false });
     expect(checkCredential('随便写的', vkey, '2026-06-01')).toMatchObject({ ok: false });
-    expect(unpackCredential('https://x/officers/check#短')).toBeNull();
+    expect(credential.unpack('https://x/officers/check#短')).toBeNull();
   });
 
   test('R25.1 checked by the server for who has no script: genuine, forged, suspended', async () => {

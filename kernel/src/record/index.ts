@@ -21,6 +21,7 @@ export {
   type RecordProof,
   verifyProof,
 } from './proof.ts';
+export * from './signed-facts.ts';
 export { type HashReader, type HashReaderOptions, hashReader, type ReadFile } from './tile-reader.ts';
 export * from './tiles.ts';
 export * from './tlog-proof.ts';

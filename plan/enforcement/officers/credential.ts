@@ -3,10 +3,7 @@
  * Whoever has the city's public key can check it without the network; whether it is still valid today is asked online.
  */
 import type { DateStr } from '@fadu/kernel';
-import { openNote, parseNote, parseVkey } from '@fadu/kernel/record/index';
-
-/** First line of the signed text; no head of a log begins so. */
-const HEAD = 'fadu-officer/1';
+import { signedFacts } from '@fadu/kernel/record/index';
 
 /** What the text says of a certificate. */
 export interface Credential {
@@ -20,7 +17,8 @@ export interface Credential {
   readonly asOf: DateStr;
 }
 
-const LINES = [
+/** The signed text of a certificate. */
+export const credential = signedFacts<Credential>('fadu-officer/1', [
   ['number', '证件号'],
   ['name', '姓名'],
   ['organ', '机关'],
@@ -28,11 +26,13 @@ const LINES = [
   ['validFrom', '有效期自'],
   ['validTo', '有效期至'],
   ['asOf', '出示日期'],
-] as const satisfies readonly (readonly [keyof Credential, string])[];
+]);
 
-/** The text that is signed: one line a fact, ending in a newline. */
-export const credentialText = (c: Credential): string =>
-  `${[HEAD, ...LINES.map(([key, title]) => `${title}：${c[key].replace(/\s+/g, ' ')}`)].join('\n')}\n`;
+const FAULTS = {
+  unreadable: '这不是执法证件的签名文本，请重新扫码或者完整粘贴',
+  signature: '签名不对：不是本市签发的，或者内容被改过',
+  kind: '签名是本市的，但不是执法证件',
+} as const;
 
 /** What checking a credential came to. */
 export type CredentialCheck =
@@ -41,52 +41,12 @@ export type CredentialCheck =
 
 /** Check a signed credential against the city's key, on a day. Needs no network. */
 export function checkCredential(note: string, vkey: string, today: DateStr): CredentialCheck {
-  try {
-    parseNote(note);
-  } catch {
-    return { ok: false, why: '这不是执法证件的签名文本，请重新扫码或者完整粘贴' };
-  }
-  let text: string;
-  try {
-    text = openNote(note, [parseVkey(vkey)]).text;
-  } catch {
-    return { ok: false, why: '签名不对：不是本市签发的，或者内容被改过' };
-  }
-  const lines = text.split('\n');
-  const facts = Object.fromEntries(
-    LINES.map(([key, title], i) => {
-      const line = lines[i + 1] ?? '';
-      return [key, line.startsWith(`${title}：`) ? line.slice(title.length + 1) : ''];
-    }),
-  ) as unknown as Credential;
-  if (lines[0] !== HEAD || Object.values(facts).some((v) => v === ''))
-    return { ok: false, why: '签名是本市的，但不是执法证件' };
+  const opened = credential.open(note, vkey);
+  if (!opened.ok) return { ok: false, why: FAULTS[opened.fault] };
+  const { facts } = opened;
   return {
     ok: true,
     credential: facts,
     inTime: facts.validFrom <= today && today <= facts.validTo && facts.asOf <= today,
   };
-}
-
-/** As a QR code holds it: unpadded base64url of the note's UTF-8. */
-export const packCredential = (note: string): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(note)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-
-/** What a person hands in, as a note: the address of the QR code, its last part, or the text itself. Null: neither. */
-export function unpackCredential(text: string): string | null {
-  const trimmed = text.trim();
-  if (trimmed.startsWith(HEAD)) return `${trimmed}\n`;
-  const packed = /(?:#|^)([A-Za-z0-9_-]{40,4000})$/.exec(trimmed)?.[1];
-  if (!packed) return null;
-  try {
-    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
-      c.charCodeAt(0),
-    );
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

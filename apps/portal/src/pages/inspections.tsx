@@ -1,13 +1,13 @@
 /** Inspections of enterprises for everyone (R24.7, R7.3): what one was visited for, the lists, the figures, the code. */
 import { randomUUID } from 'node:crypto';
 import { dateOf } from '@fadu/kernel';
+import { packNote } from '@fadu/kernel/record/index';
 import { visitCredential, visitStanding } from '@fadu/office/inspections/code';
 import { organRatings, ratedVisit, rateVisit } from '@fadu/office/inspections/ratings';
 import { enterpriseVisits, visitFigures } from '@fadu/office/inspections/visits';
 import { Problem } from '@fadu/office/problem';
 import { readCode } from '@fadu/office/sealed/code';
-import { checkVisit, unpackVisit, visitText } from '@fadu/plan/enforcement/inspections/visits/credential';
-import { packCredential } from '@fadu/plan/enforcement/officers/credential';
+import { checkVisit, visitNote } from '@fadu/plan/enforcement/inspections/visits/credential';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { shortDate } from '../dates.ts';
@@ -77,7 +77,7 @@ export function inspectionPages(site: Site): Hono {
         throw error;
       });
       if (!visit) continue;
-      const code = `${office.baseUrl}/inspections/check#${packCredential(deps.sign(visitText(visit)))}`;
+      const code = `${office.baseUrl}/inspections/check#${packNote(deps.sign(visitNote.text(visit)))}`;
       const head = { title: '检查码', crumbs: CRUMBS, fresh: true, noindex: true };
       return page(
         site,
@@ -93,7 +93,7 @@ export function inspectionPages(site: Site): Hono {
   app.get('/inspections/check', (c) => page(site, c, checkHead, <Check vkey={deps.vkey} text="" />));
 
   const checked = async (text: string) => {
-    const note = unpackVisit(text);
+    const note = visitNote.unpack(text);
     if (!note) return { why: '看不懂这段内容，请完整粘贴扫码得到的网址' };
     const result = checkVisit(note, deps.vkey, today());
     if (!result.ok) return { why: result.why };

@@ -1,13 +1,9 @@
 /** Officers: who may enforce, the certificate of each with its signed code, and the page that checks one. */
 import { dateOf } from '@fadu/kernel';
+import { packNote } from '@fadu/kernel/record/index';
 import { pageNumber } from '@fadu/office/public/index';
 import { type ListedEntry, listEntries } from '@fadu/office/registers/list';
-import {
-  checkCredential,
-  credentialText,
-  packCredential,
-  unpackCredential,
-} from '@fadu/plan/enforcement/officers/credential';
+import { checkCredential, credential } from '@fadu/plan/enforcement/officers/credential';
 import { type CertificateEntry, officerCertificates } from '@fadu/plan/enforcement/officers/register';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -256,7 +252,7 @@ export function officerPages(site: Site): Hono {
   app.get('/officers/check', (c) => page(site, c, checkHead, <Check vkey={deps.vkey} faults={[]} text="" />));
   app.post('/officers/check', async (c) => {
     const text = String((await c.req.parseBody()).text ?? '').slice(0, 6000);
-    const note = unpackCredential(text);
+    const note = credential.unpack(text);
     const result = note ? checkCredential(note, deps.vkey, today()) : null;
     if (!result?.ok) {
       const say = result ? result.why : '看不懂这段内容，请完整粘贴扫码得到的网址';
@@ -314,7 +310,7 @@ export function officerPages(site: Site): Hono {
     if (!entry) throw new HTTPException(404);
     const b = bodyOf(entry);
     const note = deps.sign(
-      credentialText({
+      credential.text({
         number: b.number,
         name: b.name,
         organ: office.organName(b.organ),
@@ -324,7 +320,7 @@ export function officerPages(site: Site): Hono {
         asOf: today(),
       }),
     );
-    const code = `${office.baseUrl}/officers/check#${packCredential(note)}`;
+    const code = `${office.baseUrl}/officers/check#${packNote(note)}`;
     const head = { title: `${b.name}的执法证件`, crumbs: CRUMBS, fresh: true };
     return page(site, c, head, <Card site={site} entry={entry} code={code} asOf={today()} />);
   });

@@ -3,10 +3,7 @@
  * enterprise checks it on its own phone, without the network; whether it still stands is asked online.
  */
 import type { DateStr } from '@fadu/kernel';
-import { openNote, parseNote, parseVkey } from '@fadu/kernel/record/index';
-
-/** First line of the signed text; no head of a log and no certificate begins so. */
-const HEAD = 'fadu-visit/1';
+import { signedFacts } from '@fadu/kernel/record/index';
 
 /** What the text says of an inspection. */
 export interface VisitCredential {
@@ -23,7 +20,8 @@ export interface VisitCredential {
   readonly asOf: DateStr;
 }
 
-const LINES = [
+/** The signed text of an inspection. */
+export const visitNote = signedFacts<VisitCredential>('fadu-visit/1', [
   ['id', '事项编号'],
   ['number', '检查编号'],
   ['organs', '检查机关'],
@@ -33,11 +31,13 @@ const LINES = [
   ['from', '检查开始日期'],
   ['to', '检查结束日期'],
   ['asOf', '出示日期'],
-] as const satisfies readonly (readonly [keyof VisitCredential, string])[];
+]);
 
-/** The text that is signed: one line a fact, ending in a newline. */
-export const visitText = (c: VisitCredential): string =>
-  `${[HEAD, ...LINES.map(([key, title]) => `${title}：${c[key].replace(/\s+/g, ' ')}`)].join('\n')}\n`;
+const FAULTS = {
+  unreadable: '这不是检查码的签名文本，请重新扫码或者完整粘贴',
+  signature: '签名不对：不是本市签发的，或者内容被改过',
+  kind: '签名是本市的，但不是检查码；执法证件请到核对执法证件的页面核对',
+} as const;
 
 /** What checking came to. `inTime`: the day lies in the days that were approved. */
 export type VisitCheck =
@@ -46,41 +46,8 @@ export type VisitCheck =
 
 /** Check a signed text against the city's key, on a day. Needs no network. */
 export function checkVisit(note: string, vkey: string, today: DateStr): VisitCheck {
-  try {
-    parseNote(note);
-  } catch {
-    return { ok: false, why: '这不是检查码的签名文本，请重新扫码或者完整粘贴' };
-  }
-  let text: string;
-  try {
-    text = openNote(note, [parseVkey(vkey)]).text;
-  } catch {
-    return { ok: false, why: '签名不对：不是本市签发的，或者内容被改过' };
-  }
-  const lines = text.split('\n');
-  const facts = Object.fromEntries(
-    LINES.map(([key, title], i) => {
-      const line = lines[i + 1] ?? '';
-      return [key, line.startsWith(`${title}：`) ? line.slice(title.length + 1) : ''];
-    }),
-  ) as unknown as VisitCredential;
-  if (lines[0] !== HEAD || Object.values(facts).some((v) => v === ''))
-    return { ok: false, why: '签名是本市的，但不是检查码；执法证件请到核对执法证件的页面核对' };
+  const opened = visitNote.open(note, vkey);
+  if (!opened.ok) return { ok: false, why: FAULTS[opened.fault] };
+  const { facts } = opened;
   return { ok: true, visit: facts, inTime: facts.from <= today && today <= facts.to };
-}
-
-/** What a person hands in, as a note: the address of the QR code, its last part, or the text itself. Null: neither. */
-export function unpackVisit(text: string): string | null {
-  const trimmed = text.trim();
-  if (trimmed.startsWith(HEAD)) return `${trimmed}\n`;
-  const packed = /(?:#|^)([A-Za-z0-9_-]{40,6000})$/.exec(trimmed)?.[1];
-  if (!packed) return null;
-  try {
-    const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
-      c.charCodeAt(0),
-    );
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
