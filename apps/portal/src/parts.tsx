@@ -173,6 +173,22 @@ export function described(name: string, o: { hint?: boolean; fault?: boolean }):
   return { ...(ids && { 'aria-describedby': ids }), ...(o.fault && { 'aria-invalid': 'true' }) };
 }
 
+/**
+ * What the inputs of a form need: what is wrong with a field, and the attributes that tie it to hint and fault. `hinted`:
+ * whether a field has a hint unless it says otherwise.
+ */
+export const wiring = (faults: readonly FieldFault[], hinted = true) => {
+  const fault = (name: string): string | undefined => faults.find((f) => f.field === name)?.say;
+  return {
+    fault,
+    attributes: (name: string, hint = hinted) => ({
+      id: name,
+      name,
+      ...described(name, { hint, fault: fault(name) !== undefined }),
+    }),
+  };
+};
+
 /** Options of a select. */
 export const Options: FC<{ list: readonly (readonly [value: string, text: string])[]; value?: string }> = (
   p,
@@ -184,6 +200,40 @@ export const Options: FC<{ list: readonly (readonly [value: string, text: string
       </option>
     ))}
   </>
+);
+
+/** The list as of a day, in both times: what the law was, and what had been recorded. Folded until it is used. */
+export const TwoTimes: FC<{
+  readonly what: string;
+  readonly hint: string;
+  readonly asOf?: string | undefined;
+  readonly recordedOn?: string | undefined;
+}> = (p) => (
+  <details open={Boolean(p.asOf || p.recordedOn)}>
+    <summary>看某一天的{p.what}</summary>
+    <div class="filters-row">
+      <p>
+        <label for="asOf">法律时间</label>
+        <input id="asOf" name="asOf" type="date" value={p.asOf} aria-describedby="asOf-hint" />
+        <span class="hint" id="asOf-hint">
+          {p.hint}
+        </span>
+      </p>
+      <p>
+        <label for="recordedOn">记录时间</label>
+        <input
+          id="recordedOn"
+          name="recordedOn"
+          type="date"
+          value={p.recordedOn}
+          aria-describedby="recordedOn-hint"
+        />
+        <span class="hint" id="recordedOn-hint">
+          按截至那一天已经登记的内容
+        </span>
+      </p>
+    </div>
+  </details>
 );
 
 /** A source as the guide gives it. */

@@ -6,14 +6,13 @@ import { useMemo, useState } from 'react';
 import { definitionQuery, organsQuery } from '../api/queries.ts';
 import type { Definition, Organs, Post } from '../api/types.ts';
 import { type Prefilled, useCasePrefill } from '../case-prefill.ts';
+import { ActForm } from '../form/act-form.tsx';
 import { type FormScene, Scene } from '../form/field.tsx';
 import { SchemaForm } from '../form/schema-form.tsx';
 import { useListPrefill } from '../list-prefill.ts';
 import { openingRoles, openingsFor } from '../opening.ts';
 import { organDefaults } from '../organs.ts';
-import { Cites } from '../parts/cites.tsx';
 import { scanOf } from '../parts/clause-marks.tsx';
-import { ProblemNote } from '../parts/problem.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { fieldsOf, initialValues, type Schema, type Values } from '../schema.ts';
 import { postKey, useSession } from '../session.tsx';
@@ -79,25 +78,7 @@ function Form({
     await navigate({ to: '/cases/$id', params: { id: done.id } });
   };
   return (
-    <form
-      className="form new-form"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault();
-        void submit();
-      }}
-      onKeyDown={(e) => {
-        if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
-          e.preventDefault();
-          void submit();
-        }
-      }}
-    >
-      {form.problem ? <ProblemNote problem={form.problem} /> : null}
-      <div>
-        {opening.about ? <p>{opening.about}。</p> : null}
-        <Cites list={opening.cites} />
-      </div>
+    <ActForm act={opening} problem={form.problem} submit={submit} className="form new-form">
       <Scene value={scene}>
         <SchemaForm
           fields={fields}
@@ -118,7 +99,7 @@ function Form({
           {form.problem?.status === 0 ? '再发一次' : opening.title}
         </Button>
       </div>
-    </form>
+    </ActForm>
   );
 }
 

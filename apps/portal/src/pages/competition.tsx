@@ -1,5 +1,4 @@
 /** Fair competition for everyone: report an abuse of administrative power, and see what was found and cleared. */
-import { createHash, randomUUID } from 'node:crypto';
 import { openCase } from '@fadu/office/cases/perform';
 import { Problem } from '@fadu/office/problem';
 import { competitionRecord, regulators, type StockLine } from '@fadu/office/public/competition';
@@ -8,7 +7,6 @@ import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { shortDate } from '../dates.ts';
 import {
-  described,
   Empty,
   ErrorSummary,
   Field,
@@ -18,7 +16,9 @@ import {
   Section,
   Tag,
   type Tone,
+  wiring,
 } from '../parts.tsx';
+import { newForm, readSent } from '../sent.ts';
 import { page, type Site } from '../site.tsx';
 
 const CRUMBS = [{ title: '公平竞争', href: '/competition' }];
@@ -79,12 +79,7 @@ const ReportForm: FC<{
   faults: readonly FieldFault[];
   organs: readonly { readonly id: string; readonly name: string }[];
 }> = ({ entry, faults, organs }) => {
-  const fault = (name: string) => faults.find((f) => f.field === name)?.say;
-  const attributes = (name: string, hint = true) => ({
-    id: name,
-    name,
-    ...described(name, { hint, fault: fault(name) !== undefined }),
-  });
+  const { fault, attributes } = wiring(faults);
   return (
     <form method="post" action="/competition/report" class="form">
       <input type="hidden" name="form" value={entry.form} />
@@ -283,19 +278,10 @@ export function competitionPages(site: Site): Hono {
     );
   };
 
-  app.get('/competition/report', (c) => showForm(c, { form: randomUUID() }, []));
+  app.get('/competition/report', (c) => showForm(c, { form: newForm() }, []));
 
   app.post('/competition/report', async (c) => {
-    const sent = await c.req.parseBody();
-    const field = (name: string) => {
-      const value = sent[name];
-      // Line breaks stay, other control characters are never meant.
-      return typeof value === 'string' ? value.replace(/[^\P{Cc}\n]/gu, '').trim() : '';
-    };
-    const entered = Object.fromEntries(FIELDS.map((name) => [name, field(name)]));
-    const input = Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
-    const form = /^[0-9a-f-]{36}$/.test(field('form')) ? field('form') : randomUUID();
-    const words = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 24);
+    const { entered, input, form, key } = await readSent(c, FIELDS);
     try {
       const actor = await site.deps.identify(c);
       if (actor.kind !== 'person')
@@ -305,7 +291,7 @@ export function competitionPages(site: Site): Hono {
         act: 'report',
         actor: { ...actor, posts: [] },
         input,
-        key: `clue:${form}:${words}`,
+        key: key('clue'),
       });
       return c.redirect(`/competition/received/${done.caseId}`, 303);
     } catch (error) {

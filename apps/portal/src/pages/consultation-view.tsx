@@ -6,7 +6,6 @@ import type { FC } from 'hono/jsx';
 import { Book, Contents } from '../book.tsx';
 import { dayOf, longDate } from '../dates.ts';
 import {
-  described,
   ErrorSummary,
   Field,
   type FieldFault,
@@ -14,6 +13,7 @@ import {
   Pager,
   Section,
   Title,
+  wiring,
   withQuery,
 } from '../parts.tsx';
 import { StepList } from '../steps.tsx';
@@ -75,12 +75,7 @@ const CommentForm: FC<{ view: ConsultationView; entry: CommentEntry; faults: rea
   entry,
   faults,
 }) => {
-  const fault = (name: string) => faults.find((f) => f.field === name)?.say;
-  const attributes = (name: string, hint = true) => ({
-    id: name,
-    name,
-    ...described(name, { hint, fault: fault(name) !== undefined }),
-  });
+  const { fault, attributes } = wiring(faults);
   return (
     <form method="post" action={`/consultations/${view.caseId}#comment`} class="form">
       <input type="hidden" name="form" value={entry.form} />

@@ -1,5 +1,4 @@
 /** Consultations: the list, one draft as a book, the comment form and its receipt. */
-import { createHash, randomUUID } from 'node:crypto';
 import { performAct } from '@fadu/office/cases/perform';
 import { Problem } from '@fadu/office/problem';
 import {
@@ -13,6 +12,7 @@ import {
 import { Hono } from 'hono';
 import { longDate, momentText } from '../dates.ts';
 import { Empty, type FieldFault, Pager, PageTitle, withQuery } from '../parts.tsx';
+import { newForm, readSent } from '../sent.ts';
 import { page, type Site } from '../site.tsx';
 import { legislationLists } from './consultation-lists.tsx';
 import { ConsultationRows } from './consultation-rows.tsx';
@@ -108,31 +108,21 @@ export function consultationPages(site: Site): Hono {
       : null;
     if (!view) return c.notFound();
     const article = c.req.query('article')?.slice(0, 20) ?? '';
-    return show(c, view, { article, form: randomUUID() }, []);
+    return show(c, view, { article, form: newForm() }, []);
   });
 
   app.post('/consultations/:caseId', async (c) => {
     const id = c.req.param('caseId');
     const view = CASE_ID.test(id) ? await findConsultation(office, id) : null;
     if (!view) return c.notFound();
-    const sent = await c.req.parseBody();
-    const field = (name: string) => {
-      const value = sent[name];
-      // Line breaks stay, other control characters are never meant.
-      return typeof value === 'string' ? value.replace(/[^\P{Cc}\n]/gu, '').trim() : '';
-    };
-    const entered = Object.fromEntries(commentFields.map((name) => [name, field(name)]));
-    const input = Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
-    const form = /^[0-9a-f-]{36}$/.test(field('form')) ? field('form') : randomUUID();
-    // The same form with the same words is one comment, however often it is sent; other words are another comment.
-    const words = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 24);
+    const { entered, input, form, key } = await readSent(c, commentFields);
     try {
       const actor = await site.deps.identify(c);
       const done = await performAct(office, id, {
         act: 'comment',
         actor,
         input,
-        key: `comment:${form}:${words}`,
+        key: key('comment'),
       });
       return c.redirect(`/consultations/${id}/received/${done.record.seq}`, 303);
     } catch (error) {

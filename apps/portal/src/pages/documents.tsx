@@ -18,7 +18,17 @@ import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { shortDate } from '../dates.ts';
 import { attachment, csv } from '../download.ts';
-import { Day, DOCUMENT_TONES, Empty, Options, Pager, PageTitle, Tag, withQuery } from '../parts.tsx';
+import {
+  Day,
+  DOCUMENT_TONES,
+  Empty,
+  Options,
+  Pager,
+  PageTitle,
+  Tag,
+  TwoTimes,
+  withQuery,
+} from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
 import { DocumentPage } from './document-view.tsx';
 
@@ -71,31 +81,7 @@ const Filters: FC<{ filter: DocumentFilter; list: DocumentList }> = ({ filter: f
           </select>
         </p>
       </div>
-      <details open={Boolean(f.asOf || f.recordedOn)}>
-        <summary>看某一天的目录</summary>
-        <div class="filters-row">
-          <p>
-            <label for="asOf">法律时间</label>
-            <input id="asOf" name="asOf" type="date" value={f.asOf} aria-describedby="asOf-hint" />
-            <span class="hint" id="asOf-hint">
-              那一天哪些文件有效
-            </span>
-          </p>
-          <p>
-            <label for="recordedOn">记录时间</label>
-            <input
-              id="recordedOn"
-              name="recordedOn"
-              type="date"
-              value={f.recordedOn}
-              aria-describedby="recordedOn-hint"
-            />
-            <span class="hint" id="recordedOn-hint">
-              按截至那一天已经登记的内容
-            </span>
-          </p>
-        </div>
-      </details>
+      <TwoTimes what="目录" hint="那一天哪些文件有效" asOf={f.asOf} recordedOn={f.recordedOn} />
       <p class="actions">
         <button type="submit" class="button">
           查看

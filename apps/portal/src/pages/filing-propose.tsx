@@ -1,5 +1,4 @@
 /** Asking for a review of a document: the form, its receipt, and how the proposal stands, for whoever made it. */
-import { createHash, randomUUID } from 'node:crypto';
 import { type Actor, CaseView } from '@fadu/kernel';
 import { loadCase } from '@fadu/office/cases/load';
 import { openCase } from '@fadu/office/cases/perform';
@@ -9,7 +8,17 @@ import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { momentText } from '../dates.ts';
 import type { Crumb } from '../frame.tsx';
-import { described, ErrorSummary, Field, type FieldFault, Options, PageTitle, Section } from '../parts.tsx';
+import {
+  described,
+  ErrorSummary,
+  Field,
+  type FieldFault,
+  Options,
+  PageTitle,
+  Section,
+  wiring,
+} from '../parts.tsx';
+import { newForm, readSent } from '../sent.ts';
 import { page, type Site } from '../site.tsx';
 
 const FIELDS = ['recipient', 'articles', 'text', 'name', 'contact'] as const;
@@ -60,12 +69,7 @@ const Form: FC<{ document: DocumentFiling; entry: Entry; faults: readonly FieldF
   entry,
   faults,
 }) => {
-  const fault = (name: string) => faults.find((f) => f.field === name)?.say;
-  const attributes = (name: string, hint = true) => ({
-    id: name,
-    name,
-    ...described(name, { hint, fault: fault(name) !== undefined }),
-  });
+  const { fault, attributes } = wiring(faults);
   return (
     <form method="post" action={`/filing/propose?document=${encodeURIComponent(d.number)}`} class="form">
       <input type="hidden" name="form" value={entry.form} />
@@ -184,7 +188,7 @@ export function proposalPages(site: Site, crumbs: readonly Crumb[]): Hono {
       c,
       found,
       await site.deps.identify(c),
-      { form: randomUUID(), ...(article && { articles: article }) },
+      { form: newForm(), ...(article && { articles: article }) },
       [],
     );
   });
@@ -192,22 +196,14 @@ export function proposalPages(site: Site, crumbs: readonly Crumb[]): Hono {
   app.post('/filing/propose', async (c) => {
     const found = await documentFiling(office, c.req.query('document')?.slice(0, 100) ?? '');
     if (!found) return c.notFound();
-    const sent = await c.req.parseBody();
-    const field = (name: string) => {
-      const value = sent[name];
-      // Line breaks stay, other control characters are never meant.
-      return typeof value === 'string' ? value.replace(/[^\P{Cc}\n]/gu, '').trim() : '';
-    };
-    const entered = Object.fromEntries(FIELDS.map((name) => [name, field(name)]));
-    const form = /^[0-9a-f-]{36}$/.test(field('form')) ? field('form') : randomUUID();
-    const words = createHash('sha256').update(JSON.stringify(entered)).digest('hex').slice(0, 24);
+    const { entered, form, key } = await readSent(c, FIELDS);
     const actor = await site.deps.identify(c);
     try {
       const done = await openCase(office, 'document-review', {
         act: 'propose-review',
         actor,
         input: { ...entered, document: found.number, effectiveOn: found.effectiveOn },
-        key: `propose:${form}:${words}`,
+        key: key('propose', found.number),
       });
       return c.redirect(`/filing/proposals/${done.caseId}`, 303);
     } catch (error) {

@@ -16,7 +16,18 @@ import { type Context, Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { shortDate } from '../dates.ts';
 import { attachment, csv } from '../download.ts';
-import { Cites, Day, Empty, Options, Pager, PageTitle, Section, Tag, withQuery } from '../parts.tsx';
+import {
+  Cites,
+  Day,
+  Empty,
+  Options,
+  Pager,
+  PageTitle,
+  Section,
+  Tag,
+  TwoTimes,
+  withQuery,
+} from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
 import { entryPages } from './register-entry.tsx';
 import { figurePages } from './register-figures.tsx';
@@ -109,31 +120,7 @@ const Filters: FC<{ site: Site; def: RegisterDef; asked: Asked; list: EntryList 
           </select>
         </p>
       </div>
-      <details open={Boolean(a.asOf || a.recordedOn)}>
-        <summary>看某一天的清单</summary>
-        <div class="filters-row">
-          <p>
-            <label for="asOf">法律时间</label>
-            <input id="asOf" name="asOf" type="date" value={a.asOf} aria-describedby="asOf-hint" />
-            <span class="hint" id="asOf-hint">
-              那一天清单是什么样
-            </span>
-          </p>
-          <p>
-            <label for="recordedOn">记录时间</label>
-            <input
-              id="recordedOn"
-              name="recordedOn"
-              type="date"
-              value={a.recordedOn}
-              aria-describedby="recordedOn-hint"
-            />
-            <span class="hint" id="recordedOn-hint">
-              按截至那一天已经登记的内容
-            </span>
-          </p>
-        </div>
-      </details>
+      <TwoTimes what="清单" hint="那一天清单是什么样" asOf={a.asOf} recordedOn={a.recordedOn} />
       <p class="actions">
         <button type="submit" class="button">
           查看

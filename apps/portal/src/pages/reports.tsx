@@ -11,7 +11,7 @@ import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { sql } from 'kysely';
 import { momentText, shortDate } from '../dates.ts';
-import { described, ErrorSummary, Field, type FieldFault, Options, PageTitle, Section } from '../parts.tsx';
+import { ErrorSummary, Field, type FieldFault, Options, PageTitle, Section, wiring } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
 
 const CRUMBS = [{ title: '举报', href: '/reports' }];
@@ -81,12 +81,7 @@ const Start: FC = () => (
 );
 
 const Form: FC<{ site: Site; entry: Entry; faults: readonly FieldFault[] }> = ({ site, entry, faults }) => {
-  const fault = (name: string) => faults.find((f) => f.field === name)?.say;
-  const at = (name: (typeof TEXTS)[number], hint = false) => ({
-    id: name,
-    name,
-    ...described(name, { hint, fault: fault(name) !== undefined }),
-  });
+  const { fault, attributes: at } = wiring(faults, false);
   const organs = site.office
     .allOrgans()
     .filter((o) => TAKES.includes(o.kind))

@@ -15,7 +15,7 @@ import {
   questionOf,
   UNITS,
 } from '../due.ts';
-import { described, ErrorSummary, Field, type FieldFault, Options, PageTitle, Section } from '../parts.tsx';
+import { ErrorSummary, Field, type FieldFault, Options, PageTitle, Section, wiring } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
 
 const WEEK = ['一', '二', '三', '四', '五', '六', '日'];
@@ -131,12 +131,7 @@ const Answer: FC<{ answer: DueAnswer; calendar: Calendar }> = ({ answer: a, cale
 };
 
 const Question: FC<{ q: DueQuestion; faults: readonly FieldFault[] }> = ({ q, faults }) => {
-  const fault = (name: string) => faults.find((f) => f.field === name)?.say;
-  const attributes = (name: string, hint = false) => ({
-    id: name,
-    name,
-    ...described(name, { hint, fault: Boolean(fault(name)) }),
-  });
+  const { fault, attributes } = wiring(faults, false);
   const open = q.exclude.some((x) => x.from || x.to) || q.lastDay === 'keep' || Boolean(q.time);
   return (
     <form action="/time" method="get" class="form form-wide">

@@ -4,11 +4,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, MayAct, Performed } from '../../api/types.ts';
 import type { Article } from '../../articles.ts';
 import { commentsOf } from '../../comments.ts';
+import { ActForm } from '../../form/act-form.tsx';
 import { type FormScene, Scene } from '../../form/field.tsx';
 import { SchemaForm } from '../../form/schema-form.tsx';
-import { Cites } from '../../parts/cites.tsx';
 import { scanOf } from '../../parts/clause-marks.tsx';
-import { ProblemNote } from '../../parts/problem.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { fieldsOf, initialValues, type Schema, type Values } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
@@ -116,26 +115,7 @@ function Body({
   }, []);
   const organ = act.as ? `${post?.organName ?? ''}${post?.roleName ?? ''}` : '本人';
   return (
-    <form
-      ref={panel}
-      className="form"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault();
-        void submit();
-      }}
-      onKeyDown={(e) => {
-        if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
-          e.preventDefault();
-          void submit();
-        }
-      }}
-    >
-      {form.problem ? <ProblemNote problem={form.problem} /> : null}
-      <div>
-        {act.about ? <p>{act.about}。</p> : null}
-        <Cites list={act.cites} />
-      </div>
+    <ActForm act={act} problem={form.problem} submit={submit} panel={panel}>
       {Object.keys(act.prefill).length ? (
         <p className="quiet small prefilled">已按本件登记的内容填好一部分，请核对后再办理。</p>
       ) : null}
@@ -173,7 +153,7 @@ function Body({
           {confirming ? `确认${act.title}，结束本件` : form.problem?.status === 0 ? '再发一次' : act.title}
         </Button>
       </div>
-    </form>
+    </ActForm>
   );
 }
 

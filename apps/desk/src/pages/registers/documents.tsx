@@ -6,9 +6,9 @@ import { withQuery } from '../../api/http.ts';
 import { organsQuery, registerQuery } from '../../api/queries.ts';
 import type { RegisterEntry } from '../../api/types.ts';
 import { plainDay } from '../../days.ts';
-import { DayInput } from '../../form/schema-form.tsx';
 import { Empty, Failure, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.tsx';
+import { TwoTimes } from './days.tsx';
 import { Crumbs, otherTitle, Status, Td } from './parts.tsx';
 
 const STATUSES = ['有效', '尚未生效', '失效', '废止'] as const;
@@ -108,22 +108,7 @@ export function Documents({ register }: { readonly register: string }) {
           options={organs.data?.regions.map((r) => ({ value: r.code, label: r.name }))}
           onChange={(region?: string) => set({ region })}
         />
-        <label htmlFor="as-of">
-          哪一天的法律
-          <DayInput
-            id="as-of"
-            value={search.asOf ?? today}
-            onChange={(day) => set({ asOf: day === today ? undefined : day })}
-          />
-        </label>
-        <label htmlFor="recorded">
-          截至哪天的登记
-          <DayInput
-            id="recorded"
-            value={search.recordedAsOf}
-            onChange={(day) => set({ recordedAsOf: day })}
-          />
-        </label>
+        <TwoTimes today={today} asOf={search.asOf} recordedAsOf={search.recordedAsOf} set={set} />
       </search>
       {page.isPending ? <Waiting rows={10} what="正在读取登记簿" /> : null}
       {page.isError ? <Failure error={page.error} again={() => page.refetch()} /> : null}

@@ -12,13 +12,13 @@ import {
   registerDefinitionQuery,
 } from '../../api/registers.ts';
 import { moment, plainDay } from '../../days.ts';
-import { DayInput } from '../../form/schema-form.tsx';
 import { Cites } from '../../parts/cites.tsx';
 import { ProofDrawer, type ProofOfWhat } from '../../parts/proof.tsx';
 import { Failure, Waiting } from '../../parts/states.tsx';
 import { Value } from '../../parts/value.tsx';
 import { type Field, fieldsOf } from '../../schema.ts';
 import { useSession } from '../../session.tsx';
+import { TwoTimes } from './days.tsx';
 import {
   CHANGE,
   Crumbs,
@@ -303,22 +303,7 @@ export function EntryPage() {
       {detail.data && entry && named ? (
         <div className="stack">
           <search className="filters days">
-            <label htmlFor="as-of">
-              哪一天的法律
-              <DayInput
-                id="as-of"
-                value={search.asOf ?? today}
-                onChange={(day) => set({ asOf: day === today ? undefined : day })}
-              />
-            </label>
-            <label htmlFor="recorded">
-              截至哪天的登记
-              <DayInput
-                id="recorded"
-                value={search.recordedAsOf}
-                onChange={(day) => set({ recordedAsOf: day })}
-              />
-            </label>
+            <TwoTimes today={today} asOf={search.asOf} recordedAsOf={search.recordedAsOf} set={set} />
             {past ? (
               <EntryLink register={register} code={code} region={search.region}>
                 看今天的内容

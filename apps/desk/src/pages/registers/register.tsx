@@ -14,9 +14,9 @@ import {
   registerDefinitionQuery,
 } from '../../api/registers.ts';
 import { plainDay } from '../../days.ts';
-import { DayInput } from '../../form/schema-form.tsx';
 import { Empty, Failure, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.tsx';
+import { TwoTimes } from './days.tsx';
 import { Documents } from './documents.tsx';
 import {
   CHANGE,
@@ -235,22 +235,7 @@ function Defined({ def }: { readonly def: RegisterDefinition }) {
             onChange={(region?: string) => set({ region })}
           />
         ) : null}
-        <label htmlFor="as-of">
-          哪一天的法律
-          <DayInput
-            id="as-of"
-            value={search.asOf ?? today}
-            onChange={(day) => set({ asOf: day === today ? undefined : day })}
-          />
-        </label>
-        <label htmlFor="recorded">
-          截至哪天的登记
-          <DayInput
-            id="recorded"
-            value={search.recordedAsOf}
-            onChange={(day) => set({ recordedAsOf: day })}
-          />
-        </label>
+        <TwoTimes today={today} asOf={search.asOf} recordedAsOf={search.recordedAsOf} set={set} />
       </search>
       {list.isPending ? <Waiting rows={10} what="正在读取清单" /> : null}
       {list.isError ? <Failure error={list.error} again={() => list.refetch()} /> : null}
