@@ -1,22 +1,8 @@
 /** Broken variants: each takes one safeguard away, and the prover must find it with the shortest breaking path. */
-import { type ActDef, type ClockEffect, checkLaw, explore, type Procedure, prove } from '@fadu/kernel';
+import { checkLaw, explore, type Procedure, prove } from '@fadu/kernel';
+import { alsoIn, editAct as edit, leadsTo, withoutClock, withoutNeed } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { compulsoryMeasure as m } from './measure.ts';
-
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...p,
-  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
-});
-const withoutNeed = (p: Procedure, act: string, ...codes: string[]) => {
-  const kept = (p.acts[act]?.needs ?? []).filter((n) => !codes.includes(n.code));
-  if (kept.length === p.acts[act]?.needs?.length) throw new Error(`${act} has no ${codes}`);
-  return edit(p, act, (def) => ({ ...def, needs: kept }));
-};
-const withoutClock = (p: Procedure, act: string, clock: string, what: ClockEffect['do'] = 'stop') =>
-  edit(p, act, (def) => ({ ...def, clocks: def.clocks?.filter((c) => c.clock !== clock || c.do !== what) }));
-const alsoIn = (p: Procedure, act: string, ...phases: string[]) =>
-  edit(p, act, (def) => ({ ...def, in: [...def.in, ...phases] }));
-const leadsTo = (p: Procedure, act: string, to: string) => edit(p, act, (def) => ({ ...def, to }));
 
 /** A measure ended by an act that does not look at its record (R24.2). */
 const UNRECORDED = ['return-goods', 'dispose', 'hand-to-police'].map(

@@ -1,5 +1,6 @@
 /** R7.4 the model, the periods of the pack's edge cases, and broken variants of both procedures. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { editAct as edit, withoutNeed as without } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { repairFrom, shownUntil } from './common.ts';
 import {
@@ -99,12 +100,6 @@ describe('the closed lists', () => {
   });
 });
 
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...p,
-  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
-});
-const without = (p: Procedure, act: string, ...codes: string[]) =>
-  edit(p, act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
 const R = creditRecord;
 
 /** Name, variant, law that must break, last act of the path. */

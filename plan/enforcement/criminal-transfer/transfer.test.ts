@@ -1,13 +1,6 @@
 /** Transfer to the police and back: the time edge cases of the pack (§7.5), refusals, broken variants. */
-import {
-  type ActDef,
-  type CaseFacts,
-  checkLaw,
-  explore,
-  type Instant,
-  type Procedure,
-  prove,
-} from '@fadu/kernel';
+import { type CaseFacts, checkLaw, explore, type Instant, type Procedure, prove } from '@fadu/kernel';
+import { alsoIn, editAct as edit, leadsTo, withoutNeed } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import {
   CaseRun,
@@ -335,15 +328,6 @@ describe('R22.4 back from criminal justice', () => {
   });
 });
 
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...p,
-  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
-});
-const alsoIn = (p: Procedure, act: string, ...phases: string[]) =>
-  edit(p, act, (d) => ({ ...d, in: [...d.in, ...phases] }));
-const leadsTo = (p: Procedure, act: string, to: string) => edit(p, act, (d) => ({ ...d, to }));
-const withoutNeed = (p: Procedure, act: string, code: string) =>
-  edit(p, act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => n.code !== code) }));
 const r = reverseTransfer;
 
 /** What was taken away, the variant, the law that it breaks, the last acts of the shortest path. */

@@ -1,19 +1,8 @@
 /** Broken variants: each takes one safeguard away, and the prover must find it with the shortest breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { editAct as edit, withoutVoid as keeps, withoutNeed as without } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { discretionBenchmarkMaking as M } from './definition.ts';
-
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...p,
-  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
-});
-const without = (p: Procedure, act: string, ...codes: string[]) => {
-  const kept = (p.acts[act]?.needs ?? []).filter((n) => !codes.includes(n.code));
-  if (kept.length === p.acts[act]?.needs?.length) throw new Error(`${act} has no ${codes}`);
-  return edit(p, act, (d) => ({ ...d, needs: kept }));
-};
-const keeps = (p: Procedure, act: string, kept: string) =>
-  edit(p, act, (d) => ({ ...d, voids: d.voids?.filter((v) => v !== kept) }));
 
 /** A law broken: name, the variant, the law's code, the acts at the end of the shortest path. */
 const LAWS: readonly [string, Procedure, string, readonly string[]][] = [

@@ -1,14 +1,9 @@
 /** R20.1, R22.3 broken variants: each takes one safeguard away, and the prover names the law with the breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { editAct as edit, withoutNeed as without } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { caseTransfer, clueTransfer, resultRecognition, resultSharing } from './index.ts';
 
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...p,
-  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
-});
-const without = (p: Procedure, act: string, ...codes: string[]) =>
-  edit(p, act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
 const inPhases = (p: Procedure, act: string, ...phases: string[]) =>
   edit(p, act, (d) => ({ ...d, in: phases }));
 

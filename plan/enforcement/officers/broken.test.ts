@@ -1,12 +1,10 @@
 /** R25.1, R25.2 broken variants: each takes one safeguard away, and the prover names the law with the breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { officerCertificate as P } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...P,
-  acts: { ...P.acts, [act]: change(P.acts[act] as ActDef) },
-});
+const { edit } = variantsOf(P);
 const without = (act: string, ...codes: string[]) =>
   edit(act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
 

@@ -1,12 +1,10 @@
 /** R26.3 broken variants: each takes one safeguard away, and the prover names the law. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { typicalCase as P } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...P,
-  acts: { ...P.acts, [act]: change(P.acts[act] as ActDef) },
-});
+const { edit } = variantsOf(P);
 const bare = (phases: readonly string[], ...codes: string[]) =>
   edit('publish', (d) => ({
     ...d,

@@ -1,16 +1,9 @@
 /** Broken variants: each takes one safeguard away, and the prover must find it with the shortest breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { editAct as edit, withoutVoid as keeps, withoutNeed as without } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { lawChangeProcedure, powerListAdjustment, registerBatch } from './index.ts';
 
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...p,
-  acts: { ...p.acts, [act]: change(p.acts[act] as ActDef) },
-});
-const without = (p: Procedure, act: string, ...codes: string[]) =>
-  edit(p, act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
-const keeps = (p: Procedure, act: string, kept: string) =>
-  edit(p, act, (d) => ({ ...d, voids: d.voids?.filter((v) => v !== kept) }));
 const A = powerListAdjustment;
 const B = registerBatch;
 const L = lawChangeProcedure;

@@ -1,23 +1,10 @@
 /** R39.1, R39.2 broken variants of file review, accountability, invited supervisors and rating; scoring; who may order. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { alsoIn as also, withoutNeed as without } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { procedures } from '../../index.ts';
 import { drawFiles, gradeOf, PART_KEYS, PARTS, type Part, totalOf } from './file-review/index.ts';
 import { enforcementRating, fileReview, invitedSupervisors, wrongCaseLiability } from './index.ts';
-
-const edit = (p: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => {
-  const def = p.acts[act];
-  if (!def) throw new Error(`no act ${act}`);
-  return { ...p, acts: { ...p.acts, [act]: change(def) } };
-};
-const without = (p: Procedure, act: string, ...codes: string[]) =>
-  edit(p, act, (def) => {
-    const kept = (def.needs ?? []).filter((n) => !codes.includes(n.code));
-    if (kept.length === (def.needs ?? []).length) throw new Error(`${act} has no ${codes}`);
-    return { ...def, needs: kept };
-  });
-const also = (p: Procedure, act: string, ...phases: string[]) =>
-  edit(p, act, (def) => ({ ...def, in: [...def.in, ...phases] }));
 
 const f = fileReview;
 const w = wrongCaseLiability;

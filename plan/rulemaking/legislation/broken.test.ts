@@ -1,20 +1,9 @@
 /** Broken variants: each takes one safeguard away, and the prover must find it with the shortest breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { editAct as edit, withoutNeed, withoutVoid } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { legislativeSurvey } from '../legislative-consultation/index.ts';
 import { annualLegislativePlan, governmentRule, localRegulationDraft } from './index.ts';
-
-const edit = (procedure: Procedure, act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...procedure,
-  acts: { ...procedure.acts, [act]: change(procedure.acts[act] as ActDef) },
-});
-const withoutNeed = (procedure: Procedure, act: string, ...codes: string[]) =>
-  edit(procedure, act, (def) => ({
-    ...def,
-    needs: (def.needs ?? []).filter((n) => !codes.includes(n.code)),
-  }));
-const withoutVoid = (procedure: Procedure, act: string, lost: string) =>
-  edit(procedure, act, (def) => ({ ...def, voids: def.voids?.filter((v) => v !== lost) }));
 
 const rule = governmentRule;
 const regulation = localRegulationDraft;

@@ -1,16 +1,12 @@
 /** Broken variants: each takes one safeguard away, and the prover must find it with the shortest breaking path. */
 import { type ActDef, breach, checkLaw, done, explore, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { normativeDocument } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...normativeDocument,
-  acts: { ...normativeDocument.acts, [act]: change(normativeDocument.acts[act] as ActDef) },
-});
+const { edit, withoutVoid } = variantsOf(normativeDocument);
 const withoutNeed = (act: string, ...codes: string[]) =>
   edit(act, (def) => ({ ...def, needs: (def.needs ?? []).filter((n) => !codes.includes(n.code)) }));
-const withoutVoid = (act: string, lost: string) =>
-  edit(act, (def) => ({ ...def, voids: def.voids?.filter((v) => v !== lost) }));
 
 /** The reviewer may call a text lawful and leave its suspect clauses unanswered. */
 const unanswered: Procedure = {

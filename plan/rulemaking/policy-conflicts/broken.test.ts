@@ -1,12 +1,10 @@
 /** Broken variants of the coordination: the prover must find each with the shortest breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { policyConflict } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...policyConflict,
-  acts: { ...policyConflict.acts, [act]: change(policyConflict.acts[act] as ActDef) },
-});
+const { edit } = variantsOf(policyConflict);
 const free = (act: string, ...phases: string[]) =>
   edit(act, (d) => ({ ...d, in: [...d.in, ...phases], needs: [] }));
 

@@ -1,16 +1,12 @@
 /** R7.2, R7.3 broken variants: each takes one safeguard away, and the prover names the law with the breaking path. */
 import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { randomInspection as P } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...P,
-  acts: { ...P.acts, [act]: change(P.acts[act] as ActDef) },
-});
+const { edit, free: also } = variantsOf(P);
 const without = (act: string, ...codes: string[]) =>
   edit(act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
-const also = (act: string, ...phases: string[]) =>
-  edit(act, (d) => ({ ...d, in: [...d.in, ...phases], needs: [] }));
 
 /** Name, variant, law that must break, last acts of the shortest path. */
 const LAWS: readonly [string, Procedure, string, readonly string[]][] = [

@@ -1,12 +1,10 @@
 /** R24.7 broken variants of the rating: each takes one safeguard away, and the prover names the law. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { expect, test } from 'vitest';
 import { inspectionRating as P } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...P,
-  acts: { ...P.acts, [act]: change(P.acts[act] as ActDef) },
-});
+const { edit } = variantsOf(P);
 const without = (act: string, ...codes: string[]) =>
   edit(act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
 

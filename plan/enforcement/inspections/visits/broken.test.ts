@@ -1,17 +1,12 @@
 /** R24.7, R7.3 broken variants: each takes one safeguard away, and the prover names the law with the breaking path. */
-import { type ActDef, breach, type Procedure, prove } from '@fadu/kernel';
+import { breach, type Procedure, prove } from '@fadu/kernel';
+import { variantsOf } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { inspection as P } from './index.ts';
 
-const edit = (act: string, change: (def: ActDef) => ActDef): Procedure => ({
-  ...P,
-  acts: { ...P.acts, [act]: change(P.acts[act] as ActDef) },
-});
+const { edit, to, free: also } = variantsOf(P);
 const without = (act: string, ...codes: string[]) =>
   edit(act, (d) => ({ ...d, needs: (d.needs ?? []).filter((n) => !codes.includes(n.code)) }));
-const also = (act: string, ...phases: string[]) =>
-  edit(act, (d) => ({ ...d, in: [...d.in, ...phases], needs: [] }));
-const to = (act: string, phase: string) => edit(act, (d) => ({ ...d, to: phase }));
 
 /** Name, variant, law that must break, last act of the shortest path. */
 const LAWS: readonly [string, Procedure, string, string][] = [
