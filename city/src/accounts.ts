@@ -8,14 +8,16 @@ export const DEMO_PASSWORD = 'fadu-demo-2026';
 /** How many accounts are made at a time. */
 const LANES = 8;
 
-/** Make what is missing; answers how many were made. Running it again changes nothing. */
+/** Make what is missing, but for those apart; answers how many were made. Running it again changes nothing. */
 export async function makeAccounts(
   auth: Auth,
   people: People,
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<number> {
   const all = [
-    ...people.staff.map((s) => ({ id: s.id, username: s.username, name: s.name, kind: 'staff' as const })),
+    ...people.staff
+      .filter((s) => !s.apart)
+      .map((s) => ({ id: s.id, username: s.username, name: s.name, kind: 'staff' as const })),
     ...people.residents.map((r) => ({
       id: r.id,
       username: r.username,

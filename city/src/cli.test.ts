@@ -43,6 +43,7 @@ async function run(...argv: string[]) {
     port: 0,
     host: '127.0.0.1',
     seed: 'fadu',
+    cases: 0,
     baseUrl: 'http://127.0.0.1:8080',
   });
   const code = await cli(argv, env, { out: (t) => out.push(t), err: (t) => err.push(t) });

@@ -14,7 +14,8 @@ import { drawVerifyCommand } from './commands/draw.ts';
 import { lawsExportCommand, lawsImportCommand, lawsListCommand } from './commands/laws.ts';
 import { lawsLinkCommand } from './commands/laws-link.ts';
 import { searchCommand } from './commands/search.ts';
-import { type Environment, environment } from './open.ts';
+import { supervisionCheckCommand } from './commands/supervision.ts';
+import { DEFAULT_CASES, type Environment, environment } from './open.ts';
 import { explain } from './start.ts';
 import { columns } from './text.ts';
 
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   lawsLinkCommand,
   searchCommand,
   drawVerifyCommand,
+  supervisionCheckCommand,
   resetCommand,
 ];
 
@@ -52,6 +54,7 @@ export const helpText = (): string =>
       ['FADU_DATA', '数据文件夹，默认为代码目录下的 .data'],
       ['DATABASE_URL', '使用已有的 PostgreSQL（15 或更新），不启动内置数据库'],
       ['FADU_SEED', '演示城市的随机种子，默认为 fadu'],
+      ['FADU_CASES', `演示城市的执法案件数，默认为 ${DEFAULT_CASES}；0为最小的一年`],
     ]),
     '',
     '退出码：0 办成；1 没有办成或者核验不通过；2 用法有误。',

@@ -79,5 +79,11 @@ describe('the environment', () => {
     expect(() => environment({ PORT: '80a' })).toThrow(BadEnvironment);
     expect(() => environment({ PORT: '80a' })).toThrow('PORT');
     expect(() => environment({ DATABASE_URL: 'mysql://x' })).toThrow('DATABASE_URL');
+    expect(environment({ FADU_PROXIES: '10.0.0.1, 10.1.0.0/16' }).trustedProxies).toEqual([
+      '10.0.0.1',
+      '10.1.0.0/16',
+    ]);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.1,x'])
+      expect(() => environment({ FADU_PROXIES: wrong })).toThrow('FADU_PROXIES');
   });
 });

@@ -1,4 +1,5 @@
 /** Opening the city's data: folder, database, office; for the server and for commands on the command line. */
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Office } from '@fadu/office/office';
@@ -20,7 +21,11 @@ export interface Environment {
   readonly port: number;
   readonly host: string;
   readonly seed: string;
+  /** Cases of enforcement that the demonstration city tells at least. */
+  readonly cases: number;
   readonly baseUrl: string | undefined;
+  /** Reverse proxies in front of the server. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The environment cannot be used; the message names the variable, in Chinese. */
@@ -30,7 +35,39 @@ export class BadEnvironment extends Error {
 
 const ROOT = join(fileURLToPath(new URL('.', import.meta.url)), '../..');
 
-/** Read PORT, HOST, DATABASE_URL, FADU_DATA, FADU_SEED and FADU_URL. @throws BadEnvironment */
+/** Addresses and ranges of reverse proxies, divided by commas. @throws BadEnvironment */
+function proxiesOf(text: string | undefined): readonly string[] {
+  const list = (text ?? '').split(',').map((p) => p.trim());
+  const found = list.filter(Boolean);
+  const wrong = found.find((p) => {
+    const [address = '', bits] = p.split('/');
+    const kind = isIP(address);
+    return (
+      kind === 0 ||
+      (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 6 ? 128 : 32)))
+    );
+  });
+  if (wrong !== undefined)
+    throw new BadEnvironment(`环境变量 FADU_PROXIES 应为IP地址或者网段，用逗号分开，不是“${wrong}”。`);
+  return found;
+}
+
+/** Cases of the city that `npm start` makes: as many as are told in a few minutes on a small machine. */
+export const DEFAULT_CASES = 2000;
+/** More than this the city has no enterprises for. */
+const MOST_CASES = 20_000;
+
+/** How many cases of enforcement the city shall have; 0: only the usual year. @throws BadEnvironment */
+export function casesOf(text: string): number {
+  const n = Number(text);
+  if (!/^\d{1,6}$/.test(text) || n > MOST_CASES)
+    throw new BadEnvironment(
+      `演示城市的执法案件数（--cases 或者环境变量 FADU_CASES）应为0到${MOST_CASES}的整数，不是“${text}”。`,
+    );
+  return n;
+}
+
+/** Read PORT, HOST, DATABASE_URL, FADU_DATA, FADU_SEED, FADU_CASES, FADU_URL and FADU_PROXIES. @throws BadEnvironment */
 export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   const port = env.PORT ? Number(env.PORT) : 8080;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -44,7 +81,9 @@ export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
     port,
     host: env.HOST || '127.0.0.1',
     seed: env.FADU_SEED || DEFAULT_SEED,
+    cases: casesOf(env.FADU_CASES ?? String(DEFAULT_CASES)),
     baseUrl: env.FADU_URL || undefined,
+    trustedProxies: proxiesOf(env.FADU_PROXIES),
   };
 }
 

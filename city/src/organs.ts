@@ -1,6 +1,6 @@
 /**
- * The organs of the demonstration city: those of the plan, and the same working set in each of the nine counties and
- * districts. Names are real offices; every number they carry here is from a range that belongs to nobody.
+ * The organs of the demonstration city: those of the plan, the same working set in each of the nine counties and
+ * districts, and a township in each. Names are real offices; every number they carry here is from a range that belongs to nobody.
  */
 import { COUNTIES, demoUscc, ORGANS, REGIONS, type Region } from '@fadu/plan/leadership/plan-tracking/index';
 
@@ -141,8 +141,36 @@ function countysOrgans(region: Region): CityOrgan[] {
   }));
 }
 
-/** Every organ of the demonstration city and its counties. */
-export const CITY_ORGANS: readonly CityOrgan[] = [...citysOrgans(), ...COUNTIES.flatMap(countysOrgans)];
+/** One township or town of each county, to which some of the county's powers are delegated (the delegations are invented). */
+export const TOWNSHIPS: readonly (readonly [region: string, key: string, name: string])[] = [
+  ['220202', 'gudianzi', '孤店子镇'],
+  ['220203', 'wulajie', '乌拉街满族镇'],
+  ['220204', 'dasuihe', '大绥河镇'],
+  ['220211', 'wangqi', '旺起镇'],
+  ['220221', 'kouqian', '口前镇'],
+  ['220281', 'xinzhan', '新站镇'],
+  ['220282', 'hongshilazi', '红石砬子镇'],
+  ['220283', 'pingan', '平安镇'],
+  ['220284', 'yantongshan', '烟筒山镇'],
+];
+
+const townshipOrgans = (): CityOrgan[] =>
+  TOWNSHIPS.map(([region, key, name]) => ({
+    id: organId(region, key),
+    region,
+    name,
+    fullName: `${name}人民政府`,
+    kind: 'township',
+    mark: `${COUNTY_KEYS[region]?.mark}${name.slice(0, 1)}政`,
+    uscc: demoUscc(2001, region, '11'),
+  }));
+
+/** Every organ of the demonstration city, its counties and their townships. */
+export const CITY_ORGANS: readonly CityOrgan[] = [
+  ...citysOrgans(),
+  ...COUNTIES.flatMap(countysOrgans),
+  ...townshipOrgans(),
+];
 
 /** The organ's full name. @throws RangeError when there is none */
 export function fullNameOf(id: string): string {

@@ -70,10 +70,10 @@ describe('people', () => {
 });
 
 describe('organs', () => {
-  test('nine counties have the same working set; ids, marks within a region and codes are unique', () => {
+  test('nine counties have the same working set and a township; ids, marks within a region and codes are unique', () => {
     expect(COUNTIES).toHaveLength(9);
     const counts = COUNTIES.map((c) => CITY_ORGANS.filter((o) => o.region === c.code).length);
-    expect(new Set(counts)).toEqual(new Set([17]));
+    expect(new Set(counts)).toEqual(new Set([18]));
     for (const key of ['id', 'uscc'] as const)
       expect(new Set(CITY_ORGANS.map((o) => o[key])).size).toBe(CITY_ORGANS.length);
     expect(new Set(CITY_ORGANS.map((o) => `${o.region}${o.mark}`)).size).toBe(CITY_ORGANS.length);

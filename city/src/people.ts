@@ -6,6 +6,7 @@ import type { Actor, Post } from '@fadu/kernel';
 import { COUNTIES, demoCitizenId, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { CITY_ORGANS, COUNTY_KEYS } from './organs.ts';
 import type { Random } from './random.ts';
+import { FIELD_OF } from './texts/enforcement-items.ts';
 
 /** Someone who works for an organ. */
 export interface Staff {
@@ -16,6 +17,8 @@ export interface Staff {
   /** What the person does, in Chinese, as the start page prints it. */
   readonly duty: string;
   readonly posts: readonly Post[];
+  /** Only told of in a year of many cases: there is no account to sign in with. */
+  readonly apart?: true;
 }
 
 /** A resident, or an enterprise acting through its account. */
@@ -66,6 +69,7 @@ const CLERK = seat(
   'item-clerk',
   'inspection-clerk',
   'benchmark-drafter',
+  'law-educator',
 );
 const LEGAL = seat(
   'legal',
@@ -88,6 +92,7 @@ const HANDLER = seat(
   'item-clerk',
   'inspection-clerk',
   'benchmark-drafter',
+  'law-educator',
 );
 const SMALL_HEAD = seat('head', '负责人', 'head', 'principal-head', 'disclosure-head');
 const ALL_IN_ONE = seat(
@@ -135,7 +140,7 @@ const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
       'disclosure-reviewer',
       'filing-reviewer',
     ),
-    also(DRAFTER, 'supervision-clerk'),
+    also(DRAFTER, 'supervision-clerk', 'law-educator'),
     HEAD,
     seat(
       'clerk',
@@ -304,7 +309,7 @@ function makeStaff(rng: Random): Staff[] {
   const nextName = names(rng);
   const out: Staff[] = [];
   const ordered = [
-    ...CITY_ORGANS.filter((o) => o.kind !== 'congress'),
+    ...CITY_ORGANS.filter((o) => o.kind !== 'congress' && o.kind !== 'township'),
     ...CITY_ORGANS.filter((o) => o.kind === 'congress'),
   ];
   for (const organ of ordered) {
@@ -333,7 +338,43 @@ function makeStaff(rng: Random): Staff[] {
         posts: [{ role: 'enforcement-officer', organ: organ.id }],
       });
   }
+  for (const { organ, short, duty, roles } of enforcementApart(out))
+    out.push({
+      id: `demo-staff-${String(out.length + 1).padStart(4, '0')}`,
+      name: nextName(),
+      username: `${short}.${organ.id}`,
+      duty: `${organ.name}${duty}`,
+      posts: roles.map((role) => ({ role, organ: organ.id })),
+      apart: true,
+    });
   return out;
+}
+
+/** What an organ needs in hands to carry penalty cases, beyond those it has. */
+const HANDS: readonly Seat[] = [
+  seat('officer', '执法人员', 'enforcement-officer'),
+  seat('officer2', '执法人员', 'enforcement-officer'),
+  seat('host', '案件审核、听证主持人员', 'case-reviewer', 'hearing-host'),
+  seat('legal', '法制机构人员', 'legality-reviewer'),
+  seat('case', '案件经办人员', 'case-clerk'),
+  seat('leader', '负责人', 'head', 'principal-head'),
+];
+
+/** The seats missing in the organs that enforce in the twelve fields, and all of a township's. */
+function enforcementApart(staff: readonly Staff[]) {
+  const held = new Set(staff.flatMap((s) => s.posts.map((p) => `${p.role}@${p.organ}`)));
+  const county = (o: (typeof CITY_ORGANS)[number]) => COUNTY_KEYS[o.region] !== undefined;
+  return CITY_ORGANS.filter(
+    (o) =>
+      o.kind === 'township' ||
+      // A county's ecology branch acts in the name of the city's bureau.
+      (FIELD_OF[o.id.slice(o.id.indexOf('-') + 1)] && !(county(o) && o.kind === 'dispatched')),
+  ).flatMap((organ) =>
+    HANDS.flatMap(({ short, duty, roles }) => {
+      const missing = roles.filter((role) => !held.has(`${role}@${organ.id}`));
+      return missing.length ? [{ organ, short, duty, roles: missing }] : [];
+    }),
+  );
 }
 
 /** Enterprises of everyday trades; each name says that it is invented. */
@@ -394,6 +435,60 @@ function makeResidents(rng: Random): Resident[] {
     };
   });
   return [...people, ...enterprises];
+}
+
+const TOWNS = [...'松雾江北龙凤山河湖柳桦杨'];
+const WORDS = [...'安宝昌成达丰富广恒华嘉康隆茂宁庆瑞盛泰祥兴裕远泽'];
+/** What the many enterprises do, as the end of their names. */
+export const ENTERPRISE_LINES = [
+  '饭店',
+  '超市',
+  '便利店',
+  '商贸有限公司',
+  '建材经营部',
+  '运输有限公司',
+  '汽车修理部',
+  '网吧',
+  '养殖场',
+  '农资商店',
+  '门诊部有限公司',
+  '物业服务有限公司',
+  '机械加工厂',
+  '燃气有限公司',
+  '旅行社有限公司',
+  '食品加工厂',
+  '保安服务有限公司',
+  '人力资源服务有限公司',
+  '建筑工程有限公司',
+  '环保科技有限公司',
+] as const;
+export type EnterpriseLine = (typeof ENTERPRISE_LINES)[number];
+
+/** How many enterprises `firm` can tell apart. */
+export const FIRMS = TOWNS.length * WORDS.length * ENTERPRISE_LINES.length;
+
+/** Whether a name is that of an organisation; the others are individual businesses. */
+export const isFirm = (name: string): boolean => /公司$|厂$/.test(name);
+
+/**
+ * The `n`-th of many more enterprises, counted from 0: for a year of many cases, without an account to sign in with.
+ * @throws RangeError when there are no more
+ */
+export function firm(n: number): Resident {
+  if (n < 0 || n >= FIRMS) throw new RangeError(`the city has no enterprise ${n}`);
+  const line = ENTERPRISE_LINES[n % ENTERPRISE_LINES.length] as string;
+  const rest = Math.floor(n / ENTERPRISE_LINES.length);
+  const region = COUNTIES[rest % COUNTIES.length]?.code ?? '220200';
+  const name = `演示${TOWNS[rest % TOWNS.length]}${WORDS[Math.floor(rest / TOWNS.length)]}${line}`;
+  return {
+    id: `demo-firm-${String(n + 1).padStart(5, '0')}`,
+    name,
+    username: '',
+    kind: 'enterprise',
+    identity: demoUscc(40_001 + n, region, isFirm(name) ? '91' : '92'),
+    contact: '演示电话000-0000-2000',
+    birth: '1990-01-01',
+  };
 }
 
 /** The actor that a member of staff is after signing in. */

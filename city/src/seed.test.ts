@@ -102,11 +102,14 @@ describe('the demonstration city', () => {
       'disclosure-on-application',
       'discretion-benchmark',
       'document-review',
+      'enforcement-campaign',
       'fair-competition-review',
       'government-rule',
       'inspection',
       'inspection-rating',
       'law-change',
+      'law-popularisation-event',
+      'law-popularisation-reminder',
       'legislative-contact-point',
       'legislative-survey',
       'lenient-list',
@@ -124,8 +127,10 @@ describe('the demonstration city', () => {
       'register-batch',
       'result-sharing',
       'reverse-transfer',
+      'risk-warning',
       'rule-filing',
       'task-tracking',
+      'typical-case',
       'violation-report',
     ]);
     // Laws change and are made seldom; everything else happens often.
@@ -146,6 +151,11 @@ describe('the demonstration city', () => {
       'random-inspection': 2,
       'lenient-list': 0,
       'discretion-benchmark': 0,
+      'enforcement-campaign': 1,
+      'risk-warning': 3,
+      'law-popularisation-event': 3,
+      'law-popularisation-reminder': 0,
+      'typical-case': 1,
     };
     for (const k of kinds) expect(k.n, k.procedure).toBeGreaterThan(few[k.procedure] ?? 5);
   });
@@ -202,6 +212,7 @@ describe('the demonstration city', () => {
       'compulsory-measure.NECESSITY',
       'task-tracking.CLAIM',
       'power-list-adjustment.PL-1',
+      'enforcement-campaign.FINE-TARGET',
     ]) {
       expect(codes).toContain(code);
     }

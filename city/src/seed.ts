@@ -29,6 +29,8 @@ export interface SeedOptions {
   readonly now: Instant;
   /** `small` tells fewer stories, for tests. */
   readonly size?: 'full' | 'small';
+  /** Cases of enforcement to tell at least: a year of many cases beside the usual one. Default 0: none. */
+  readonly cases?: number;
   readonly procedures?: readonly Procedure[];
   readonly baseUrl?: string;
   /** Seals what informants say of themselves: with the server's own key, or none of it can be opened later. */
@@ -51,6 +53,7 @@ export interface CitySetting {
   readonly seed: string;
   readonly now: Instant;
   readonly size: 'full' | 'small';
+  readonly cases?: number;
   readonly state: 'seeding' | 'done';
   readonly report?: StoryReport;
 }
@@ -107,6 +110,7 @@ export async function seedCity(options: SeedOptions): Promise<SeedResult> {
       seed: options.seed,
       now: options.now,
       size: options.size ?? 'full',
+      cases: options.cases ?? 0,
       state: 'seeding',
     };
     const people = makePeople(random(setting.seed).fork('people'));
@@ -175,7 +179,7 @@ async function tell(
     rng: random(setting.seed).fork('stories'),
     tells: (code: string) => office.procedures.has(code),
   };
-  const stories = allStories(world, today, setting.size === 'small').filter((s) =>
+  const stories = allStories(world, today, setting.size === 'small', setting.cases ?? 0).filter((s) =>
     office.procedures.has(s.procedure),
   );
   const from = firstDay(stories, today);

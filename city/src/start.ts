@@ -1,6 +1,7 @@
 /** What `npm start` runs: database, demonstration city on an empty one, desk, server; until it is told to stop. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createAuth, migrateAuth } from '@fadu/office/identity/index';
 import { loadSealer } from '@fadu/office/sealed/sealer';
 import { openStore } from '@fadu/office/store/pool';
@@ -8,7 +9,7 @@ import { type Prepared, startServer } from '@fadu/server';
 import pg from 'pg';
 import { DEMO_PASSWORD, GUIDE, makeAccounts } from './accounts.ts';
 import { FolderProblem } from './folder.ts';
-import { BadEnvironment, type Environment, environment, openData, seedingUrl } from './open.ts';
+import { BadEnvironment, casesOf, type Environment, environment, openData, seedingUrl } from './open.ts';
 import type { People } from './people.ts';
 import { type CitySetting, NotEmpty, seedCity } from './seed.ts';
 import { columns, progress } from './text.ts';
@@ -28,6 +29,7 @@ export async function fill(
       ownerUrl: prepared.ownerUrl,
       store,
       seed: env.seed,
+      cases: env.cases,
       now: new Date().toISOString(),
       baseUrl: baseUrlOf(env),
       sealer: loadSealer(join(env.folder, 'keys')),
@@ -60,7 +62,7 @@ export async function openAccounts(env: Environment, prepared: Prepared, people:
     const { rows } = await pool.query<{ value: { count: number } }>(
       "select value from fadu.setting where key = 'demo.accounts'",
     );
-    const count = people.staff.length + people.residents.length;
+    const count = people.staff.filter((s) => !s.apart).length + people.residents.length;
     if (rows[0]?.value.count === count) return;
     const auth = createAuth({ pool, baseURL: baseUrlOf(env), secret: prepared.secret, production: false });
     const bar = progress('开设演示账号');
@@ -107,9 +109,20 @@ function welcome(url: string, demo: boolean, env: Environment): void {
   say('按 Ctrl+C 停止。');
 }
 
+/** What stands behind `npm start --`: `--cases 5000`. @throws BadEnvironment */
+export function withArguments(env: Environment, args: readonly string[]): Environment {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { cases: { type: 'string' } } });
+    return values.cases === undefined ? env : { ...env, cases: casesOf(values.cases) };
+  } catch (error) {
+    if (error instanceof BadEnvironment) throw error;
+    throw new BadEnvironment('启动时只能写 --cases 和一个数，如 npm start -- --cases 5000。');
+  }
+}
+
 /** Start and run until SIGINT or SIGTERM; resolves to the exit code. */
 export async function main(): Promise<number> {
-  const env = environment();
+  const env = withArguments(environment(), process.argv.slice(2));
   const opened = await openData(env);
   // The embedded database's package ends the process by itself on a signal; the order of stopping is ours.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal);
@@ -128,6 +141,7 @@ export async function main(): Promise<number> {
         host: env.host,
         demo: city !== null,
         ...(env.baseUrl && { baseUrl: env.baseUrl }),
+        ...(env.trustedProxies && { trustedProxies: env.trustedProxies }),
         ...(city && {
           signInNotice: `演示系统：账号如 drafter.city、reviewer.justice、mayor、resident，密码都是 ${DEMO_PASSWORD}`,
         }),

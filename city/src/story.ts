@@ -66,6 +66,54 @@ interface Teller {
 const comesBefore = (a: Teller, b: Teller): boolean =>
   a.next.at === b.next.at ? a.story.id < b.story.id : a.next.at < b.next.at;
 
+/** Tellers by the order of their next steps: a binary heap. */
+class Queue {
+  private readonly heap: Teller[] = [];
+
+  constructor(tellers: readonly Teller[]) {
+    for (const t of tellers) this.add(t);
+  }
+
+  get first(): Teller | undefined {
+    return this.heap[0];
+  }
+
+  add(teller: Teller): void {
+    const { heap } = this;
+    let at = heap.length;
+    heap.push(teller);
+    while (at > 0) {
+      const up = (at - 1) >> 1;
+      if (!this.swap(at, up)) return;
+      at = up;
+    }
+  }
+
+  shift(): void {
+    const { heap } = this;
+    const last = heap.pop();
+    if (!last || heap.length === 0) return;
+    heap[0] = last;
+    for (let at = 0; ; ) {
+      const left = 2 * at + 1;
+      const right = left + 1;
+      const [a, b] = [heap[left], heap[right]];
+      const down = a && b && comesBefore(b, a) ? right : left;
+      if (!a || !this.swap(down, at)) return;
+      at = down;
+    }
+  }
+
+  /** Exchange two if the lower comes before the upper. */
+  private swap(lower: number, upper: number): boolean {
+    const [low, up] = [this.heap[lower], this.heap[upper]] as [Teller, Teller];
+    if (!comesBefore(low, up)) return false;
+    this.heap[lower] = up;
+    this.heap[upper] = low;
+    return true;
+  }
+}
+
 /** Tell all stories from `from` to `until`. @throws StoryError when the engine answers otherwise than the story says */
 export async function tellStories(
   office: Office,
@@ -137,25 +185,22 @@ export async function tellStories(
     return t.next.at <= options.until;
   };
 
-  let waiting = tellers.filter((t) => t.next.at <= options.until);
-  for (const t of waiting) {
-    if (dateOf(t.next.at) < options.from)
+  const waiting = new Queue(tellers.filter((t) => t.next.at <= options.until));
+  for (const t of tellers) {
+    if (t.next.at <= options.until && dateOf(t.next.at) < options.from)
       throw new StoryError(`${t.story.id} begins on ${dateOf(t.next.at)}, before ${options.from}`);
   }
   const last = dateOf(options.until);
   for (let day = options.from; day <= last; day = addDays(day, 1)) {
     options.setNow(timeOfDay(day, '00:10'));
     expired += await runExpiry(office);
-    const ended = new Set<Teller>();
-    let open = waiting.filter((t) => dateOf(t.next.at) === day);
-    if (open.length === 0) continue;
-    while (open.length > 0) {
-      const t = open.reduce((a, b) => (comesBefore(b, a) ? b : a));
-      if (!(await perform(t))) ended.add(t);
-      open = open.filter((o) => !ended.has(o) && dateOf(o.next.at) === day);
+    let told = false;
+    for (let t = waiting.first; t && dateOf(t.next.at) === day; t = waiting.first) {
+      told = true;
+      waiting.shift();
+      if (await perform(t)) waiting.add(t);
     }
-    waiting = waiting.filter((t) => !ended.has(t));
-    options.onProgress?.(day, acts);
+    if (told) options.onProgress?.(day, acts);
   }
   options.setNow(options.until);
   expired += await runExpiry(office);
@@ -172,6 +217,8 @@ async function attempt(
   step: Step,
   issued: Issued,
 ): Promise<{ seq: number; caseId: string; issued?: Readonly<Record<string, string>> | undefined } | Problem> {
+  // First: what a `Later` enters may follow from what is in place.
+  await step.before?.(office);
   const request = {
     act: step.act,
     input: step.input instanceof Later ? step.input.make(issued) : step.input,
@@ -179,7 +226,6 @@ async function attempt(
     at: step.at,
     key: stepKey(t.story.id, t.n),
   };
-  await step.before?.(office);
   try {
     const done =
       t.told.caseId === ''

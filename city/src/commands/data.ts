@@ -20,7 +20,7 @@ import { readLogFile } from '@fadu/office/record/log-files';
 import { startSequencer } from '@fadu/office/record/sequencer';
 import { verifyAll } from '@fadu/office/record/verify';
 import { type Environment, type Opened, type OpenOffice, openData, openOffice } from '../open.ts';
-import { fill, openAccounts } from '../start.ts';
+import { fill, openAccounts, withArguments } from '../start.ts';
 import { progress } from '../text.ts';
 import { type Command, type Terminal, Usage } from './command.ts';
 import { parsed } from './definitions.ts';
@@ -90,9 +90,10 @@ export async function sequence({ office, store }: OpenOffice, env: Environment):
 /** `seed`: the demonstration city into an empty database. */
 export const seedCommand: Command = {
   name: 'seed',
-  args: '',
+  args: '[--cases 执法案件数]',
   about: '把演示城市装入空的数据库（装到一半中断的接着装）',
-  async run(_args, env, terminal) {
+  async run(args, given, terminal) {
+    const env = withArguments(given, args);
     const opened = await openData(env);
     try {
       const city = await fill(env, opened.prepared);

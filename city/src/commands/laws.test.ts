@@ -58,6 +58,7 @@ async function city(): Promise<{ env: Environment; database: TestDatabase }> {
     port: 0,
     host: '127.0.0.1',
     seed: 'fadu',
+    cases: 0,
     baseUrl: 'http://127.0.0.1:8080',
   };
   return { env, database };

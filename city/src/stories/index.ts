@@ -1,6 +1,7 @@
 /** Every story of the simulated year. */
 import type { DateStr } from '@fadu/kernel';
 import { benchmarkStories } from './benchmarks.ts';
+import { campaignStories } from './campaigns.ts';
 import { competitionStories } from './competition.ts';
 import { compulsionStories } from './compulsion.ts';
 import { creditStories } from './credit.ts';
@@ -11,6 +12,7 @@ import { executionStories } from './execution.ts';
 import { filingStories } from './filing-year.ts';
 import { inspectionStories } from './inspections.ts';
 import { jointStories } from './joint.ts';
+import { popularisationStories } from './law-popularisation.ts';
 import { legislationStories } from './legislation-year.ts';
 import { normativeStories } from './normative-year.ts';
 import { officerStories } from './officers.ts';
@@ -19,15 +21,42 @@ import type { Story } from './pen.ts';
 import { penaltyStories } from './penalty-year.ts';
 import { registerStories } from './registers.ts';
 import { reportStories } from './reports.ts';
-import { faultStories } from './supervision.ts';
+import { faultStories, type Planted } from './supervision.ts';
 import { taskStories } from './tasks.ts';
+import { typicalCaseStories } from './typical-cases.ts';
+import { delegationStories, wideYear } from './wide-year.ts';
 import type { World } from './world.ts';
 
 /** Faults planted among the lawful cases of a full year, for supervision to find. */
 export const PLANTED_FAULTS = 300;
 
-/** All stories; `today` places those that are still running. */
-export function allStories(world: World, today: DateStr, small = false): Story[] {
+/** What is planted in a full year. */
+export const plantedFaults = (world: World, today: DateStr): readonly Planted[] =>
+  faultStories(world, today, PLANTED_FAULTS).planted;
+
+/** Procedures whose cases count as enforcement. */
+const ENFORCING: readonly string[] = [
+  'penalty-ordinary',
+  'penalty-simple',
+  'compulsory-measure',
+  'compulsory-execution',
+  'inspection',
+  'random-inspection',
+  'criminal-transfer',
+  'reverse-transfer',
+  'case-transfer',
+  'violation-report',
+];
+
+/** All stories; `today` places those that are still running. `cases`: of enforcement, at least; more are told to reach it. */
+export function allStories(world: World, today: DateStr, small = false, cases = 0): Story[] {
+  const usual = usualStories({ ...world, wide: cases > 0 }, today, small);
+  if (cases <= 0) return usual;
+  const told = usual.filter((s) => ENFORCING.includes(s.procedure)).length;
+  return [...usual, ...delegationStories(world), ...wideYear(world, today, Math.max(0, cases - told))];
+}
+
+function usualStories(world: World, today: DateStr, small: boolean): Story[] {
   const normative = normativeStories(world, today, small);
   return [
     ...normative,
@@ -50,5 +79,8 @@ export function allStories(world: World, today: DateStr, small = false): Story[]
     ...jointStories(world, today),
     ...(small ? [] : faultStories(world, today, PLANTED_FAULTS).stories),
     ...reportStories(world, today, small),
+    ...campaignStories(world, today),
+    ...popularisationStories(world, today, small),
+    ...typicalCaseStories(world, small),
   ];
 }

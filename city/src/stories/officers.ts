@@ -1,7 +1,7 @@
 /** The officers of the year and their certificates, issued before the first case. */
 import { type Actor, addMonths, type DateStr } from '@fadu/kernel';
 import type { Officer } from '@fadu/plan/enforcement/officers/index';
-import { CITY_ORGANS, organId } from '../organs.ts';
+import { CITY_ORGANS, organId, TOWNSHIPS } from '../organs.ts';
 import { FIELD_OF } from '../texts/enforcement-items.ts';
 import { Pen, type Script, type Story } from './pen.ts';
 import type { World } from './world.ts';
@@ -13,11 +13,16 @@ const VALID_TO: DateStr = addMonths(ISSUED, 60);
 /** Number on the card: a demonstration series, one for one person. */
 export const numberOf = (actor: Actor) => `演示证${(actor.person ?? '').slice(-4)}`;
 
-/** Field of an organ's officers. @throws RangeError for an organ that does not enforce */
-function fieldOf(organ: string): string {
-  const found = FIELD_OF[organ.slice(organ.indexOf('-') + 1)];
+/** Fields of a township's officers: of what is delegated to it. */
+const TOWN_FIELDS = ['农业', '住房城乡建设'] as const;
+
+/** Fields of an organ's officers. @throws RangeError for an organ that does not enforce */
+function fieldsOf(organ: string): readonly string[] {
+  const key = organ.slice(organ.indexOf('-') + 1);
+  if (TOWNSHIPS.some(([, of]) => of === key)) return TOWN_FIELDS;
+  const found = FIELD_OF[key];
   if (!found) throw new RangeError(`${organ} does not enforce`);
-  return found[0];
+  return [found[0]];
 }
 
 /** An officer as forms take one: what the certificate says. */
@@ -26,16 +31,18 @@ export const officerForm = (actor: Actor, organ: string, issuedOn: DateStr = ISS
   name: actor.name,
   certificate: numberOf(actor),
   organ,
-  fields: [fieldOf(organ)],
+  fields: [...fieldsOf(organ)],
   validFrom: issuedOn,
   validTo: addMonths(issuedOn, 60),
 });
 
-/** One certificate for every officer of the city and its counties. */
+/** One certificate for every officer of the city and its counties; those apart only where the year is wide. */
 export function officerStories(world: World): Story[] {
+  const told = new Set(world.people.staff.filter((s) => world.wide || !s.apart).map((s) => s.id));
   return CITY_ORGANS.flatMap((organ) =>
     world.people
       .holders('enforcement-officer', organ.id)
+      .filter((o) => told.has(String(o.person)))
       .map((officer): Story => certificate(world, organ.id, organ.region, officer)),
   );
 }
@@ -58,7 +65,7 @@ function certificate(world: World, organ: string, region: string, officer: Actor
         holder: officer.person,
         staffKind: '在编在职人员',
         post: '执法岗位',
-        fields: [fieldOf(organ)],
+        fields: [...fieldsOf(organ)],
         issuer,
       });
       yield* pen.do(clerk, 'record-training', {

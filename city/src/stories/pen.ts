@@ -71,6 +71,7 @@ export class Pen {
   private readonly calendar: Calendar;
   private date: DateStr;
   private minute: number;
+  private last: Instant;
 
   constructor(calendar: Calendar, rng: Random, start: DateStr) {
     this.calendar = calendar;
@@ -78,6 +79,7 @@ export class Pen {
     this.date = start;
     this.minute = OPENS + rng.int(0, 80);
     this.toWorkday();
+    this.last = clockTime(this.date, this.minute);
   }
 
   /** The day the cursor stands on. */
@@ -129,7 +131,13 @@ export class Pen {
     if (this.minute > CLOSES) this.workdays(1);
     const instant = clockTime(this.date, this.minute);
     this.minute += this.rng.int(4, 35);
+    this.last = instant;
     return instant;
+  }
+
+  /** Do an act at the same moment as the last one in office hours: it draws nothing, so that the rest stays as it was. */
+  *beside(by: Actor, act: string, input: unknown = {}): Part {
+    return yield { at: this.last, act, by, input };
   }
 
   /** Do an act in office hours. */

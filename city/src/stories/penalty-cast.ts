@@ -4,7 +4,8 @@ import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/i
 import { fullNameOf, organId } from '../organs.ts';
 import type { Resident } from '../people.ts';
 import type { Random } from '../random.ts';
-import { ENFORCEMENT, type Enforcement, type Offence } from '../texts/penalty.ts';
+import { allows, ENFORCEMENT, type Enforcement, type Offence, ordinaryFine } from '../texts/penalty.ts';
+import { itemForOffence } from './enforcement-items.ts';
 import { officerForm } from './officers.ts';
 import { Pen } from './pen.ts';
 import type { World } from './world.ts';
@@ -47,6 +48,31 @@ export interface PenaltyPlan {
   readonly course: PenaltyCourse;
   /** Story of the transfer to the police; for the course `police`. */
   readonly transfer?: string;
+  /** What it is about and whom, where that is not drawn. */
+  readonly subject?: PenaltySubject;
+  /** Part of the story's id; `po` for those of the usual year. */
+  readonly mark?: string;
+}
+
+/** What a case is about. */
+export interface PenaltySubject {
+  readonly work: Enforcement;
+  readonly offence: Offence;
+  readonly party: Resident;
+  /** Code of the item of enforcement. */
+  readonly item: string;
+  readonly place: string;
+}
+
+/** Courses in which an organisation is fined so much that a hearing must be offered. */
+const GRAVE: readonly PenaltyCourse[] = ['hearing', 'hearing-withdrawn'];
+const GRAVE_FINE = 120_000;
+const FIRM_COURSES: readonly PenaltyCourse[] = [...GRAVE, 'instalments', 'late-fine', 'court'];
+
+/** Whether a case of this course can be about this. */
+export function suits(course: PenaltyCourse, offence: Offence, small: boolean): boolean {
+  if (small && FIRM_COURSES.includes(course)) return false;
+  return GRAVE.includes(course) ? allows(offence, GRAVE_FINE) : ordinaryFine(offence, small) !== null;
 }
 
 /** What the case says of the one it is about. */
@@ -57,6 +83,33 @@ export const partyOf = (party: Resident) => ({
   partyAddress: '演示地址：江畔路1号',
   partyAccount: party.id,
 });
+
+const isSmall = (party: Resident): boolean => partyOf(party).partyKind === '个体工商户';
+
+/** A sum in a range, as decisions name them: in hundreds, where the range is wide in thousands. */
+export function roundly(rng: Random, [from, to]: readonly [number, number]): number {
+  const unit = to >= 10_000 ? 1000 : to >= 1000 ? 100 : 10;
+  const [low, high] = [Math.ceil(from / unit), Math.floor(to / unit)];
+  return low > high ? from : unit * rng.int(low, high);
+}
+
+/** What a case is about where its plan leaves it open: an enterprise, and something that organ fines it for. */
+function drawn(world: World, plan: PenaltyPlan, rng: Random): PenaltySubject {
+  const work = ENFORCEMENT[plan.lead] as Enforcement;
+  const party = rng.pick(
+    world.people.residents.filter(
+      (r) => r.kind === 'enterprise' && work.offences.some((o) => suits(plan.course, o, isSmall(r))),
+    ),
+  );
+  const offence = rng.pick(work.offences.filter((o) => suits(plan.course, o, isSmall(party))));
+  return {
+    work,
+    offence,
+    party,
+    item: itemForOffence(plan.region, plan.lead, offence.title),
+    place: `演示地址：江畔路${plan.n}号`,
+  };
+}
 
 /** No leniency, nothing special: what most proposals answer. */
 export const ORDINARY = {
@@ -88,6 +141,8 @@ export class PenaltyCast {
   protected readonly work: Enforcement;
   protected readonly offence: Offence;
   protected readonly party: Resident;
+  protected readonly item: string;
+  protected readonly place: string;
   protected readonly who: Record<
     'one' | 'two' | 'clerk' | 'head' | 'principal' | 'reviewer' | 'legal' | 'host',
     Actor
@@ -100,15 +155,13 @@ export class PenaltyCast {
     this.rng = rng;
     this.pen = new Pen(world.calendar, rng, plan.start);
     this.organ = organId(plan.region, plan.lead);
-    this.work = ENFORCEMENT[plan.lead] as Enforcement;
-    this.offence = rng.pick(this.work.offences);
     const { people } = world;
-    const company = ['hearing', 'hearing-withdrawn', 'instalments', 'late-fine', 'court'].includes(
-      plan.course,
-    );
-    this.party = rng.pick(
-      people.residents.filter((r) => r.kind === 'enterprise' && (!company || r.name.endsWith('公司'))),
-    );
+    const subject = plan.subject ?? drawn(world, plan, rng);
+    this.work = subject.work;
+    this.offence = subject.offence;
+    this.party = subject.party;
+    this.item = subject.item;
+    this.place = subject.place;
     const at = (role: string, n = 0) => people.holder(role, this.organ, n);
     this.who = {
       one: at('enforcement-officer'),
@@ -120,12 +173,8 @@ export class PenaltyCast {
       legal: at('legality-reviewer'),
       host: at('hearing-host'),
     };
-    const small = partyOf(this.party).partyKind === '个体工商户';
-    this.fine = plan.course.startsWith('hearing')
-      ? 120_000
-      : small
-        ? 1000 * rng.int(1, 8)
-        : 5000 * rng.int(1, 9);
+    const range = ordinaryFine(this.offence, isSmall(this.party));
+    this.fine = GRAVE.includes(plan.course) || !range ? GRAVE_FINE : roundly(rng, range);
   }
 
   protected is(...courses: readonly PenaltyCourse[]): boolean {
@@ -134,6 +183,11 @@ export class PenaltyCast {
 
   protected get pair() {
     return [this.who.one, this.who.two].map((a) => officerForm(a, this.organ));
+  }
+
+  /** Whether the lenient list names this offence. */
+  protected get listed(): boolean {
+    return ENFORCEMENT[this.plan.lead] === this.work && this.world.tells?.('lenient-list') !== false;
   }
 
   protected get lenient(): boolean {
@@ -146,7 +200,7 @@ export class PenaltyCast {
       officers: this.pair,
       shown: true,
       on: this.pen.today,
-      place: '演示地址：江畔路1号',
+      place: this.place,
       record: `${this.offence.found}，当事人在场，对检查情况没有异议。`,
       evidence: '勘验笔录、现场笔录',
       proves: this.offence.fact,
@@ -173,6 +227,33 @@ export class PenaltyCast {
       otherHeavy: false,
       generalHalt: false,
       ...more,
+    };
+  }
+
+  /** What was explained to whom, on the day of the cursor. */
+  protected explained(manner: string, to: readonly string[], people: number) {
+    return {
+      on: this.pen.today,
+      manner,
+      to,
+      people,
+      laws: [{ instrument: this.offence.basis.title }],
+      points: `说明“${this.offence.title}”违反哪一条规定、为什么这样认定、怎样改正，回答提问。`,
+    };
+  }
+
+  /** What the case is about and what it takes, for stories that grow out of it. */
+  get told(): {
+    readonly offence: string;
+    readonly field: string;
+    readonly fine: number;
+    readonly party: string;
+  } {
+    return {
+      offence: this.offence.title,
+      field: this.work.field,
+      fine: this.fine,
+      party: this.party.name,
     };
   }
 

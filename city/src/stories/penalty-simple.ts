@@ -2,12 +2,13 @@
 import { type Actor, addDays, addMonths, type DateStr } from '@fadu/kernel';
 import { CITY_REGION, regionByCode } from '@fadu/plan/leadership/plan-tracking/index';
 import { fullNameOf, organId } from '../organs.ts';
+import type { Resident } from '../people.ts';
 import type { Random } from '../random.ts';
-import { ENFORCEMENT, type Enforcement } from '../texts/penalty.ts';
+import { ENFORCEMENT, type Enforcement, type Offence, spotFine } from '../texts/penalty.ts';
 import { itemForOffence } from './enforcement-items.ts';
 import { officerForm } from './officers.ts';
 import { type Part, Pen, type Script, type Story } from './pen.ts';
-import { ORDINARY, partyOf } from './penalty-cast.ts';
+import { ORDINARY, type PenaltySubject, partyOf, roundly } from './penalty-cast.ts';
 import type { World } from './world.ts';
 
 /** How it goes on the spot. */
@@ -22,6 +23,8 @@ export type SimpleCourse =
   | 'said';
 
 const CODE = 'penalty-simple';
+/** A fine that may be taken in cash. */
+const CASH = [50, 100] as const;
 const ENDS: Readonly<Record<SimpleCourse, string>> = {
   bank: 'closed',
   cash: 'closed',
@@ -32,18 +35,28 @@ const ENDS: Readonly<Record<SimpleCourse, string>> = {
   said: 'closed',
 };
 
+/** One penalty on the spot. */
+export interface SimplePlan {
+  readonly n: number;
+  readonly region: string;
+  readonly lead: string;
+  readonly start: DateStr;
+  readonly course: SimpleCourse;
+  /** What it is about and whom, where that is not drawn. */
+  readonly subject?: PenaltySubject;
+  /** Part of the story's id; `ps` for those of the usual year. */
+  readonly mark?: string;
+}
+
+/** Whether a case of this course can be about this. */
+export function suitsOnSpot(course: SimpleCourse, offence: Offence, small: boolean): boolean {
+  const range = spotFine(offence, small);
+  return range !== null && (course !== 'cash' || range[0] <= CASH[0]);
+}
+
 /** The story of one penalty on the spot. */
-export function simpleStory(
-  world: World,
-  plan: {
-    readonly n: number;
-    readonly region: string;
-    readonly lead: string;
-    readonly start: DateStr;
-    readonly course: SimpleCourse;
-  },
-): Story {
-  const id = `ps-${String(plan.n).padStart(3, '0')}`;
+export function simpleStory(world: World, plan: SimplePlan): Story {
+  const id = `${plan.mark ?? 'ps'}-${String(plan.n).padStart(3, '0')}`;
   return {
     id,
     procedure: CODE,
@@ -54,7 +67,26 @@ export function simpleStory(
   };
 }
 
-function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Random): Script {
+const isSmall = (party: Resident): boolean => partyOf(party).partyKind === '个体工商户';
+
+function drawn(world: World, plan: SimplePlan, rng: Random): PenaltySubject {
+  const work = ENFORCEMENT[plan.lead] as Enforcement;
+  const party = rng.pick(
+    world.people.residents.filter(
+      (r) => r.kind === 'enterprise' && work.offences.some((o) => suitsOnSpot(plan.course, o, isSmall(r))),
+    ),
+  );
+  const offence = rng.pick(work.offences.filter((o) => suitsOnSpot(plan.course, o, isSmall(party))));
+  return {
+    work,
+    offence,
+    party,
+    item: itemForOffence(plan.region, plan.lead, offence.title),
+    place: `演示地址：江畔路${plan.n}号`,
+  };
+}
+
+function* tell(world: World, plan: SimplePlan, rng: Random): Script {
   const pen = new Pen(world.calendar, rng, plan.start);
   const organ = organId(plan.region, plan.lead);
   const { people } = world;
@@ -64,13 +96,10 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
   ] as const;
   const clerk = people.holder('case-clerk', organ);
   const head = people.holder('head', organ);
-  const work = ENFORCEMENT[plan.lead] as Enforcement;
-  const offence = rng.pick(work.offences);
-  const party = rng.pick(people.residents.filter((r) => r.kind === 'enterprise'));
+  const { work, offence, party, item, place } = plan.subject ?? drawn(world, plan, rng);
   const { course } = plan;
-  const small = partyOf(party).partyKind === '个体工商户';
-  const amount =
-    course === 'cash' ? 10 * rng.int(5, 10) : small ? 10 * rng.int(11, 20) : 100 * rng.int(10, 30);
+  const range = spotFine(offence, isSmall(party)) ?? CASH;
+  const amount = roundly(rng, course === 'cash' ? [Math.max(range[0], CASH[0]), CASH[1]] : range);
   const items = course === 'warning' ? [{ kind: '警告' }] : [{ kind: '罚款', amount }];
   const basis = [{ ...offence.basis, published: true, role: '处罚依据' }];
   const told = (more: object = {}) => ({
@@ -91,13 +120,13 @@ function* tell(world: World, plan: Parameters<typeof simpleStory>[1], rng: Rando
     court: county ? `${regionByCode(plan.region)?.name}人民法院` : '吉林市船营区人民法院',
   };
   yield* pen.do(one, 'register-clue', {
-    item: itemForOffence(plan.region, plan.lead, offence.title),
+    item,
     title: `${offence.title}案（${party.name}）`,
     sector: work.sector,
     field: work.field,
     ...partyOf(party),
     conduct: offence.conduct,
-    place: '演示地址：江畔路1号',
+    place,
     actOn: pen.today,
     actEndedOn: pen.today,
     discoveredOn: pen.today,

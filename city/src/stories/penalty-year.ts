@@ -7,10 +7,7 @@ import type { PenaltyCourse } from './penalty-cast.ts';
 import { type SimpleCourse, simpleStory } from './penalty-simple.ts';
 import type { World } from './world.ts';
 
-/**
- * The organ that enforces in each region. One each: the series 案源〔年〕号 carries no mark of its organ, so two organs of
- * one region would draw the same text, which the store refuses.
- */
+/** The organ of whose cases most is told in each region. */
 const LEAD: Readonly<Record<string, string>> = {
   [CITY_REGION]: 'market',
   '220202': 'urban-management',
@@ -75,16 +72,25 @@ const RUNNING: readonly (readonly [course: PenaltyCourse, act: string, daysAgo: 
 /** All stories of penalties. */
 export function penaltyStories(world: World, today: DateStr, small = false): Story[] {
   const rng = world.rng.fork('penalty');
-  const place = () => {
+  const place = (course = '') => {
     const region = rng.chance(0.55) ? CITY_REGION : rng.pick(COUNTIES).code;
-    return { region, lead: LEAD[region] as string };
+    const lead = LEAD[region] as string;
+    // City management imposes no fine so great that a hearing must be offered.
+    return course.startsWith('hearing') && lead !== 'market'
+      ? { region: CITY_REGION, lead: 'market' }
+      : { region, lead };
   };
   const out: Story[] = [];
   let n = 0;
   for (const [count, course, last] of YEAR) {
     for (let i = 0; i < (small ? 1 : count); i++) {
       out.push(
-        penaltyStory(world, { n: ++n, ...place(), start: addDays('2026-01-06', rng.int(0, last)), course }),
+        penaltyStory(world, {
+          n: ++n,
+          ...place(course),
+          start: addDays('2026-01-06', rng.int(0, last)),
+          course,
+        }),
       );
     }
   }

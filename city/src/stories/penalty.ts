@@ -21,7 +21,7 @@ const ENDS: Partial<Record<PenaltyCourse, string>> = {
 
 /** The story of one ordinary case. */
 export function penaltyStory(world: World, plan: PenaltyPlan): Story {
-  const id = `po-${String(plan.n).padStart(3, '0')}`;
+  const id = `${plan.mark ?? 'po'}-${String(plan.n).padStart(3, '0')}`;
   return {
     id,
     procedure: CODE,
@@ -46,7 +46,7 @@ class PenaltyScript extends PenaltyPerformance {
       return;
     }
     const filing = {
-      item: itemForOffence(this.plan.region, this.plan.lead, this.offence.title),
+      item: this.item,
       officers: this.pair,
       primaFacie: true,
       punishable: true,
@@ -108,7 +108,7 @@ class PenaltyScript extends PenaltyPerformance {
       realName: this.is('not-filed'),
       ...partyOf(this.party),
       conduct: this.offence.conduct,
-      place: '演示地址：江畔路1号',
+      place: this.place,
       actOn,
       actEndedOn: actOn,
       discoveredOn: day,
@@ -158,6 +158,8 @@ class PenaltyScript extends PenaltyPerformance {
       }),
     );
     evidence.push(asked.seq);
+    if (this.plan.n % 3 !== 0)
+      yield* pen.beside(who.one, 'explain-law', this.explained('说理', ['当事人'], 2));
     pen.workdays(rng.int(2, 8));
     return evidence;
   }
@@ -179,7 +181,7 @@ class PenaltyScript extends PenaltyPerformance {
             outcome: '不予处罚',
             noPenaltyGround: '轻微并已改正、没有危害后果',
             items: [],
-            ...(this.world.tells?.('lenient-list') !== false && {
+            ...(this.listed && {
               lenientItem: lenientCodeFor(this.plan.lead, this.offence.title),
             }),
           })
@@ -293,6 +295,7 @@ class PenaltyScript extends PenaltyPerformance {
       signed: '当事人核对无误并签名',
       report: '事实清楚，建议在告知的幅度内从轻处罚。',
     });
+    yield* pen.beside(who.one, 'explain-law', this.explained('听证中释法', ['当事人', '旁听人员'], 14));
   }
 
   private *decide(): Part<void> {
@@ -343,7 +346,7 @@ class PenaltyScript extends PenaltyPerformance {
     const amount = this.is('hearing')
       ? 100_000
       : this.is('statement')
-        ? Math.round(this.fine * 0.8)
+        ? Math.max(this.offence.fine[0], Math.round(this.fine * 0.8))
         : this.fine;
     if (this.is('heavier')) {
       yield* pen.tryTo(`${CODE}.INV-P5`, who.head, 'decide-penalty', this.decision(this.fine + 1000));
@@ -353,5 +356,12 @@ class PenaltyScript extends PenaltyPerformance {
     pen.workdays(this.rng.int(1, 3));
     yield* pen.do(who.one, 'serve-decision', this.served());
     this.servedOn = pen.today;
+    if (this.plan.n % 2 === 0)
+      yield* pen.beside(who.clerk, 'issue-guidance', {
+        problems: `${this.offence.fact}，内部管理不严。`,
+        advice: ['确定专人每天自查并记录', '发现问题及时改正，不清楚的向本机关咨询'],
+        contact: '演示电话000-0000-0001',
+        deliveredOn: pen.today,
+      });
   }
 }

@@ -39,7 +39,7 @@ const keepersOf = (world: World, region: string): Keepers => {
 };
 
 /** One register entered as a batch. */
-function batchStory(
+export function batchStory(
   world: World,
   region: string,
   register: string,

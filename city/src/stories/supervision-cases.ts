@@ -2,7 +2,6 @@
 import { addDays, addMonths, type DateStr, dueDateOnly, workdays } from '@fadu/kernel';
 import { organId } from '../organs.ts';
 import { actorOfResident } from '../people.ts';
-import { itemForOffence } from './enforcement-items.ts';
 import { officerForm } from './officers.ts';
 import type { Part, Script } from './pen.ts';
 import type { PenaltyPlan } from './penalty-cast.ts';
@@ -59,7 +58,7 @@ export class FaultScript extends PenaltyPerformance {
     return faults.includes(this.fault.fault);
   }
 
-  private get place(): string {
+  private get where(): string {
     return `演示地址：监督路${this.fault.act}号`;
   }
 
@@ -71,7 +70,7 @@ export class FaultScript extends PenaltyPerformance {
   }
 
   protected override contact(more: object = {}) {
-    return super.contact({ place: this.place, ...more });
+    return super.contact({ place: this.where, ...more });
   }
 
   *tell(): Script {
@@ -137,7 +136,7 @@ export class FaultScript extends PenaltyPerformance {
       partyAddress: '演示地址：江畔路1号',
       partyAccount: this.party.id,
       conduct: offence.conduct,
-      place: this.place,
+      place: this.where,
       actOn,
       actEndedOn: actOn,
       discoveredOn: pen.today,
@@ -145,7 +144,7 @@ export class FaultScript extends PenaltyPerformance {
     });
     pen.workdays(this.has('LATE-VERIFY') ? 20 : 2);
     yield* pen.do(who.head, 'file', {
-      item: itemForOffence(this.plan.region, this.plan.lead, offence.title),
+      item: this.item,
       officers: this.pair,
       primaFacie: true,
       punishable: true,

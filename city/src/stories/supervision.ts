@@ -250,7 +250,7 @@ function* spot(world: World, plan: SpotPlan): Script {
   const two = people.holder('enforcement-officer', organ, 1);
   const clerk = people.holder('case-clerk', organ);
   const work = ENFORCEMENT.market as Enforcement;
-  const offence = rng.pick(work.offences);
+  const offence = rng.pick(work.offences.filter((o) => o.fine[0] <= 80 && !o.firms));
   const party = rng.pick(people.residents.filter((r) => r.kind === 'enterprise'));
   const items = [{ kind: '罚款', amount: 80 }];
   const basis = [{ ...offence.basis, published: true, role: '处罚依据' }];

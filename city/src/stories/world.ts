@@ -10,4 +10,6 @@ export interface World {
   readonly rng: Random;
   /** Whether cases of a procedure are told at all; a small city may leave some out. Default: all. */
   readonly tells?: (procedure: string) => boolean;
+  /** A year of many cases: the lists and officers of all fields are needed. */
+  readonly wide?: boolean;
 }

@@ -101,6 +101,8 @@ const LAWS: readonly (readonly [
   ['非物质文化遗产法', 'law', '2011-06-01'],
   ['计量法', 'law', '1986-07-01'],
   ['食品安全法', 'law', '2015-10-01'],
+  ['医疗废物管理条例', 'administrative-regulation', '2003-06-16'],
+  ['职业病防治法', 'law', '2002-05-01'],
 ];
 
 /** A local regulation of the demonstration only; it is repealed in the course of the year. */
