@@ -3,6 +3,7 @@ import { compulsoryExecution, compulsoryMeasure } from './enforcement/compulsion
 import { creditGrading, creditRecord } from './enforcement/credit-grading/index.ts';
 import { criminalTransfer, reverseTransfer } from './enforcement/criminal-transfer/index.ts';
 import { discretionBenchmarkMaking } from './enforcement/discretion-benchmarks/definition.ts';
+import { enforcementCampaign, riskWarning } from './enforcement/enforcement-campaigns/index.ts';
 import { lenientListMaking } from './enforcement/inclusive-lists/definition.ts';
 import { inspection, inspectionRating, randomInspection } from './enforcement/inspections/index.ts';
 import {
@@ -11,6 +12,7 @@ import {
   resultRecognition,
   resultSharing,
 } from './enforcement/joint-enforcement/index.ts';
+import { popularisationEvent, popularisationReminder } from './enforcement/law-popularisation/index.ts';
 import { officerCertificate } from './enforcement/officers/index.ts';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
 import { violationReport } from './enforcement/reports-and-rewards/index.ts';
@@ -58,7 +60,11 @@ export const procedures: readonly Procedure[] = [
   lenientListMaking,
   officerCertificate,
   violationReport,
+  enforcementCampaign,
+  riskWarning,
   typicalCase,
+  popularisationEvent,
+  popularisationReminder,
   randomInspection,
   inspection,
   inspectionRating,

@@ -2,6 +2,7 @@ import type { RegisterDef } from '@fadu/kernel';
 import { CREDIT_GRADES, CREDIT_MEASURE_USES, CREDIT_RECORDS } from './enforcement/credit-grading/common.ts';
 import { creditRegisters } from './enforcement/credit-grading/registers.ts';
 import { discretionBenchmarks } from './enforcement/discretion-benchmarks/register.ts';
+import { ENFORCEMENT_CAMPAIGNS } from './enforcement/enforcement-campaigns/common.ts';
 import { enforcementItems } from './enforcement/enforcement-items/register.ts';
 import { PENALTY_RECORDS } from './enforcement/enforcement-publicity/common.ts';
 import { recordingList } from './enforcement/full-process-record/register.ts';
@@ -9,6 +10,7 @@ import { lenientLists } from './enforcement/inclusive-lists/register.ts';
 import { inspectionRegisters } from './enforcement/inspections/registers.ts';
 import { powerDelegations } from './enforcement/joint-enforcement/delegation.ts';
 import { DECLINED_RESULTS, SHARED_RESULTS } from './enforcement/joint-enforcement/results.ts';
+import { explanationDuties } from './enforcement/law-popularisation/register.ts';
 import { equipmentHoldings, equipmentStandards } from './enforcement/officers/equipment.ts';
 import { officerCertificates } from './enforcement/officers/register.ts';
 import { TYPICAL_CASES } from './enforcement/typical-cases/common.ts';
@@ -28,6 +30,7 @@ export const registers: readonly RegisterDef[] = [
   equipmentStandards,
   equipmentHoldings,
   recordingList,
+  explanationDuties,
   ...inspectionRegisters,
   ...creditRegisters,
   powerDelegations,
@@ -45,6 +48,7 @@ export const unpublishedRegisters: readonly string[] = [
   DECLINED_RESULTS,
   PENALTY_RECORDS,
   TYPICAL_CASES,
+  ENFORCEMENT_CAMPAIGNS,
 ];
 
 const byCode = new Map(registers.map((r) => [r.code, r]));

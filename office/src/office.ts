@@ -7,6 +7,7 @@ import {
   type OrganFacts,
   type Procedure,
 } from '@fadu/kernel';
+import { KnownCases } from './cases/known.ts';
 import type { Sealer } from './sealed/sealer.ts';
 import type { Store } from './store/pool.ts';
 
@@ -47,6 +48,8 @@ export class Office {
   readonly baseUrl: string;
   readonly sealer: Sealer | undefined;
   readonly procedures: ReadonlyMap<string, Procedure>;
+  /** Cases read before. */
+  readonly known = new KnownCases();
   private readonly shipped: Calendar;
   private current: Calendar;
   private organs = new Map<string, Organ>();

@@ -221,6 +221,41 @@ const TABLE: readonly Prohibition[] = [
     ],
   },
   {
+    task: 23,
+    says: '专项整治以记录里的数字提出和办结，经县级以上人民政府批准，不得设罚没、办案、检查指标',
+    requirements: ['R23.1', 'R39.3'],
+    variants: [
+      [
+        `${BROKEN}/enforcement-campaigns/broken.test.ts`,
+        'planned without the figures of the record',
+        'published unapproved',
+        'closed before its end',
+        'a result without figures',
+      ],
+      [
+        `${BROKEN}/enforcement-campaigns/campaign.test.ts`,
+        'fines that grow',
+        'a number of cases',
+        'a number of inspections for each team',
+        'typed figures are refused',
+      ],
+    ],
+  },
+  {
+    task: 23,
+    says: '风险预警应当处置或者说明，经办的不能自己确认，逾期由监督机构了结',
+    requirements: ['R23.2'],
+    variants: [
+      [
+        `${BROKEN}/enforcement-campaigns/broken.test.ts`,
+        'confirmed before anything was done',
+        'who handled it confirms',
+        'the organ closes what has gone up',
+        'settled with nothing done',
+      ],
+    ],
+  },
+  {
     task: 24,
     says: '重大执法决定未经法制审核或者审核不通过的，不得作出；调查的不得审核',
     requirements: ['R24.3'],

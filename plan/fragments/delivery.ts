@@ -94,7 +94,7 @@ export const deliveryForm = z.object({
     title: '送达日期',
     description: '法律上视为送达的那一天，不是发出的日期；后面的期限从这一天起算',
   }),
-  receiver: z.string().trim().max(60).optional().meta({ title: '签收人', personal: true }),
+  receiver: z.string().trim().max(60).optional().meta({ title: '签收人', personal: true, person: true }),
   relation: z
     .string()
     .trim()
@@ -106,7 +106,7 @@ export const deliveryForm = z.object({
     .array(z.string().trim().min(2).max(40))
     .max(5)
     .optional()
-    .meta({ title: '见证人', widget: 'lines', personal: true }),
+    .meta({ title: '见证人', widget: 'lines', personal: true, person: true }),
   recording: z.string().trim().max(200).optional().meta({ title: '拍照、录像的编号' }),
   confirmation: z.string().trim().max(200).optional().meta({ title: '电子送达确认书编号' }),
   confirmedOn: z.iso.date().optional().meta({ title: '确认书签署日期' }),

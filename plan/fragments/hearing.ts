@@ -215,11 +215,11 @@ export function hearing(o: HearingOptions): Fragment {
             .array(z.string().trim().min(2).max(60))
             .min(1)
             .max(100)
-            .meta({ title: '参加人员', widget: 'lines' }),
+            .meta({ title: '参加人员', widget: 'lines', person: true }),
           agents: z
             .array(z.string().trim().min(2).max(60))
             .max(2, '代理人最多两人')
-            .meta({ title: '代理人', widget: 'lines' }),
+            .meta({ title: '代理人', widget: 'lines', person: true }),
           minutes: longText('听证笔录'),
           signed: z
             .enum(['当事人核对无误并签名', '拒绝签名，已注明', '当事人未到场'])

@@ -3,7 +3,7 @@ import type {
   CaseView,
   Citation,
   ClockEffect,
-  DateStr,
+  Env,
   Fragment,
   Guard,
   InputRule,
@@ -26,7 +26,11 @@ export interface PublicationOptions {
   readonly due: Guard;
   readonly rules?: readonly InputRule[];
   /** The public record itself, where this publication makes one: put on show, or taken down. */
-  readonly record?: (view: CaseView, today: DateStr, shown: boolean) => readonly RegisterChange[];
+  readonly record?: (view: CaseView, env: Env, shown: boolean) => readonly RegisterChange[];
+  /** What making the public record must know beyond the case. */
+  readonly asks?: ActDef['asks'];
+  /** What everyone reads of the reasons for taking it down, with what must be hidden hidden. */
+  readonly masked?: (view: CaseView, text: string) => string;
   /** The duty to publish: `publication`. The act that makes it due starts it. */
   readonly limit: { readonly limit: Limit; readonly owedBy: string; readonly cites: readonly Citation[] };
   /** Taking down what was changed or annulled: phases, and the duty `withdrawal`. */
@@ -86,6 +90,13 @@ export function publication(o: PublicationOptions): Fragment {
         .max(10)
         .meta({ title: '公示平台', widget: 'lines' }),
       checked: z.array(z.enum(NEVER_SHOWN)).meta({ title: '已检查并删除' }),
+      persons: z.array(z.string().trim().min(2).max(40)).max(50).optional().meta({
+        title: '文书里还出现的自然人姓名',
+        description: '案件的各栏没有登记的姓名；和已经登记的一起隐去',
+        widget: 'lines',
+        person: true,
+        personal: true,
+      }),
       until: z.iso.date().optional().meta({ title: '公示至' }),
     }),
     rules: [
@@ -106,7 +117,8 @@ export function publication(o: PublicationOptions): Fragment {
     clocks: [{ do: 'stop', clock: 'publication' }],
     publishes: [o.code],
     public: true,
-    ...(o.record && { entries: (view, env) => o.record?.(view, env.today, true) ?? [] }),
+    ...(o.record && { entries: (view, env) => o.record?.(view, env, true) ?? [] }),
+    ...(o.asks && { asks: o.asks }),
   };
   return {
     acts: {
@@ -134,7 +146,14 @@ export function publication(o: PublicationOptions): Fragment {
         outcomes: { taken: { title: '已撤下', conds: { 'on-show': false } } },
         clocks: [{ do: 'stop', clock: 'withdrawal' }],
         publishes: [o.code],
-        ...(o.record && { entries: (view, env) => o.record?.(view, env.today, false) ?? [] }),
+        ...(o.record && { entries: (view, env) => o.record?.(view, env, false) ?? [] }),
+        ...(o.asks && { asks: o.asks }),
+        ...(o.masked && {
+          publicBody: (view) => ({
+            reason: o.masked?.(view, view.text('withdraw-publication.reason')) ?? '',
+            notified: view.get('withdraw-publication.notified') ?? [],
+          }),
+        }),
       },
     },
     clocks: {

@@ -10,6 +10,7 @@ import { withQuery } from './api/http.ts';
 import type { PartySearch } from './api/parties.ts';
 import type { CaseSearch } from './api/queries.ts';
 import type { EntrySearch } from './api/registers.ts';
+import { MONTHS, type SignalSearch } from './api/signals.ts';
 import type { FindingSearch } from './api/supervision.ts';
 import type { CasePrefill } from './case-prefill.ts';
 import { DUE_GROUPS, type DueGroup, type TodoFilter } from './due.ts';
@@ -199,10 +200,29 @@ const supervisionPage = createRoute({
   component: lazyRouteComponent(() => import('./pages/supervision/supervision.tsx'), 'SupervisionPage'),
 });
 
+const signalsPage = createRoute({
+  getParentRoute: () => root,
+  path: '/signals',
+  validateSearch: (raw: Raw): SignalSearch => ({
+    months: oneOf(raw, 'months', MONTHS),
+    field: word(raw, 'field'),
+    organ: word(raw, 'organ'),
+    kind: word(raw, 'kind'),
+    page: word(raw, 'page'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/signals/signals.tsx'), 'SignalsPage'),
+});
+
 const inspectionsPage = createRoute({
   getParentRoute: () => root,
   path: '/inspections',
   component: lazyRouteComponent(() => import('./pages/inspections.tsx'), 'InspectionsPage'),
+});
+
+const popularisationPage = createRoute({
+  getParentRoute: () => root,
+  path: '/law-popularisation',
+  component: lazyRouteComponent(() => import('./pages/popularisation.tsx'), 'PopularisationPage'),
 });
 
 const findParty = createRoute({
@@ -315,7 +335,9 @@ export const router = createRouter({
     filing,
     startFiling,
     supervisionPage,
+    signalsPage,
     inspectionsPage,
+    popularisationPage,
     findParty,
     party,
     procedures,

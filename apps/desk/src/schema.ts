@@ -57,6 +57,7 @@ export type FieldKind =
   | 'instrument'
   | 'register'
   | 'own-entry'
+  | 'own-entries'
   | 'batch-codes'
   | 'adjustment-case'
   | 'law-change'
@@ -134,6 +135,9 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   register: 'register',
   'enforcement-item': 'own-entry',
   'organ-function': 'own-entry',
+  'law-explanation-duty': 'own-entry',
+  'inspection-items': 'own-entries',
+  'random-items': 'own-entries',
   'batch-codes': 'batch-codes',
   'adjustment-case': 'adjustment-case',
   'law-change': 'law-change',
@@ -288,6 +292,7 @@ const LISTS: readonly FieldKind[] = [
   'none',
   'lines',
   'choices',
+  'own-entries',
   'organs',
   'persons',
   'acts',
@@ -322,6 +327,7 @@ function faultOf(field: Field, value: unknown): string | null {
       'organs',
       'register',
       'own-entry',
+      'own-entries',
       'date',
       'comment',
       'act',

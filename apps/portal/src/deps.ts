@@ -1,5 +1,6 @@
 /** What the portal needs from outside. Whoever starts it gives these; the portal itself reaches for nothing. */
 import type { Actor, Proof } from '@fadu/kernel';
+import type { Guard } from '@fadu/office/identity/index';
 import type { Office } from '@fadu/office/office';
 import type { SearchFilters, SearchResult } from '@fadu/office/public/index';
 import type { Context } from 'hono';
@@ -71,6 +72,8 @@ export interface PortalDeps {
   readonly office: Office;
   /** Who is asking; the anonymous actor where nobody is signed in. */
   identify(c: Context): Promise<Actor>;
+  /** Asked before everything that is sent: how often strangers may. */
+  readonly guard?: Guard;
   /** Verifier key of the log. */
   readonly vkey: string;
   /** Sign a text with the log's key, as a signed note. The text's first line says what it is and is never a log's origin. */

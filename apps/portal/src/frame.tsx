@@ -137,6 +137,9 @@ export const Layout: FC<LayoutProps> = (p) => {
                   <a href="/officers">执法人员</a>
                 </li>
                 <li>
+                  <a href="/enforcement">行政执法公示</a>
+                </li>
+                <li>
                   <a href="/penalties">行政处罚公示</a>
                 </li>
                 <li>
@@ -146,7 +149,13 @@ export const Layout: FC<LayoutProps> = (p) => {
                   <a href="/supervision">执法监督</a>
                 </li>
                 <li>
+                  <a href="/campaigns">专项整治</a>
+                </li>
+                <li>
                   <a href="/typical-cases">典型案例</a>
+                </li>
+                <li>
+                  <a href="/law-popularisation">普法</a>
                 </li>
                 <li>
                   <a href="/reports">举报</a>

@@ -1,4 +1,5 @@
 /** The portal: the public site, rendered on the server, readable without script. */
+import { guarded, TooMany } from '@fadu/office/identity/index';
 import { Problem } from '@fadu/office/problem';
 import { prover } from '@fadu/office/public/index';
 import { type Context, Hono } from 'hono';
@@ -12,11 +13,13 @@ import type { PortalDeps } from './deps.ts';
 import { Layout } from './frame.tsx';
 import { aboutPages } from './pages/about.tsx';
 import { benchmarkPages } from './pages/benchmarks.tsx';
+import { campaignPages } from './pages/campaigns.tsx';
 import { competitionPages } from './pages/competition.tsx';
 import { consultationPages } from './pages/consultations.tsx';
 import { creditPages } from './pages/credit.tsx';
 import { documentPages } from './pages/documents.tsx';
 import { drawPages } from './pages/draws.tsx';
+import { enforcementPages } from './pages/enforcement.tsx';
 import { equipmentPages } from './pages/equipment.tsx';
 import { showError } from './pages/errors.tsx';
 import { feeds } from './pages/feeds.ts';
@@ -25,6 +28,7 @@ import { flowChartPages } from './pages/flow-charts.tsx';
 import { homePages } from './pages/home.tsx';
 import { inspectionPages } from './pages/inspections.tsx';
 import { lawPages } from './pages/law.tsx';
+import { popularisationPages } from './pages/law-popularisation.tsx';
 import { lawSearchPages } from './pages/law-search.tsx';
 import { officerPages } from './pages/officers.tsx';
 import { organFunctionPages } from './pages/organ-functions.tsx';
@@ -101,6 +105,7 @@ export function portal(deps: PortalDeps): Hono {
     return next();
   });
   app.use('*', compress());
+  app.use('*', guarded(deps.guard));
   app.use('*', modes);
   const ownOrigin = new URL(office.baseUrl).origin;
   const sameOrigin = csrf({
@@ -139,6 +144,7 @@ export function portal(deps: PortalDeps): Hono {
     procedurePages,
     flowChartPages,
     penaltyPages,
+    enforcementPages,
     planPages,
     verifyPages,
     drawPages,
@@ -149,6 +155,8 @@ export function portal(deps: PortalDeps): Hono {
     supervisionPages,
     timePages,
     typicalCasePages,
+    campaignPages,
+    popularisationPages,
     recordPages,
     aboutPages,
     feeds,
@@ -158,6 +166,7 @@ export function portal(deps: PortalDeps): Hono {
 
   app.notFound((c) => showError(site, c, 404));
   app.onError((error, c) => {
+    if (error instanceof TooMany) c.header('retry-after', String(error.retryAfter));
     if (error instanceof Problem) return showError(site, c, error.status, error.message);
     if (error instanceof HTTPException) return showError(site, c, error.status);
     console.error(`portal: ${c.req.method} ${c.req.path} failed:`, error);

@@ -3,6 +3,7 @@ import type { Actor } from '@fadu/kernel';
 import { openCase } from '@fadu/office/cases/perform';
 import { Problem } from '@fadu/office/problem';
 import { typicalCasesOnShow } from '@fadu/office/public/typical-cases';
+import { noteFallen } from '@fadu/office/publicity/fallen';
 import { key } from '@fadu/office/testing/document';
 import {
   closing,
@@ -122,6 +123,7 @@ describe('typical cases', () => {
 
   test('R26.3 §5.4 edge case 8: a decision that falls takes the typical case down, noted or not, within 3 working days', async () => {
     p.t.at('2026-03-23');
+    expect(await noteFallen(p.t.office)).toBe(0);
     expect(await refusal(act('note-fallen', bureau('supervision-clerk')))).toMatch(/没有被撤销/);
     await penaltyAct(p.t, source, 'revoke-decision', penaltyPeople(p.t).head, {
       reason: '复查发现主要事实没有查清。',
@@ -129,7 +131,9 @@ describe('typical cases', () => {
     });
     expect(await typicalCasesOnShow(p.t.office)).toEqual([]);
     expect((await p.get(`/typical-cases/${id}`)).status).toBe(404);
-    await act('note-fallen', bureau('supervision-clerk'));
+    // Nobody needs to note it: the platform does, once.
+    expect(await noteFallen(p.t.office)).toBe(1);
+    expect(await noteFallen(p.t.office)).toBe(0);
     const { rows } = await p.t.database.pool.query(
       "select due from fadu.clock where case_id = $1 and clock = 'withdrawal'",
       [id],

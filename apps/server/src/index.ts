@@ -10,11 +10,13 @@ import { actorOf } from '@fadu/office/cases/actor';
 import { keepCharts } from '@fadu/office/charts/index';
 import {
   type Auth,
+  type AuthSettings,
   authRoutes,
   createAuth,
   currentAccount,
   identityPages,
   migrateAuth,
+  strangersGuard,
 } from '@fadu/office/identity/index';
 import { startJobs } from '@fadu/office/jobs/worker';
 import { syncKnown } from '@fadu/office/law/known';
@@ -53,6 +55,9 @@ export interface ServerOptions {
   readonly now?: () => Instant;
   /** Prove every procedure at the start, before someone asks (default); else when a page first shows its proof. */
   readonly proveAhead?: boolean;
+  /** Reverse proxies that append to `X-Forwarded-For`, and how often people may try and send. */
+  readonly trustedProxies?: AuthSettings['trustedProxies'];
+  readonly limits?: AuthSettings['limits'];
   /** A line above the sign-in form. */
   readonly signInNotice?: string;
 }
@@ -108,6 +113,8 @@ export interface Running {
   readonly sequencer: Sequencer;
   readonly ownerUrl: string;
   readonly app: Hono;
+  /** The public site, which answers what `app` has no route for. */
+  readonly site: Hono;
   stop(): Promise<void>;
 }
 
@@ -131,6 +138,8 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     baseURL: baseUrl,
     secret: prepared.secret,
     production: !options.demo,
+    ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
+    ...(options.limits && { limits: options.limits }),
   });
   const office = new Office({
     store,
@@ -152,9 +161,10 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   const jobs = await startJobs(office, ownerPool, (id) => indexCase(office, id));
   const lawIndexer = startLawIndexer(office);
 
+  const guard = strangersGuard(auth, identify);
   const app = new Hono();
   app.route('/api/auth', authRoutes(auth));
-  app.route('/', createApi({ office, identify, key: signer.key, proofOf }));
+  app.route('/', createApi({ office, identify, key: signer.key, proofOf, guard }));
   app.route(
     '/',
     identityPages(auth, {
@@ -174,7 +184,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   });
   app.get('/desk', (c) => c.redirect('/desk/'));
 
-  const site = portal(portalDeps(office, identify, signer));
+  const site = portal({ ...portalDeps(office, identify, signer), guard });
   // Everything else is the public site, its own pages for what is missing or failed included.
   app.all('*', (c) => site.fetch(c.req.raw, c.env));
   // Proofs take seconds: have them ready before someone asks.
@@ -200,6 +210,7 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     sequencer,
     ownerUrl: prepared.ownerUrl,
     app,
+    site,
     async stop() {
       await indexing;
       await charting;

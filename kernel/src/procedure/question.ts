@@ -155,6 +155,15 @@ export interface MaterialFacts {
   readonly gaps: readonly MaterialGap[];
 }
 
+/** How often something happened in a month, in a field. */
+export interface TallyRow {
+  readonly field: string;
+  readonly kind: string;
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly n: number;
+}
+
 /** A question and the form of its answer. */
 export type Question =
   /** How a text, and one article of it, stands on a day. Answer: facts, or null when the text is not known. */
@@ -243,6 +252,21 @@ export type Question =
       readonly act: string;
       readonly undone: readonly string[];
       readonly since: DateStr;
+    }
+  /**
+   * What happened in enforcement on the days `from` to `to`, as the record shows it: in the case's region and those
+   * below; of these fields, kinds, organs, about this subject or place, where they are given. Answer: how often, by
+   * field, kind and month, in that order; what never happened is left out.
+   */
+  | {
+      readonly ask: 'tally';
+      readonly from: DateStr;
+      readonly to: DateStr;
+      readonly fields?: readonly string[];
+      readonly kinds?: readonly string[];
+      readonly organs?: readonly string[];
+      readonly subject?: string;
+      readonly place?: string;
     };
 
 /** The answer that belongs to a question. */
@@ -258,23 +282,25 @@ export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
           ? readonly BasisFacts[]
           : Q extends { ask: 'earlier' }
             ? readonly EarlierDecision[]
-            : Q extends { ask: 'code-uses' }
-              ? readonly CodeUse[]
-              : Q extends { ask: 'case' }
-                ? CaseFacts | null
-                : Q extends { ask: 'linked' }
-                  ? readonly CaseFacts[]
-                  : Q extends { ask: 'materials' }
-                    ? readonly MaterialFacts[]
-                    : Q extends { ask: 'lists' }
-                      ? readonly ListFacts[]
-                      : Q extends { ask: 'findings' }
-                        ? readonly FindingFacts[]
-                        : Q extends { ask: 'draw-faults' }
-                          ? readonly DrawFault[]
-                          : Q extends { ask: 'draw' }
-                            ? DrawOutcome
-                            : readonly EntryFacts[];
+            : Q extends { ask: 'tally' }
+              ? readonly TallyRow[]
+              : Q extends { ask: 'code-uses' }
+                ? readonly CodeUse[]
+                : Q extends { ask: 'case' }
+                  ? CaseFacts | null
+                  : Q extends { ask: 'linked' }
+                    ? readonly CaseFacts[]
+                    : Q extends { ask: 'materials' }
+                      ? readonly MaterialFacts[]
+                      : Q extends { ask: 'lists' }
+                        ? readonly ListFacts[]
+                        : Q extends { ask: 'findings' }
+                          ? readonly FindingFacts[]
+                          : Q extends { ask: 'draw-faults' }
+                            ? readonly DrawFault[]
+                            : Q extends { ask: 'draw' }
+                              ? DrawOutcome
+                              : readonly EntryFacts[];
 
 export type Answer = AnswerTo<Question>;
 

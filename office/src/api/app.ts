@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { scopesOf } from '../cases/lists.ts';
+import { type Guard, guarded } from '../identity/strangers.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
 import { benchmarkRoutes } from './benchmarks.ts';
@@ -25,10 +26,13 @@ import { openapi } from './openapi.ts';
 import { partyRoutes } from './parties.ts';
 import { peopleRoutes } from './people.ts';
 import { planRoutes } from './plan.ts';
+import { popularisationRoutes } from './popularisation.ts';
 import { type ProofOf, procedureRoutes } from './procedures.ts';
+import { publicityRoutes } from './publicity.ts';
 import { registerImportRoutes, registerRoutes } from './registers.ts';
 import { sealedRoutes } from './sealed.ts';
 import { searchRoutes } from './search.ts';
+import { signalRoutes } from './signals.ts';
 import { supervisionRoutes } from './supervision.ts';
 import { timeRoutes } from './time.ts';
 
@@ -41,10 +45,12 @@ export interface ApiDeps {
   /** Public key of the log. */
   readonly key: VerifierKey;
   readonly proofOf: ProofOf;
+  /** Asked before everything that is sent: how often strangers may. */
+  readonly guard?: Guard;
 }
 
 /** Build the API. */
-export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
+export function createApi({ office, identify, key, proofOf, guard }: ApiDeps): Hono {
   const app = new Hono();
   app.use('*', secureHeaders({ xFrameOptions: 'DENY' }));
   app.onError((error) => problemOf(error));
@@ -57,6 +63,7 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
     }
     await next();
   });
+  app.use('/api/*', guarded(guard));
   app.get('/healthz', async (c) => {
     await office.store.pool.query('select 1');
     return c.json({ ok: true, now: office.now(), calendar: office.calendar.version });
@@ -103,13 +110,16 @@ export function createApi({ office, identify, key, proofOf }: ApiDeps): Hono {
   v1.route('/', draftingRoutes(office, identify));
   v1.route('/', drawRoutes(office, identify));
   v1.route('/', inspectionRoutes(office, identify));
+  v1.route('/', popularisationRoutes(office, identify));
   v1.route('/', benchmarkRoutes(office, identify));
   v1.route('/', coverageRoutes(office));
   v1.route('/', lawChangeRoutes(office, identify));
   v1.route('/', registerRoutes(office));
   v1.route('/', registerImportRoutes(office, identify));
+  v1.route('/', publicityRoutes(office));
   v1.route('/', filingRoutes(office));
   v1.route('/', supervisionRoutes(office, identify));
+  v1.route('/', signalRoutes(office, identify));
   v1.route('/', sealedRoutes(office, identify));
   v1.route('/', partyRoutes(office, identify));
   v1.route('/', planRoutes(office, identify));

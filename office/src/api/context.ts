@@ -1,6 +1,7 @@
 /** What every route needs: who is asking, JSON in, problems out. */
 import type { Actor } from '@fadu/kernel';
 import type { Context } from 'hono';
+import { TooMany } from '../identity/strangers.ts';
 import { Problem } from '../problem.ts';
 
 /** Who is behind a request; anonymous when not signed in. */
@@ -41,7 +42,11 @@ export function problemOf(error: unknown, log: (error: unknown) => void = consol
     new Problem(500, 'internal', '系统出错，没有办成，也没有写入任何内容；请稍后再试').toJSON();
   return new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(error instanceof TooMany && { 'retry-after': String(error.retryAfter) }),
+    },
   });
 }
 

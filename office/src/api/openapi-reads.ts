@@ -54,6 +54,59 @@ export const READS: readonly {
     summary: '几个机关近期都要检查的企业，建议一次进入；只给也要去的机关',
   },
   {
+    path: '/api/v1/law-popularisation',
+    tag: '普法责任',
+    summary: '一年的普法情况：各执法机关的责任和完成情况、活动、案件里的释法说理、一案三书',
+    query: [['year', '年份']],
+  },
+  {
+    path: '/api/v1/law-popularisation/{organ}',
+    tag: '普法责任',
+    summary: '一个执法机关的普法情况和每个数字的来源；不含当事人的名称',
+    query: [['year', '年份']],
+  },
+  {
+    path: '/api/v1/law-popularisation/{organ}/evidence',
+    tag: '普法责任',
+    summary: '释法说理和合规指导书所在的案件；只给有权查看这些案件的人',
+    query: [['year', '年份']],
+  },
+  {
+    path: '/api/v1/publicity/penalties',
+    tag: '行政执法公示',
+    summary: '今天公示中的行政处罚；期满、撤下、已经修复的不在其中',
+    query: [
+      ['q', '当事人名称、统一社会信用代码、文号或者案由'],
+      ['organ', '处罚机关'],
+      ['page', '第几页'],
+    ],
+  },
+  {
+    path: '/api/v1/publicity/penalties/{document}',
+    tag: '行政执法公示',
+    summary: '一份公示中的行政处罚，按决定书文号',
+  },
+  {
+    path: '/api/v1/publicity/exchange',
+    tag: '行政执法公示',
+    summary: '双公示表格：各列、各行、没有核实含义而留空的列、接收方会退回的',
+  },
+  {
+    path: '/api/v1/publicity/bodies',
+    tag: '行政执法公示',
+    summary: '各执法机关公开了什么、还缺什么',
+  },
+  {
+    path: '/api/v1/publicity/bodies/{organ}',
+    tag: '行政执法公示',
+    summary: '一个执法机关的主体、依据、事项、程序、人员、救济途径和各类公开的日期',
+  },
+  {
+    path: '/api/v1/publicity/bodies/{organ}/{year}',
+    tag: '行政执法公示',
+    summary: '一个执法机关一年的处罚、强制、检查总数和清单；不公示的按理由计数',
+  },
+  {
     path: '/api/v1/filing/rates',
     tag: '备案审查',
     summary: '报备率、按时率、审查率、纠正率，以及每一份应当报备的文件',
@@ -95,6 +148,47 @@ export const READS: readonly {
     summary: '监督情况的数字，向社会公开',
     query: [['year', '年份']],
   },
+  {
+    path: '/api/v1/signals',
+    tag: '行政执法',
+    summary: '执法信号：各领域每月的举报、立案、处罚、再次违法、检查、改正；本机关的，监督机构看所监督的机关',
+    query: [
+      ['from', '从哪天，默认十一个月前的一日'],
+      ['to', '到哪天，默认今天'],
+      ['field', '执法领域'],
+      ['organ', '机关编号'],
+    ],
+  },
+  {
+    path: '/api/v1/signals/cases',
+    tag: '行政执法',
+    summary: '一个数字背后的事项',
+    query: [
+      ['kind', '情况代码，如 report'],
+      ['from', '从哪天'],
+      ['to', '到哪天'],
+      ['field', '执法领域'],
+      ['organ', '机关编号'],
+      ['limit', '每页数量，最多200'],
+      ['offset', '从第几个开始'],
+    ],
+  },
+  {
+    path: '/api/v1/signals/warnings',
+    tag: '行政执法',
+    summary: '没有了结的风险预警和期限，以及这段时间发出的预警怎样了结',
+    query: [
+      ['from', '从哪天'],
+      ['to', '到哪天'],
+    ],
+  },
+  {
+    path: '/api/v1/campaigns',
+    tag: '行政执法',
+    summary: '公布的专项整治，附依据的数字和结果的数字',
+    query: [['field', '执法领域']],
+  },
+  { path: '/api/v1/campaigns/{code}', tag: '行政执法', summary: '一次专项整治' },
   {
     path: '/api/v1/parties/{code}',
     tag: '行政执法',

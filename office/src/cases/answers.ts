@@ -19,7 +19,9 @@ import { codeCitationsOf } from '../law/carries-code.ts';
 import { canonicalName, resolveInstrument } from '../law/resolve.ts';
 import { materialFacts } from '../materials/facts.ts';
 import type { Office } from '../office.ts';
-import type { Tx } from '../store/pool.ts';
+import { refreshSignals } from '../signals/refresh.ts';
+import { tally } from '../signals/tally.ts';
+import { KEPT, type Tx } from '../store/pool.ts';
 import { findingFacts } from '../supervision/findings.ts';
 import { earlierDecisions } from './earlier.ts';
 import { caseFacts, linkedCases } from './other-cases.ts';
@@ -38,18 +40,60 @@ export async function answerAll(
   organs: readonly string[] = [],
 ): Promise<Answered[]> {
   if (questions.length === 0) return [];
+  // What is counted is counted from signals, which are read from the cases first.
+  if (questions.some((q) => q.ask === 'tally')) await refreshSignals(office);
   const above = regionsAbove(office, region);
   const below = regionsBelow(office, region);
   return office.store.within(
     { as: 'system' },
     async (tx) => {
+      const known = await entryAnswers(tx, questions, above);
       const out: Answered[] = [];
-      for (const question of questions)
-        out.push({ question, answer: await answer(office, tx, question, above, below, organs) });
+      for (const question of questions) {
+        const found = known.get(question);
+        out.push({
+          question,
+          answer: found === undefined ? await answer(office, tx, question, above, below, organs) : found,
+        });
+      }
       return out;
     },
     { snapshot: true },
   );
+}
+
+/** Questions for one entry that are answered together at most. */
+const TOGETHER = 1_000;
+
+/** All questions for the entry of a code, those of one day in one query. */
+async function entryAnswers(
+  tx: Tx,
+  questions: readonly Question[],
+  above: readonly string[],
+): Promise<Map<Question, EntryFacts | null>> {
+  const out = new Map<Question, EntryFacts | null>();
+  const asked = questions.filter((q) => q.ask === 'entry');
+  for (const [on, all] of Map.groupBy(asked, (q) => q.on)) {
+    for (let i = 0; i < all.length; i += TOGETHER) {
+      const some = all.slice(i, i + TOGETHER);
+      const found = Map.groupBy(
+        await entries(
+          tx,
+          above,
+          on,
+          sql`(e.register, e.code) in (select r, c from unnest(${sql.val(some.map((q) => q.register))}::text[], ${sql.val(some.map((q) => q.code))}::text[]) as asked (r, c))`,
+        ),
+        (e) => JSON.stringify([e.register, e.code]),
+      );
+      for (const q of some) {
+        const [nearest] = (found.get(JSON.stringify([q.register, q.code])) ?? []).sort(
+          (a, b) => above.indexOf(a.region) - above.indexOf(b.region),
+        );
+        out.set(q, nearest ?? null);
+      }
+    }
+  }
+  return out;
 }
 
 function answer(
@@ -64,12 +108,7 @@ function answer(
     case 'instrument':
       return instrumentFacts(tx, question.ref, question.on);
     case 'entry':
-      return entries(
-        tx,
-        above,
-        question.on,
-        sql`e.register = ${question.register} and e.code = ${question.code}`,
-      ).then((found) => found.sort((a, b) => above.indexOf(a.region) - above.indexOf(b.region))[0] ?? null);
+      return entryAnswers(tx, [question], above).then((found) => found.get(question) ?? null);
     case 'entries':
       return entries(
         tx,
@@ -93,6 +132,8 @@ function answer(
       return codeUses(tx, office, question.ref);
     case 'earlier':
       return earlierDecisions(tx, question);
+    case 'tally':
+      return tally(tx, question, below);
     case 'case':
       return caseFacts(tx, office, question, organs);
     case 'linked':
@@ -154,7 +195,7 @@ async function factsOf(
   );
   const named = asked.filter((a) => a.ref.article !== undefined);
   const { rows: articles } = named.length
-    ? await sql<{ instrument: string; version: number; article: string }>`
+    ? await sql<{ instrument: string; version: number; article: string }>`${sql.raw(KEPT)}
         select distinct p.instrument, p.version, p.article from fadu.provision p
         join unnest(${sql.val(named.map((a) => a.id))}::text[], ${sql.val(named.map((a) => a.ref.article as string))}::text[])
           as a (instrument, article) on p.instrument = a.instrument and p.article = a.article`.execute(tx)
@@ -292,7 +333,7 @@ async function entries(
   which: ReturnType<typeof sql>,
   most = MOST,
 ): Promise<EntryFacts[]> {
-  const { rows } = await sql<EntryFacts & { lawTo: string | null }>`
+  const { rows } = await sql<EntryFacts & { lawTo: string | null }>`${sql.raw(KEPT)}
     select e.region, e.register, e.code, e.version, e.law_from as "lawFrom", e.law_to as "lawTo", e.body
     from fadu.entry e
     where e.region = any(${sql.val([...regions])}::text[]) and ${which} and e.law_from <= ${on}::date

@@ -11,6 +11,7 @@ import {
 } from '@fadu/plan/enforcement/credit-grading/sample.testing';
 import { objectBody } from '@fadu/plan/enforcement/inspections/sample.testing';
 import { agreed, decision, inPerson, proposal } from '@fadu/plan/enforcement/penalty-cases/case.testing';
+import { NEVER_SHOWN } from '@fadu/plan/fragments/publication';
 import { procedures } from '@fadu/plan/index';
 import { demoCitizenId, demoUscc } from '@fadu/plan/leadership/plan-tracking/index';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,11 +20,13 @@ import { objectsFromRegister } from '../draws/compile.ts';
 import { listBytes } from '../draws/lists.ts';
 import { runExpiry } from '../jobs/expiry.ts';
 import { Problem } from '../problem.ts';
+import { penaltiesOnShow, penaltyOnShow } from '../publicity/penalties.ts';
 import { key } from '../testing/document.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
 import {
   contactedCase,
   type PenaltyGround,
+  paidCase,
   penaltyAct,
   penaltyPeople,
   preparePenalty,
@@ -348,6 +351,121 @@ describe('from a penalty', () => {
       ),
     ).toContain('本机关没有编号是');
     expect(await refusal(entered({ ...penalty, penaltyCase: undefined }))).toContain('要填写处罚案件编号');
+  });
+});
+
+describe('repair and the penalty in public', () => {
+  const party = demoUscc(511, '220200', '91');
+  const name = '演示江畔食品商行有限公司';
+  let penalty = '';
+  let credit = '';
+  const onShow = async (day: string) => {
+    const [list, csv] = [
+      await penaltiesOnShow(t.office, day),
+      await penaltiesOnShow(t.office, day, { words: party }),
+    ];
+    expect(csv.items.length).toBe(list.items.filter((i) => i.partyCode === party).length);
+    return list.items.filter((i) => i.case === penalty).map((i) => i.document);
+  };
+  const repairs = async (day: string) => {
+    t.at(day);
+    await act(credit, 'apply-repair', firm, repairInput);
+    await act(credit, 'accept-repair', clerk(), { opinion: '材料齐全' });
+    return act(credit, 'decide-repair', head(), {
+      result: '准予修复',
+      verified: true,
+      reasons: '罚款已经缴清，问题已经改正',
+    });
+  };
+
+  test('R7.4 R24.1 INV-C4 granted: the penalty is no longer in public from that moment, in the same act; the record of the act stays', async () => {
+    t.at('2026-03-02');
+    penalty = await contactedCase(t, g, { major: false }, { partyId: party, partyName: name });
+    await paidCase(t, penalty);
+    const [document = ''] = await onShow('2026-03-16');
+    expect(document).toContain('罚决');
+    t.at('2026-03-17');
+    credit = await entered({
+      partyId: party,
+      partyName: name,
+      source: '行政处罚',
+      catalogue: 'ML-0301',
+      penaltyCase: penalty,
+      document,
+      decidedOn: '2026-03-13',
+      noticeOn: '2026-03-13',
+      title: '经营超过保质期的食品',
+    });
+    const done = await repairs('2026-06-15');
+    expect(done.record.effects.entries?.map((e) => `${e.register} ${String(e.body.status)}`)).toEqual([
+      'credit-record 取消',
+      'penalty-record 取消',
+    ]);
+    expect(await onShow('2026-06-15')).toEqual([]);
+    expect(await penaltyOnShow(t.office, document, '2026-06-15')).toBeNull();
+    // The entry in force says that it ended and why, and nothing of the penalty.
+    expect(await entry('penalty-record', document)).toEqual({
+      status: '取消',
+      document,
+      case: penalty,
+      why: '已修复',
+      credit,
+    });
+    // The record: the decision and the act that published it are there, unchanged.
+    const { rows } = await t.database.pool.query(
+      `select act from fadu.act where case_id = $1 and act in ('decide-penalty', 'publish') order by seq`,
+      [penalty],
+    );
+    expect(rows.map((r) => r.act)).toEqual(['decide-penalty', 'publish']);
+  });
+
+  test('R7.4 R24.1 a repaired penalty does not come back by publishing anew', async () => {
+    const who = penaltyPeople(t);
+    t.at('2026-06-16');
+    await penaltyAct(t, penalty, 'withdraw-publication', who.clerk, {
+      reason: '信用已经修复，按修复结果撤下',
+      notified: ['信用中国'],
+    });
+    await penaltyAct(t, penalty, 'publish', who.clerk, { channels: ['信用中国'], checked: [...NEVER_SHOWN] });
+    expect(await onShow('2026-06-16')).toEqual([]);
+  });
+
+  test('R7.4 R24.1 revoked for false papers: in public again to its old last day, unless the organ took it down itself', async () => {
+    t.at('2026-06-17');
+    await act(credit, 'revoke-repair', head(), { ground: '申请材料虚假', reasons: '缴款凭证系伪造' });
+    // The organ took it down on the day before: it does not come back by itself.
+    expect(await onShow('2026-06-17')).toEqual([]);
+
+    t.at('2026-03-02');
+    penalty = await contactedCase(
+      t,
+      g,
+      { major: false },
+      { partyId: party, partyName: name, place: '另一处' },
+    );
+    await paidCase(t, penalty);
+    const [document = ''] = await onShow('2026-03-16');
+    const before = await entry('penalty-record', document);
+    t.at('2026-03-17');
+    credit = await entered({
+      partyId: party,
+      partyName: name,
+      source: '行政处罚',
+      catalogue: 'ML-0301',
+      penaltyCase: penalty,
+      document,
+      decidedOn: '2026-03-13',
+      noticeOn: '2026-03-13',
+      title: '经营超过保质期的食品',
+    });
+    await repairs('2026-06-15');
+    expect(await onShow('2026-06-15')).toEqual([]);
+    t.at('2026-06-22');
+    await act(credit, 'revoke-repair', head(), { ground: '申请材料虚假', reasons: '缴款凭证系伪造' });
+    expect(await onShow('2026-06-22')).toEqual([document]);
+    expect(await entry('penalty-record', document)).toEqual(before);
+    expect(await onShow(String(before?.until))).toEqual([document]);
+    expect(await onShow('2027-03-13')).toEqual([]);
   });
 });
 

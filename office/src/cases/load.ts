@@ -36,25 +36,50 @@ const iso = (value: string) => new Date(value).toISOString();
 
 /** Load a case as this scope may see it. @throws Problem 404 when there is none or it may not be seen */
 export async function loadCase(office: Office, scope: Scope, id: string): Promise<LoadedCase> {
-  const { rows } = await office.store.pool.query<{
-    file: CaseFile;
-    acts: (ActRecord & { idem_key: string })[];
-  }>('select file, acts from fadu.case_load($1, $2, $3, $4)', [
-    roleOf(scope),
-    scope.as === 'resident' ? scope.person : null,
-    regionOf(id),
-    id,
-  ]);
-  const row = rows[0];
-  const procedure = row && office.procedures.get(row.file.procedure);
-  if (!row || !procedure) throw notFound('这个事项');
-  const records = row.acts.map(
-    ({ idem_key: _, issued, ...a }): ActRecord => ({ ...a, at: iso(a.at), ...(issued && { issued }) }),
-  );
+  const known = office.known.get(id);
+  const found = await read(office, scope, id, known?.state.seq ?? 0);
+  const procedure = found && office.procedures.get(found.file.procedure);
+  if (!found || !procedure) throw notFound('这个事项');
+  const fits = known?.procedure === procedure && found.file.seq === known.state.seq + found.acts.length;
+  if (known && !fits) {
+    office.known.drop(id);
+    return loadCase(office, scope, id);
+  }
+  const before = known?.state ?? noCase(id, procedure.code, procedure.version);
+  const state = found.acts.length ? fold(before, found.acts.map(recordOf)) : before;
+  const keys = new Map([...(known?.keys ?? []), ...found.acts.map((a) => [a.idem_key, a.seq] as const)]);
+  office.known.put(id, { procedure, state, keys });
   return {
-    file: { ...row.file, opened_at: iso(row.file.opened_at), changed_at: iso(row.file.changed_at) },
+    file: { ...found.file, opened_at: iso(found.file.opened_at), changed_at: iso(found.file.changed_at) },
     procedure,
-    state: fold(noCase(id, procedure.code, procedure.version), records),
-    keys: new Map(row.acts.map((a) => [a.idem_key, a.seq])),
+    state,
+    keys,
   };
+}
+
+type Row = ActRecord & { readonly idem_key: string };
+
+/** One value for all who read the case: nobody may change it. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+const recordOf = ({ idem_key: _, issued, ...a }: Row): ActRecord =>
+  frozen({ ...a, at: iso(a.at), ...(issued && { issued }) });
+
+/** The file of a case and its acts after one; null where this scope does not see it. */
+async function read(
+  office: Office,
+  scope: Scope,
+  id: string,
+  after: number,
+): Promise<{ readonly file: CaseFile; readonly acts: readonly Row[] } | null> {
+  const { rows } = await office.store.pool.query<{ file: CaseFile; acts: readonly Row[] }>({
+    name: 'case_read',
+    text: 'select file, acts from fadu.case_read($1, $2, $3, $4, $5)',
+    values: [roleOf(scope), scope.as === 'resident' ? scope.person : null, regionOf(id), id, after],
+  });
+  return rows[0] ?? null;
 }

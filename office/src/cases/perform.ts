@@ -19,10 +19,11 @@ import {
   standing,
   yearOf,
 } from '@fadu/kernel';
+import type { PoolClient, QueryResult } from 'pg';
 import type { Office } from '../office.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { takeOut } from '../sealed/sealed.ts';
-import { roleOf, type Scope } from '../store/pool.ts';
+import { beginAs, quoted, roleOf, type Scope } from '../store/pool.ts';
 import { recordAttempt } from '../supervision/attempts.ts';
 import { answerAll } from './answers.ts';
 import { loadCase, regionOf } from './load.ts';
@@ -284,73 +285,52 @@ async function write(
   const person = decision.record.actor.person ?? null;
   const draws = decision.record.effects.numbers;
   if (draws.length === 0 && sealed.length === 0) {
-    await office.store.pool.query(writer(decision.record), [
-      roleOf(scope),
-      person,
-      JSON.stringify(payload(office, procedure, decision, request, moment, wasPublic)),
-    ]);
+    await office.store.pool.query({
+      name: writer(decision.record),
+      text: `select fadu.${writer(decision.record)}($1, $2, $3)`,
+      values: [
+        roleOf(scope),
+        person,
+        JSON.stringify(payload(office, procedure, decision, request, moment, wasPublic, [])),
+      ],
+    });
     return decision.record;
   }
   // Numbers are drawn first, in the same transaction: the series stays locked until the act commits. What is sealed is
   // written with it, too.
+  const wanted = draws.map((series) => seriesOf(procedure, decision, series, moment));
   const client = await office.store.pool.connect();
   try {
-    await client.query('begin');
-    await client.query("select set_config('role', $1, true), set_config('fadu.person', $2, true)", [
-      roleOf(scope),
-      person ?? '',
+    const drawn = await several(client, [
+      beginAs(roleOf(scope), person ?? ''),
+      ...wanted.map(
+        (w) =>
+          `select fadu.draw_number(${[region, w.series, w.organ].map(quoted).join(', ')}, ${w.year}) as n`,
+      ),
     ]);
-    const issued: Record<string, string> = {};
-    const numbers: Record<string, unknown>[] = [];
-    for (const series of draws) {
-      const def = procedure.series?.[series] ?? {
-        title: series,
-        format: '{mark}〔{year}〕{n}号',
-        of: procedure.owner,
-      };
-      const owned =
-        def.of === 'actor.organ' ? decision.record.actor.organ : decision.state.bindings[def.of]?.[0];
-      const organ = owned ?? procedure.owner;
-      const year = yearOf(dateOf(moment.now));
-      const { rows } = await client.query<{ n: number }>('select fadu.draw_number($1, $2, $3, $4) as n', [
-        region,
-        series,
-        organ,
-        year,
-      ]);
-      const n = rows[0]?.n as number;
-      issued[series] = formatNumber(def.format, office.organ(organ), year, n);
-      numbers.push({
-        region,
-        series,
-        organ,
-        year,
+    const numbers = wanted.map((w, i): NumberRow => {
+      const n = Number(drawn.at(i - wanted.length)?.rows[0]?.n);
+      return {
+        series: w.series,
+        organ: w.organ,
+        year: w.year,
         n,
-        text: issued[series],
-        case_id: decision.state.id,
-        seq: decision.record.seq,
-      });
-    }
-    const record: ActRecord = draws.length ? { ...decision.record, issued } : decision.record;
+        text: formatNumber(w.format, office.organ(w.organ), w.year, n),
+      };
+    });
+    const record: ActRecord = draws.length
+      ? { ...decision.record, issued: Object.fromEntries(numbers.map((n) => [n.series, n.text])) }
+      : decision.record;
     const numbered: Accepted = { ok: true, record, state: apply(before, record) };
-    for (const row of numbers) {
-      await client.query(
-        'insert into fadu.number (region, series, organ, year, n, text, case_id, seq) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        [row.region, row.series, row.organ, row.year, row.n, row.text, row.case_id, row.seq],
-      );
-    }
-    await client.query(writer(record), [
-      roleOf(scope),
-      person,
-      JSON.stringify(payload(office, procedure, numbered, request, moment, wasPublic)),
+    const rows = JSON.stringify(payload(office, procedure, numbered, request, moment, wasPublic, numbers));
+    await several(client, [
+      `select fadu.${writer(record)}(${[roleOf(scope), person ?? '', rows].map(quoted).join(', ')})`,
+      ...sealed.map(
+        (row) =>
+          `insert into fadu.sealed (region, case_id, seq, field, organ, role, ciphertext, at) values (${[region, decision.state.id].map(quoted).join(', ')}, ${record.seq}, ${[row.field, row.organ, row.role, `\\x${row.ciphertext.toString('hex')}`, record.at].map(quoted).join(', ')})`,
+      ),
+      'commit',
     ]);
-    for (const row of sealed) {
-      await client.query(
-        'insert into fadu.sealed (region, case_id, seq, field, organ, role, ciphertext, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        [region, decision.state.id, record.seq, row.field, row.organ, row.role, row.ciphertext, record.at],
-      );
-    }
-    await client.query('commit');
     return record;
   } catch (error) {
     await client.query('rollback').catch(() => {});
@@ -360,11 +340,39 @@ async function write(
   }
 }
 
+/** Send several statements in one message; the first that fails ends it. */
+async function several(
+  client: PoolClient,
+  statements: readonly string[],
+): Promise<QueryResult<Record<string, unknown>>[]> {
+  return [
+    (await client.query(statements.join('; '))) as unknown as QueryResult<Record<string, unknown>>,
+  ].flat();
+}
+
+/** A number that an act draws, as it is kept. */
+interface NumberRow {
+  readonly series: string;
+  readonly organ: string;
+  readonly year: number;
+  readonly n: number;
+  readonly text: string;
+}
+
+/** From which series an act draws, and how the number is printed. */
+function seriesOf(procedure: Procedure, decision: Accepted, series: string, moment: Moment) {
+  const def = procedure.series?.[series] ?? {
+    title: series,
+    format: '{mark}〔{year}〕{n}号',
+    of: procedure.owner,
+  };
+  const owned = def.of === 'actor.organ' ? decision.record.actor.organ : decision.state.bindings[def.of]?.[0];
+  return { series, format: def.format, organ: owned ?? procedure.owner, year: yearOf(dateOf(moment.now)) };
+}
+
 /** The function that writes an act; what happens to texts of law is written with it. */
 const writer = (record: ActRecord): string =>
-  record.effects.instrumentEvents?.length
-    ? 'select fadu.act_write_law($1, $2, $3)'
-    : 'select fadu.act_write($1, $2, $3)';
+  record.effects.instrumentEvents?.length ? 'act_write_law' : 'act_write';
 
 /** A number as printed: `{mark}规〔{year}〕{n}号`. */
 export function formatNumber(
@@ -395,6 +403,7 @@ function payload(
   request: ActRequest,
   moment: Moment,
   wasPublic: boolean,
+  numbers: readonly NumberRow[],
 ) {
   const region = regionOf(state.id);
   const salt = randomBytes(16).toString('hex');
@@ -424,6 +433,7 @@ function payload(
     clocks,
     leaves,
     entries: entryRows(record),
+    numbers,
     instrumentEvents: record.effects.instrumentEvents ?? [],
     publicAct: said,
     jobs: [

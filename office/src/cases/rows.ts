@@ -1,4 +1,5 @@
 /** From an accepted act to the rows that are written with it. Pure. */
+import { createHash } from 'node:crypto';
 import {
   type Accepted,
   type ActDef,
@@ -13,7 +14,7 @@ import {
   type Procedure,
   titleOf,
 } from '@fadu/kernel';
-import { canonicalJson, hashOf, toHex } from '@fadu/kernel/record/index';
+import { canonicalJson } from '@fadu/kernel/record/index';
 
 export interface ClockRow {
   readonly clock: string;
@@ -44,7 +45,10 @@ export interface LeafRow {
 export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** SHA-256 of a value's canonical JSON, in hex. */
-export const digestOf = (value: unknown): string => toHex(hashOf(plain(value)));
+export const digestOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalJson(plain(value)))
+    .digest('hex');
 
 /** Organs that owe a clock's act: those bound under the relation, or in which the role is held for this case. */
 function owedOrgans(procedure: Procedure, state: CaseState, owedBy: string): readonly string[] {

@@ -16,6 +16,15 @@ import type { Tx } from '../store/pool.ts';
 
 type Body = EntryFacts['body'];
 
+/** What the database lets the public read of one of these registers (0024), in force on the day. */
+const shown = (
+  register: string,
+  on: DateStr,
+  of: { readonly partyId?: string; readonly more?: ReturnType<typeof sql> } = {},
+) => sql<{ register: string; code: string; body: Body }>`
+  select e.register, e.code, e.body from fadu.shown_entries(${register}, null, ${of.partyId ?? null}) e
+  where e.law_from <= ${on}::date and (e.law_to is null or e.law_to >= ${on}::date) and ${of.more ?? sql`true`}`;
+
 /** The version of each entry that is the law on the day, without those that are over. */
 const current = (registers: readonly string[], on: DateStr, more = sql`true`) => sql<{
   register: string;
@@ -87,22 +96,24 @@ export async function publicCredit(
   on: DateStr,
 ): Promise<PublicCredit | null> {
   const { rows } = await office.store.within({ as: 'public' }, (tx) =>
-    current(
-      [CREDIT_RECORDS, CREDIT_GRADES, CREDIT_MEASURE_USES],
-      on,
-      sql`e.body ? 'partyId' and e.body ->> 'partyId' = ${partyId}`,
-    ).execute(tx),
+    sql<{
+      register: string;
+      code: string;
+      body: Body;
+    }>`select * from (${shown(CREDIT_RECORDS, on, { partyId })}
+      union all ${shown(CREDIT_GRADES, on, { partyId })} union all ${shown(CREDIT_MEASURE_USES, on, { partyId })}) e
+      order by register, code`.execute(tx),
   );
   const of = (register: string) => rows.filter((r) => r.register === register);
   const grade = of(CREDIT_GRADES)[0]?.body;
   const inputs = (grade?.inputs ?? []) as readonly { readonly code: string; readonly points: number }[];
-  const shown = of(CREDIT_RECORDS).filter((r) => r.body.shown === true);
+  const records = of(CREDIT_RECORDS).filter((r) => r.body.shown === true);
   const disputed = await disputedAmong(
     office,
-    shown.map((r) => r.code),
+    records.map((r) => r.code),
   );
-  const codes = new Set(shown.map((r) => r.code));
-  const first = shown[0]?.body ?? grade ?? of(CREDIT_MEASURE_USES)[0]?.body;
+  const codes = new Set(records.map((r) => r.code));
+  const first = records[0]?.body ?? grade ?? of(CREDIT_MEASURE_USES)[0]?.body;
   if (!first) return null;
   return {
     partyId,
@@ -116,7 +127,7 @@ export async function publicCredit(
         unshown: inputs.filter((i) => !codes.has(i.code)).reduce((sum, i) => sum + i.points, 0),
       },
     }),
-    records: shown.map((r) => {
+    records: records.map((r) => {
       const b = r.body as unknown as ShownRecord;
       const points = inputs.find((i) => i.code === r.code)?.points;
       return {
@@ -158,11 +169,9 @@ export async function findSubjects(
 ): Promise<readonly { readonly partyId: string; readonly partyName: string }[]> {
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await office.store.within({ as: 'public' }, (tx) =>
-    current(
-      [CREDIT_RECORDS, CREDIT_GRADES],
-      on,
-      sql`e.body ->> 'partyName' ilike ${like} and (e.register = ${CREDIT_GRADES} or e.body ->> 'shown' = 'true')`,
-    ).execute(tx),
+    sql<{ register: string; code: string; body: Body }>`
+      ${shown(CREDIT_RECORDS, on, { more: sql`e.body ->> 'partyName' ilike ${like} and e.body ->> 'shown' = 'true'` })}
+      union all ${shown(CREDIT_GRADES, on, { more: sql`e.body ->> 'partyName' ilike ${like}` })}`.execute(tx),
   );
   const found = new Map(rows.map((r) => [String(r.body.partyId), String(r.body.partyName)]));
   return [...found]
@@ -176,8 +185,8 @@ export async function classCounts(
   office: Office,
   on: DateStr,
 ): Promise<Readonly<Record<CreditClass, number>>> {
-  const classes = await office.store.within({ as: 'public' }, (tx) => gradesOn(tx, on));
+  const { rows } = await office.store.within({ as: 'public' }, (tx) => shown(CREDIT_GRADES, on).execute(tx));
   const out = { A: 0, B: 0, C: 0, D: 0 };
-  for (const c of classes.values()) out[c]++;
+  for (const r of rows) out[r.body.class as CreditClass]++;
   return out;
 }

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { ADDRESS_HEADER, type ResolvedSettings } from './settings.ts';
 
 /** Address of the other end of the connection; null when there is no connection (a request made in a test). */
-function peer(c: Context): string | null {
+export function peer(c: Context): string | null {
   try {
     return getConnInfo(c).remote.address ?? null;
   } catch {

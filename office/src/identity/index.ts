@@ -26,3 +26,4 @@ export {
   signInState,
 } from './session.ts';
 export type { AuthSettings, IdentityLog, Limit, OidcSettings } from './settings.ts';
+export { clientAddress, type Guard, guarded, OWN_LIMITS, strangersGuard, TooMany } from './strangers.ts';

@@ -59,6 +59,10 @@ export interface AuthSettings {
     readonly perAddress?: Limit;
     /** Failed attempts on one account from anywhere. Default 10 in 15 minutes. */
     readonly perAccount?: Limit;
+    /** What one network address may send without an account of the staff. Default 30 a minute; 600 outside production. */
+    readonly strangerAddress?: Limit;
+    /** What all strangers together may send. Default 600 a minute; 6,000 outside production. */
+    readonly strangers?: Limit;
   };
   /** Where warnings and errors go. Default: the console, errors only. */
   readonly log?: IdentityLog;
@@ -69,7 +73,12 @@ export interface ResolvedSettings extends AuthSettings {
   readonly selfRegistration: boolean;
   readonly sessionHours: number;
   readonly trustedProxies: readonly string[];
-  readonly limits: { readonly perAddress: Limit; readonly perAccount: Limit };
+  readonly limits: {
+    readonly perAddress: Limit;
+    readonly perAccount: Limit;
+    readonly strangerAddress: Limit;
+    readonly strangers: Limit;
+  };
 }
 
 /** Shortest password we take, in characters. */
@@ -107,6 +116,11 @@ export function resolveSettings(settings: AuthSettings): ResolvedSettings {
     limits: {
       perAddress: settings.limits?.perAddress ?? { max: perMinute, window: 60 },
       perAccount: settings.limits?.perAccount ?? { max: 10, window: 900 },
+      strangerAddress: settings.limits?.strangerAddress ?? {
+        max: settings.production ? 30 : 600,
+        window: 60,
+      },
+      strangers: settings.limits?.strangers ?? { max: settings.production ? 600 : 6000, window: 60 },
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Pool } from 'pg';
 import { linkCase, linkPending } from '../law/links.ts';
 import { refreshPeriods } from '../law/store-periods.ts';
 import type { Office } from '../office.ts';
+import { noteFallen } from '../publicity/fallen.ts';
+import { raiseWarnings } from '../signals/warnings.ts';
 import { superviseNight } from '../supervision/open.ts';
 import { runExpiry, runWarnings } from './expiry.ts';
 import { makePapers } from './papers.ts';
@@ -54,11 +56,13 @@ export async function startJobs(
     const today = dateOf(office.now());
     if (looked === today) return;
     await superviseNight(office);
+    await raiseWarnings(office);
     looked = today;
   };
   const timer = setInterval(
     () =>
       void runExpiry(office)
+        .then(() => noteFallen(office))
         .then(() => runWarnings(office))
         .then(night)
         .catch(() => {}),

@@ -95,8 +95,8 @@ const citing = (id: string, version: number | null, on: DateStr): RawBuilder<Cit
   ), basis as (
     select distinct e.region, e.register, e.code,
       coalesce(e.body ->> 'name', e.body ->> 'title', e.code) as title, b ->> 'article' as article
-    from fadu.entry e, jsonb_array_elements(e.body -> 'basis') b
-    where e.body -> 'basis' @> ${JSON.stringify([{ instrument: id }])}::jsonb and b ->> 'instrument' = ${id}
+    from fadu.entries_on(${id}) e, jsonb_array_elements(e.body -> 'basis') b
+    where b ->> 'instrument' = ${id}
       and e.register <> ${DOCUMENTS} and e.law_from <= ${on}::date and (e.law_to is null or e.law_to >= ${on}::date)
       and not exists (select from fadu.entry n where n.region = e.region and n.register = e.register
         and n.code = e.code and n.version > e.version and n.law_from <= ${on}::date)

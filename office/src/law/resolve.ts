@@ -2,7 +2,7 @@
 
 import type { DateStr } from '@fadu/kernel';
 import { sql } from 'kysely';
-import type { Tx } from '../store/pool.ts';
+import { KEPT, type Tx } from '../store/pool.ts';
 
 /**
  * The canonical name of a text: no book-title marks, no 中华人民共和国 before it, no blanks, half-width brackets as
@@ -21,7 +21,7 @@ export const canonicalName = (title: string): string =>
  */
 export async function resolveInstrument(tx: Tx, name: string, on: DateStr): Promise<string | null> {
   const plain = canonicalName(name);
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${sql.raw(KEPT)}
     select i.id from fadu.instrument i
     where i.id = ${plain} or i.id in (select instrument from fadu.instrument_alias where alias in (${name}, ${plain}))
     order by i.id <> ${plain},

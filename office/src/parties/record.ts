@@ -237,9 +237,9 @@ interface Entry {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Entries of registers about the party that are the law today. */
+/** Entries of registers about the party that are the law today. For organs only: results shared between them are not public. */
 async function entriesOf(office: Office, code: string, on: string) {
-  const { rows } = await office.store.within({ as: 'public' }, (tx) =>
+  const { rows } = await office.store.within({ as: 'system' }, (tx) =>
     sql<Entry>`select e.register, e.code, e.body from fadu.entry e
       where ((e.register = 'inspection-object' and e.code = ${code})
         or (e.register = 'inspection-task' and e.body @> ${JSON.stringify({ object: code })}::jsonb)

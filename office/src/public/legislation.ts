@@ -5,6 +5,7 @@ import {
   type SurveyCount,
   type SurveyQuestion,
 } from '@fadu/plan/rulemaking/legislative-consultation/index';
+import { sql } from 'kysely';
 import type { Office } from '../office.ts';
 import { publicRows } from './rows.ts';
 
@@ -250,4 +251,89 @@ export async function plannedProjects(
         finishedOn: r.finished,
       })),
   };
+}
+
+/** An annual plan that projects are being collected for. */
+export interface CollectingPlan {
+  readonly caseId: string;
+  readonly title: string;
+  readonly year: number;
+  readonly organ: string;
+  readonly notice: string;
+  readonly contact: string;
+  /** Last day on which suggestions are taken. */
+  readonly until: string;
+}
+
+/** Plans whose collection runs, the latest first. */
+export async function collectingPlans(office: Office): Promise<CollectingPlan[]> {
+  const rows = await publicRows<{
+    case_id: string;
+    organ: string | null;
+    body: Record<string, unknown>;
+    due: string;
+  }>(
+    office,
+    `select o.case_id, o.organ, o.body, k.due::text as due from fadu.public_act o
+     join fadu.case_file f on f.region = o.region and f.id = o.case_id and f.public and f.phase = 'collecting'
+       and f.procedure = 'annual-legislative-plan'
+     join fadu.clock k on k.region = o.region and k.case_id = o.case_id and k.clock = 'collection'
+       and k.state = 'running' and k.due_at > $1
+     where o.act = 'open-plan' order by o.at desc limit 20`,
+    [office.now()],
+  );
+  return rows.map((r) => ({
+    caseId: r.case_id,
+    title: String(r.body.title ?? ''),
+    year: Number(r.body.year),
+    organ: r.organ ? office.organName(r.organ) : '',
+    notice: String(r.body.notice ?? ''),
+    contact: String(r.body.contact ?? ''),
+    until: r.due,
+  }));
+}
+
+/** A suggestion for the plan, with what came of it once it was argued. */
+export interface SuggestionLine {
+  readonly caseId: string;
+  readonly seq: number;
+  /** The plan that it was made for. */
+  readonly plan: string;
+  readonly title: string;
+  readonly at: Instant;
+  readonly result: { readonly conclusion: string; readonly reason: string } | null;
+}
+
+/**
+ * Suggestions of one plan, or the one with this number. Who made them and what they wrote beyond the title is not
+ * answered.
+ */
+export async function suggestionsOf(office: Office, caseId: string, seq?: number): Promise<SuggestionLine[]> {
+  const { rows } = await office.store.within({ as: 'system' }, (tx) =>
+    sql<{
+      seq: number;
+      title: string;
+      at: string;
+      plan: string;
+      conclusion: string | null;
+      reason: string | null;
+    }>`
+      select s.seq, s.input ->> 'title' as title, s.at, f.title as plan, a.input ->> 'conclusion' as conclusion,
+        a.input ->> 'reason' as reason
+      from fadu.act s
+      join fadu.case_file f on f.region = s.region and f.id = s.case_id and f.public
+        and f.procedure = 'annual-legislative-plan'
+      left join lateral (select input from fadu.act a where a.region = s.region and a.case_id = s.case_id
+        and a.act = 'argue' and (a.input ->> 'project')::int = s.seq order by a.seq desc limit 1) a on true
+      where s.case_id = ${caseId} and s.act = 'suggest' and (${seq ?? null}::int is null or s.seq = ${seq ?? null})
+      order by s.seq limit 500`.execute(tx),
+  );
+  return rows.map((r) => ({
+    caseId,
+    seq: r.seq,
+    plan: r.plan,
+    title: r.title,
+    at: r.at,
+    result: r.conclusion ? { conclusion: r.conclusion, reason: r.reason ?? '' } : null,
+  }));
 }

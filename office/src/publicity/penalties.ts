@@ -4,7 +4,12 @@
  */
 import type { DateStr } from '@fadu/kernel';
 import { PENALTY_RECORDS, type PenaltyRecord } from '@fadu/plan/enforcement/enforcement-publicity/common';
-import { exchangeRow } from '@fadu/plan/enforcement/enforcement-publicity/exchange';
+import {
+  EXCHANGE_COLUMNS,
+  EXCHANGE_GAPS,
+  exchangeFaults,
+  exchangeRow,
+} from '@fadu/plan/enforcement/enforcement-publicity/exchange';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
 
@@ -34,20 +39,20 @@ export interface PenaltyList {
 
 export const PENALTIES_PER_PAGE = 30;
 
-/** The version of each record that counts today, without what is over or taken down. */
-const onShow = (
-  on: DateStr,
-) => sql`select e.region, e.code, e.seq, e.law_from::text as shown_on, e.body from fadu.entry e
-  where e.register = ${PENALTY_RECORDS} and e.law_from <= ${on}::date and (e.law_to is null or e.law_to >= ${on}::date)
-    and e.body ->> 'status' = '在用' and not exists (select from fadu.entry l where l.region = e.region
-      and l.register = e.register and l.code = e.code and l.version > e.version and l.law_from <= ${on}::date)`;
-
 interface Row {
   readonly region: string;
   readonly seq: number;
   readonly shown_on: string;
   readonly body: PenaltyRecord;
 }
+
+/** Records on show on a day: what the database lets the public read (0024), within its time. */
+const onShow = (
+  on: DateStr,
+  document?: string,
+) => sql<Row>`select e.region, e.code, e.seq, e.law_from::text as shown_on, e.body
+  from fadu.shown_entries(${PENALTY_RECORDS}, ${document ?? null}) e
+  where e.law_from <= ${on}::date and (e.law_to is null or e.law_to >= ${on}::date)`;
 
 const shown = (r: Row): ShownPenalty => ({
   ...r.body,
@@ -96,9 +101,7 @@ export async function penaltyOnShow(
   document: string,
   on: DateStr,
 ): Promise<ShownPenalty | null> {
-  const { rows } = await office.store.within({ as: 'public' }, (tx) =>
-    sql<Row>`with k as (${onShow(on)}) select * from k where code = ${document}`.execute(tx),
-  );
+  const { rows } = await office.store.within({ as: 'public' }, (tx) => onShow(on, document).execute(tx));
   return rows[0] ? shown(rows[0]) : null;
 }
 
@@ -111,3 +114,18 @@ export const exchangeRows = (office: Office, items: readonly ShownPenalty[]) =>
       ...(organ?.uscc && { code: organ.uscc }),
     });
   });
+
+/** The table of the two publicities with what it lacks. */
+export function exchangeTable(office: Office, items: readonly ShownPenalty[]) {
+  const rows = exchangeRows(office, items);
+  return {
+    columns: EXCHANGE_COLUMNS,
+    rows,
+    /** Columns that stay empty in every row, and why. */
+    gaps: EXCHANGE_GAPS,
+    /** What a receiving table would refuse, by the number of the decision. */
+    faults: rows.flatMap((row, i) =>
+      exchangeFaults(row, items[i]?.sector).map((fault) => ({ document: row.CF_WSH ?? '', ...fault })),
+    ),
+  };
+}

@@ -49,9 +49,43 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** A text in SQL, quoted. */
+export const quoted = (text: string): string => pg.escapeLiteral(text);
+
+/** Begin a transaction under a database role, in one message to the server. */
+export const beginAs = (role: string, person: string, snapshot = false): string =>
+  `begin${snapshot ? ' isolation level repeatable read' : ''}; select set_config('role', ${quoted(role)}, true), set_config('fadu.person', ${quoted(person)}, true)`;
+
+/** Queries that begin with this are planned once for each connection: those asked at nearly every act. */
+export const KEPT = '/* kept */';
+
+const names = new Map<string, string>();
+
+/** A connection on which the queries marked `KEPT` have names, so that the server keeps their plans. */
+class Keeping extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads
+  override query(...args: any[]): any {
+    const [text, values] = args;
+    const given = super.query as (...given: unknown[]) => unknown;
+    if (typeof text !== 'string' || !text.startsWith(KEPT) || !Array.isArray(values))
+      return given.apply(this, args);
+    let name = names.get(text);
+    if (!name) {
+      name = `kept_${names.size}`;
+      names.set(text, name);
+    }
+    return given.call(this, { name, text, values }, ...args.slice(2));
+  }
+}
+
 /** Open the server's pool. `url` must name the role `fadu_app`. */
 export function openStore(url: string, max = 10): Store {
-  const pool = new pg.Pool({ connectionString: url, max, options: '-c role=fadu_public -c timezone=UTC' });
+  const pool = new pg.Pool({
+    Client: Keeping,
+    connectionString: url,
+    max,
+    options: '-c role=fadu_public -c timezone=UTC',
+  });
   // An idle connection that the server drops (restart, failover) must not end the process.
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -59,14 +93,21 @@ export function openStore(url: string, max = 10): Store {
     pool,
     db,
     within: (scope, work, options) =>
-      (options?.snapshot ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()).execute(
-        async (tx) => {
-          await sql`select set_config('role', ${roleOf(scope)}, true), set_config('fadu.person', ${
-            scope.as === 'resident' ? scope.person : ''
-          }, true)`.execute(tx);
-          return work(tx);
-        },
-      ),
+      db.connection().execute(async (connection) => {
+        const person = scope.as === 'resident' ? scope.person : '';
+        try {
+          await sql.raw(beginAs(roleOf(scope), person, options?.snapshot)).execute(connection);
+          const result = await work(connection as unknown as Tx);
+          await sql.raw('commit').execute(connection);
+          return result;
+        } catch (error) {
+          await sql
+            .raw('rollback')
+            .execute(connection)
+            .catch(() => {});
+          throw error;
+        }
+      }),
     close: () => db.destroy(),
   };
 }

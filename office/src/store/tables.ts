@@ -356,6 +356,21 @@ export interface Tables {
     certificates: string[];
     marks: ColumnType<object | null, string | null, string | null>;
   };
+  'fadu.signal_event': {
+    region: string;
+    case_id: string;
+    n: number;
+    kind: string;
+    field: string;
+    organ: string;
+    supervisor: string;
+    on_day: string;
+    subject: string | null;
+    subject_name: string | null;
+    place: string | null;
+    mark: string | null;
+  };
+  'fadu.signal_scan': { region: string; case_id: string; seq: number; again: string | null; reading: string };
   'fadu.attempt': {
     region: string;
     id: Generated<number>;

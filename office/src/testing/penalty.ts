@@ -81,6 +81,7 @@ export async function contactedCase(
   t: TestOffice,
   g: PenaltyGround,
   more: Record<string, unknown> = {},
+  of: Record<string, unknown> = {},
 ): Promise<string> {
   const who = penaltyPeople(t);
   t.at('2026-03-02');
@@ -88,7 +89,7 @@ export async function contactedCase(
   const { caseId } = await openCase(t.office, 'penalty-ordinary', {
     actor: who.o1,
     key: key(),
-    input: { ...clue, partyAccount: 'p-party', actOn: day, actEndedOn: day, discoveredOn: day },
+    input: { ...clue, partyAccount: 'p-party', actOn: day, actEndedOn: day, discoveredOn: day, ...of },
   });
   const officers = [g.one.officer, g.two.officer];
   await penaltyAct(t, caseId, 'file', who.head, { ...filing, officers, item: g.item });

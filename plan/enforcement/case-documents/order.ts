@@ -110,6 +110,7 @@ const penalty = (title: string): FileOrder => ({
         'hear-party',
         'request-hearing',
         'withdraw-hearing',
+        'explain-law',
       ],
     ),
     section(

@@ -1,7 +1,8 @@
 import { merge, type Procedure } from '@fadu/kernel';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
-import { roles, task24 } from './common.ts';
+import { explaining } from '../law-popularisation/explaining.ts';
+import { handler, roles, task24 } from './common.ts';
 import { ending } from './measure-ending.ts';
 import { measureLaws } from './measure-laws.ts';
 import { measurePapers } from './measure-papers.ts';
@@ -12,7 +13,16 @@ import { MEASURE_CODE } from './things.ts';
 /** Acts that end a measure: what was sealed or seized must have its film by then (R24.2). */
 const CLOSINGS = ['return-goods', 'dispose', 'hand-to-police'];
 
-const parts = keptRecorded(MEASURE_CODE, CLOSINGS, merge(taking, running, ending));
+const parts = keptRecorded(
+  MEASURE_CODE,
+  CLOSINGS,
+  merge(
+    taking,
+    running,
+    ending,
+    explaining({ by: handler, in: ['urgent', 'active', 'returning', 'lapsed'] }),
+  ),
+);
 
 /** Sealing, seizure and freezing (查封、扣押、冻结), task 24 of the plan; pack §2.2, §2.3, §2.5. */
 export const compulsoryMeasure: Procedure = {

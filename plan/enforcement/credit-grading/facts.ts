@@ -1,5 +1,16 @@
 /** What a credit record or a grade says, read in one place; the entries that follow; what they ask. */
-import type { AnswerTo, CaseView, DateStr, EntryFacts, Env, Question, RegisterChange } from '@fadu/kernel';
+import {
+  type AnswerTo,
+  addDays,
+  type CaseView,
+  type DateStr,
+  dateOf,
+  type EntryFacts,
+  type Env,
+  type Question,
+  type RegisterChange,
+} from '@fadu/kernel';
+import { PENALTY_RECORDS, REPAIRED } from '../enforcement-publicity/common.ts';
 import {
   CREDIT_GRADES,
   CREDIT_MEASURE_USES,
@@ -142,6 +153,97 @@ export const repairAccepted = (view: CaseView): boolean =>
 export const repaired = (view: CaseView): boolean =>
   latest(view, 'decide-repair') > latest(view, 'revoke-repair') &&
   view.get('decide-repair.result') === '准予修复';
+
+// ------------------------------------------------ the penalty on show that a record stands on
+
+/** Records of penalties in public of this subject, and those that this credit record's repair ended. */
+const penaltiesQuestion = (partyId: string, on: DateStr) =>
+  ({
+    ask: 'entries',
+    register: PENALTY_RECORDS,
+    on,
+    where: { partyCode: partyId },
+  }) as const satisfies Question;
+const endedPenaltiesQuestion = (credit: string, on: DateStr) =>
+  ({ ask: 'entries', register: PENALTY_RECORDS, on, where: { credit } }) as const satisfies Question;
+const penaltyCaseQuestion = (s: Input) =>
+  ({ ask: 'case', case: String(s.penaltyCase), facts: [] }) as const satisfies Question;
+
+/** The day before a day on which something was done: what was the law then was not yet touched by it. */
+const before = (view: CaseView, act: string, today: DateStr): DateStr => {
+  const done = view.last(act);
+  return done ? addDays(dateOf(done.at), -1) : today;
+};
+
+/** What granting a repair asks: the subject's standing, and the penalty in public that the record stands on. */
+export const repairQuestions = (input: Input, view: CaseView, on: DateStr): readonly Question[] => {
+  const s = submitted(view);
+  return [
+    ...standingQuestions(input, view, on),
+    ...(s.penaltyCase ? [penaltiesQuestion(String(s.partyId), on), penaltyCaseQuestion(s)] : []),
+  ];
+};
+
+/** What revoking a repair asks: also what was in public before the repair. */
+export const revocationQuestions = (input: Input, view: CaseView, on: DateStr): readonly Question[] => [
+  ...repairQuestions(input, view, on),
+  ...(submitted(view).penaltyCase
+    ? [
+        endedPenaltiesQuestion(view.state.id, on),
+        penaltiesQuestion(String(submitted(view).partyId), before(view, 'decide-repair', on)),
+      ]
+    : []),
+];
+
+/** Repaired: the penalty is no longer in public either (INV-C4). Nothing of its content is left in the entry in force. */
+export function penaltyEnded(view: CaseView, env: Env): readonly RegisterChange[] {
+  const s = submitted(view);
+  if (!s.penaltyCase) return [];
+  const found = env.answer(penaltyCaseQuestion(s));
+  const names = new Set([s.document, s.penaltyCase, found?.id]);
+  return env
+    .answer(penaltiesQuestion(String(s.partyId), env.today))
+    .filter((e) => isLive(e) && (names.has(e.body.document) || names.has(e.body.case)))
+    .map((e) => ({
+      register: PENALTY_RECORDS,
+      code: e.code,
+      region: e.region,
+      lawFrom: env.today,
+      body: {
+        status: '取消',
+        document: e.body.document,
+        case: e.body.case,
+        why: REPAIRED,
+        credit: view.state.id,
+      },
+    }));
+}
+
+/** The repair is revoked: what it ended is in public again, unless the organ took the penalty down meanwhile. */
+export function penaltyRestored(view: CaseView, env: Env): readonly RegisterChange[] {
+  const s = submitted(view);
+  if (!s.penaltyCase) return [];
+  if (env.answer(penaltyCaseQuestion(s))?.done['withdraw-publication']) return [];
+  const shown = env.answer(penaltiesQuestion(String(s.partyId), before(view, 'decide-repair', env.today)));
+  return env
+    .answer(endedPenaltiesQuestion(view.state.id, env.today))
+    .filter((e) => e.body.why === REPAIRED)
+    .flatMap((e) => {
+      const was = shown.find((o) => o.region === e.region && o.code === e.code && isLive(o));
+      // Over meanwhile: it stays over.
+      if (!was || String(was.body.until) < env.today) return [];
+      return [
+        {
+          register: PENALTY_RECORDS,
+          code: e.code,
+          region: e.region,
+          lawFrom: env.today,
+          lawTo: String(was.body.until),
+          body: was.body,
+        },
+      ];
+    });
+}
 
 /** Everything an act on the record asks for: the grade changes with it. */
 export const standingQuestions = (_input: Input, view: CaseView, on: DateStr): readonly Question[] =>

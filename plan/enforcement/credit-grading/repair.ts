@@ -14,18 +14,22 @@ import {
   post,
   samePerson,
 } from '@fadu/kernel';
+import { REPAIRED } from '../enforcement-publicity/common.ts';
 import { CREDIT_MEASURE_USES, cites, extensionRule, limits } from './common.ts';
 import {
   ended,
   type Input,
   isLive,
+  penaltyEnded,
+  penaltyRestored,
   recordChanges,
   recordRepairFrom,
   recordUntil,
   repairAccepted,
   repaired,
   repairOpen,
-  standingQuestions,
+  repairQuestions,
+  revocationQuestions,
   submitted,
   usesQuestion,
 } from './facts.ts';
@@ -147,7 +151,7 @@ export const repairing: Fragment = {
     },
     'decide-repair': {
       title: '决定是否准予修复',
-      about: '准予的，公示、共享和措施在同一时刻终止',
+      about: '准予的，公示、共享和措施在同一时刻终止；作为依据的行政处罚也在同一时刻停止公示',
       by: determinerHead,
       in: ['shown'],
       cites: [...cites.repair, ...cites.ends],
@@ -166,7 +170,7 @@ export const repairing: Fragment = {
           check: (input) => input.result !== '准予修复' || input.verified === true,
         },
       ],
-      asks: standingQuestions,
+      asks: repairQuestions,
       settles: ['repair-open', 'accepted', 'repaired'],
       outcomes: {
         granted: { title: '准予修复', conds: { 'repair-open': false, accepted: false, repaired: true } },
@@ -177,7 +181,8 @@ export const repairing: Fragment = {
         { do: 'stop', clock: 'objection', when: cond('repaired') },
         { do: 'stop', clock: 'removal', when: cond('repaired') },
       ],
-      entries: (view, env) => (repaired(view) ? recordChanges(view, env, '已修复') : []),
+      entries: (view, env) =>
+        repaired(view) ? [...recordChanges(view, env, REPAIRED), ...penaltyEnded(view, env)] : [],
       to: [{ when: cond('repaired'), phase: 'repaired' }],
     },
     'revoke-repair': {
@@ -188,10 +193,10 @@ export const repairing: Fragment = {
       cites: [...cites.repair],
       repeats: true,
       form: form.revocation,
-      asks: standingQuestions,
+      asks: revocationQuestions,
       settles: ['repaired'],
       outcomes: { revoked: { title: '已撤销修复', conds: { repaired: false } } },
-      entries: (view, env) => recordChanges(view, env),
+      entries: (view, env) => [...recordChanges(view, env), ...penaltyRestored(view, env)],
       to: 'shown',
     },
     'apply-measure': {

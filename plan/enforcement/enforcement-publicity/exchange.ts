@@ -44,6 +44,20 @@ export const EXCHANGE_COLUMNS: readonly ExchangeColumn[] = [
   column('BZ', '备注', 4000),
 ];
 
+/** Columns whose meaning no confirmed source gives: left empty and named, not filled with what only sounds alike. */
+export const EXCHANGE_GAPS: readonly {
+  readonly column: string;
+  readonly title: string;
+  readonly say: string;
+}[] = [
+  {
+    column: 'CF_YXQ',
+    title: '处罚有效期',
+    say: '在用的数据表列为必填，含义没有核实到发布的标准（不是公示截止期），留空',
+  },
+];
+const GAPS = new Set(EXCHANGE_GAPS.map((g) => g.column));
+
 const PARTY: Readonly<Record<string, string>> = {
   公民: '自然人',
   个体工商户: '个体工商户',
@@ -94,7 +108,7 @@ export function exchangeRow(record: PenaltyRecord, organ: ExchangeOrgan): Readon
     CF_NR_WFFF: tenThousands(record.confiscated),
     CF_NR_ZKDX: '',
     CF_JDRQ: record.decidedOn,
-    CF_YXQ: record.until,
+    CF_YXQ: '',
     CF_GSJZQ: record.until,
     CF_CFJG: organ.name,
     CF_CFJGDM: code,
@@ -113,12 +127,22 @@ export interface ExchangeFault {
 
 const NUMBER = /^[\u4e00-\u9fa5]{2,20}〔20\d{2}〕[1-9]\d{0,5}号$/;
 
-/** What a receiving table would refuse in a row; empty: nothing. */
-export function exchangeFaults(row: Readonly<Record<string, string>>): readonly ExchangeFault[] {
+/** Kinds that take a licence away, for a time or for good: the licence is to be named. */
+const LICENCE_KINDS = ['05', '11'];
+const DETENTION = '06';
+
+/**
+ * What a receiving table would refuse in a row; empty: nothing. `sector`: whose rules the case followed. Columns that no
+ * source explains are not counted here (`EXCHANGE_GAPS`).
+ */
+export function exchangeFaults(
+  row: Readonly<Record<string, string>>,
+  sector?: string,
+): readonly ExchangeFault[] {
   const faults: ExchangeFault[] = [];
   for (const { name, title, length, required } of EXCHANGE_COLUMNS) {
     const value = row[name] ?? '';
-    if (required && value === '') faults.push({ column: name, title, say: '没有填写' });
+    if (required && value === '' && !GAPS.has(name)) faults.push({ column: name, title, say: '没有填写' });
     if ([...value].length > length) faults.push({ column: name, title, say: `超过${length}个字` });
   }
   const say = (column: string, text: string) =>
@@ -132,6 +156,9 @@ export function exchangeFaults(row: Readonly<Record<string, string>>): readonly 
   if (row.CF_XDR_LB !== '自然人' && row.CF_XDR_LB && !row.CF_XDR_SHXYM)
     say('CF_XDR_SHXYM', '单位和个体工商户应当填写');
   if (row.CF_WSH && !NUMBER.test(row.CF_WSH)) say('CF_WSH', '文号不是“机关代字〔年份〕序号号”的写法');
-  if (/行政拘留|公安/.test(`${row.CF_NR}${row.CF_CFJG}`)) say('CF_WSH', '治安管理处罚记录不得提供');
+  const kinds = (row.CF_CFLB ?? '').split(';');
+  if (sector === '公安' || kinds.includes(DETENTION)) say('CF_WSH', '治安管理处罚记录不得提供');
+  if (kinds.some((k) => LICENCE_KINDS.includes(k)) && !row.CF_NR_ZKDX)
+    say('CF_NR_ZKDX', '暂扣、吊销证照的应当填写证照名称和编号，案件里没有登记');
   return faults;
 }

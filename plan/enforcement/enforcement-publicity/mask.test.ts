@@ -154,3 +154,82 @@ describe('R24.1 what must be hidden is hidden, what must be shown stays', () => 
       expect(mask(`代码${code}，存于3号冷库二层。`)).toBe(`代码${code}，存于3号冷库二层。`);
   });
 });
+
+/** Numbers that are nobody's, in the words they stand in: all of it must stay readable. */
+const READABLE: readonly string[] = [
+  '生产日期2026-03-02 2026-03-05，保质期6个月',
+  '2026.10.02-2026.11.15期间销售',
+  '检查时间2026/1/4、2026/2/14、2026/2/28',
+  '进价12.50 13.40 11.20 10.80 9.90元',
+  '销售单价1380.00 2460.50 980.00，合计4820.50元',
+  '生产批号：20260301123456789，数量120盒',
+  '批号20260301000000000001、20260302000000000002',
+  '条形码6901234567892，追溯码81234567890123456789',
+  '生产许可证编号SC10622020200012',
+  '批号为B20260301，型号XJ1234567',
+  '检验报告编号：A2230045678901234567',
+  '合同编号2026010100000001号',
+  '货值金额1234567.89元，罚款50000元，没收12.5公斤',
+  '依据GB 2760-2014和GB/T 23586-2009',
+  '演市市监罚决〔2026〕1234号，第3号证据，附件12',
+  '统一社会信用代码11220200013513606F',
+  '净含量500克，数量120盒，共计60000克',
+];
+const lot = fc
+  .tuple(
+    fc.constantFrom('生产批号', '批号', '条码', '追溯码', '报告编号', '货号'),
+    fc.constantFrom('', '：', '为'),
+    digits(17),
+  )
+  .map(([word, colon, n]) => `${word}${colon}99${n}`);
+const money = fc
+  .tuple(fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: 0, max: 99 }))
+  .map(([a, b]) => `${a}.${two(b)}`);
+const sums = fc.array(money, { minLength: 2, maxLength: 12 }).map((list) => list.join(' '));
+const days = fc
+  .array(
+    fc
+      .tuple(
+        fc.integer({ min: 2020, max: 2027 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 28 }),
+        fc.constantFrom('-', '.', '/'),
+      )
+      .map(([y, m, d, dash]) => `${y}${dash}${two(m)}${dash}${two(d)}`),
+    { minLength: 1, maxLength: 6 },
+  )
+  .chain((list) => fc.constantFrom(' ', '、', '-', '至').map((join) => list.join(join)));
+
+describe('R24.1 numbers that identify nobody stay readable', () => {
+  test.each(READABLE)('R24.1 %s', (text) => {
+    expect(mask(text)).toBe(text);
+  });
+
+  test('R24.1 two thousand made-up lots, sums and days stay', () => {
+    fc.assert(
+      fc.property(lot, sums, days, (a, b, c) => {
+        const text = `${a}，价格${b}元，日期${c}。`;
+        expect(mask(text)).toBe(text);
+      }),
+      { numRuns: 2000, seed: 20261124 },
+    );
+  });
+
+  test('R24.1 a number beside them that is somebody’s still goes, and so does one that is called a lot but is none', () => {
+    fc.assert(
+      fc.property(citizen, mobile, oldCitizen, lot, (id, phone, old, goods) => {
+        for (const [text, value] of [
+          [`${goods}，电话${phone}`, phone],
+          [`批号：${id}`, id],
+          [`货号${phone}`, phone],
+          [`条码${old}`, old],
+          [`日期2026-03-02，身份证${id}`, id],
+          [`220202-${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}-${id.slice(14)}`, id.slice(14)],
+          [`12.50 13.40，${phone}`, phone],
+        ] as const)
+          expect(gist(mask(text)), text).not.toContain(gist(value));
+      }),
+      { numRuns: 1000, seed: 20261125 },
+    );
+  });
+});

@@ -16,6 +16,8 @@ export interface Hidden {
   readonly persons?: readonly Person[];
   /** Words that never stand in public as they are: an address, an account at a bank. */
   readonly words?: readonly string[];
+  /** Words that stay whole though a person's name stands in them: the registered name of a body. */
+  readonly keep?: readonly string[];
 }
 
 /** What stands in the place of what was taken out. */
@@ -77,6 +79,56 @@ const SHAPES: readonly Shape[] = [
 /** Whether the find is the number of a document and no door: 〔2026〕12号, 公报第3号. */
 const numbersDocument = (text: string, at: number): boolean => /(?:〕|］|\]|第)\s?$/.test(text.slice(0, at));
 
+// --------------------------------------------- numbers that identify nobody, and stay
+
+/** A day as people write it in figures. */
+const DATE = '(?:19|20)\\d{2}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\\d|3[01])';
+/** No digit of a longer number stands beside it: what is part of an identity number is not protected. */
+const ALONE = '(?<![0-9A-Za-z][\\s\\u3000·.\\-‐–—]?)';
+const ALONE_AFTER = '(?![\\s\\u3000·.\\-‐–—]?[0-9A-Za-z])';
+/** A sum or a quantity with decimals; too short to be a telephone. */
+const DECIMAL = '\\d{1,7}\\.\\d{1,2}';
+/** What a number of goods, of a licence or of a paper follows. */
+const GOODS =
+  '(?:生产批号|产品批号|批次号|批号|批次|条形码|条码|追溯码|货号|型号|规格|产品编号|产品标准号|标准号|生产许可证编号|许可证编号|许可证号|备案号|注册证号|检验报告编号|报告编号|合同编号|发票号码|票据号码|文号)';
+const NUMBER = '[A-Za-z]{0,6}[0-9][0-9A-Za-z\\-]{2,30}';
+
+/** Days, lists of sums, numbers of goods and papers: found before anything is hidden. */
+const STAYS: readonly { readonly find: RegExp; readonly of: (found: RegExpMatchArray) => string }[] = [
+  {
+    find: new RegExp(`${ALONE}${DATE}(?:\\s*[-—–~至、,\\s]\\s*${DATE}){0,9}${ALONE_AFTER}`, 'g'),
+    of: (m) => m[0],
+  },
+  {
+    find: new RegExp(`(?<![0-9A-Za-z.])${DECIMAL}(?:\\s+${DECIMAL}){1,40}(?![0-9A-Za-z.])`, 'g'),
+    of: (m) => m[0],
+  },
+  {
+    find: new RegExp(`${GOODS}(?:分别)?[为是]?[:：]?\\s?((?:${NUMBER})(?:[、和及]${NUMBER}){0,20})`, 'g'),
+    of: (m) => m[1] ?? '',
+  },
+];
+
+/** Whether a number of goods could be somebody's all the same: an identity number, a telephone. It is hidden then. */
+const somebodys = (number: string): boolean =>
+  checkCitizenId(bare(number), { demo: 'accept' }).ok ||
+  /^(?:86)?1[3-9]\d{9}$/.test(bare(number)) ||
+  /^[1-9]\d{5}(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9X]?$/.test(bare(number));
+
+/** The text with what stays put out of sight: private characters, as many as there were. */
+const aside = (text: string): string => {
+  let out = text;
+  for (const { find, of } of STAYS)
+    out = out.replace(find, (...m) => {
+      const whole = String(m[0]);
+      const number = of(m as unknown as RegExpMatchArray);
+      // Days and lists of sums are told by their shape; what is called a lot may be none.
+      if (number !== whole && number.split(/[、和及]/).some(somebodys)) return whole;
+      return whole.replace(number, '\ue000'.repeat(number.length));
+    });
+  return out;
+};
+
 /** Surnames of two characters, so that both stay. */
 const DOUBLE = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯|端木)/;
 
@@ -99,9 +151,14 @@ const spacedName = (name: string): RegExp =>
 /** The text as it may be shown. Masking a masked text changes nothing. */
 export function mask(text: string, hidden: Hidden = {}): string {
   let out = text;
-  const take = (find: RegExp, put: string, keep: (found: string, at: number) => boolean) => {
-    // Shapes are sought in half-width letters, which stand at the same places.
-    const seen = narrow(out);
+  const take = (
+    find: RegExp,
+    put: string,
+    keep: (found: string, at: number) => boolean,
+    seenAs: (text: string) => string = narrow,
+  ) => {
+    // Sought in half-width letters, which stand at the same places.
+    const seen = seenAs(out);
     let shown = '';
     let from = 0;
     for (const m of seen.matchAll(find)) {
@@ -114,10 +171,19 @@ export function mask(text: string, hidden: Hidden = {}): string {
   const words = [...(hidden.words ?? [])].filter((w) => w.trim().length > 1);
   for (const word of words.sort((a, b) => b.length - a.length))
     take(spacedName(narrow(word.trim())), TAKEN_OUT, () => false);
+  // Names of bodies stand aside while names of persons are sought in what is left.
+  const bodies = [...(hidden.keep ?? [])].filter((w) => w.trim().length > 2);
+  const withoutBodies = (text: string): string =>
+    bodies.reduce((t, b) => t.replaceAll(narrow(b), '\ue000'.repeat(b.length)), narrow(text));
   const persons = [...(hidden.persons ?? [])].filter((p) => p.name.trim().length > 1);
   for (const person of persons.sort((a, b) => b.name.length - a.name.length))
-    take(spacedName(narrow(person.name.trim())), publicName(person), () => false);
+    take(spacedName(narrow(person.name.trim())), publicName(person), () => false, withoutBodies);
   for (const { find, keep } of SHAPES)
-    take(find, TAKEN_OUT, (found, at) => keep?.(found) === true || numbersDocument(narrow(out), at));
+    take(
+      find,
+      TAKEN_OUT,
+      (found, at) => keep?.(found) === true || numbersDocument(narrow(out), at),
+      (t) => aside(narrow(t)),
+    );
   return out;
 }

@@ -37,10 +37,17 @@ const PUBLISHED = need('PUBLISHED', implies(cond('publishable'), cond('on-show')
 const nothingToWithdraw = need('WITHDRAWN', not(withdrawalOpen), '变更、撤销的处罚信息还没有撤下', [
   apl.art('48'),
 ]);
+/** What came back to the public (a secret that is none any more) waits to be shown. */
+const nothingToPublish = need(
+  'PUBLISHED',
+  not(any(clock('publication', 'running'), elapsed('publication'))),
+  '处罚信息还没有公示',
+  [g118.art('6')],
+);
 /** Court enforcement of what is not performed, and the ways a case is closed. */
 export const executing = (o: PerformingOptions): readonly Fragment[] => {
   const published = o.shown ? [PUBLISHED, nothingToWithdraw] : [];
-  const withdrawn = o.shown ? [nothingToWithdraw] : [];
+  const withdrawn = o.shown ? [nothingToPublish, nothingToWithdraw] : [];
   const other = o.others ? ['other-due'] : [];
   const noOther: Record<string, boolean> = o.others ? { 'other-due': false } : {};
   return [

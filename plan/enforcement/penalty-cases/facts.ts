@@ -164,10 +164,13 @@ export function isMinor(view: CaseView): boolean {
   return born !== '' && addMonths(born, 18 * 12) > view.text('register-clue.actOn');
 }
 
+/** Whether the decision is withheld from the public as a whole. */
+export const isWithheld = (view: CaseView): boolean => view.last('withhold-publication') !== undefined;
+
 /** Whether the record of the decision is to be published. Nothing of a minor is (design: the whole record, not the name). */
 export const isPublishable = (view: CaseView): boolean => {
   const items = penaltyInForce(view);
-  return items.length > 0 && displayOf(items, sectorOf(view)).shown && !isMinor(view);
+  return items.length > 0 && displayOf(items, sectorOf(view)).shown && !isMinor(view) && !isWithheld(view);
 };
 
 /** The acts that end a reconsideration or suit. */

@@ -25,6 +25,14 @@ export const yuan = (title: string) =>
     .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, '金额最多两位小数')
     .meta({ title, unit: '元' });
 
+/** Names of natural persons, one a line; no public text holds them. */
+export const people = (title: string, description: string) =>
+  z
+    .array(z.string().trim().min(2).max(40))
+    .max(30)
+    .optional()
+    .meta({ title, description, widget: 'lines', person: true, personal: true });
+
 export const reason = z.object({ reason: long('理由', 4) });
 
 export const SOURCES = [
@@ -42,6 +50,22 @@ export const SOURCES = [
 const partyFields = {
   partyName: line('当事人姓名或者名称', 2, 100),
   partyKind: z.enum(PARTY_KINDS).meta({ title: '当事人类型' }),
+  operator: optional(
+    line('经营者姓名', 2, 40).meta({
+      title: '经营者姓名',
+      description: '个体工商户填写；公示时隐去',
+      person: true,
+      personal: true,
+    }),
+  ),
+  guardian: optional(
+    line('监护人姓名', 2, 40).meta({
+      title: '监护人姓名',
+      description: '当事人不满十八周岁的填写；公示时隐去',
+      person: true,
+      personal: true,
+    }),
+  ),
   partyId: line('身份证号或者统一社会信用代码', 4, 40).meta({ personal: true }),
   partyAddress: line('住所或者地址', 2, 200).meta({ personal: true }),
   partyAccount: z
@@ -145,6 +169,7 @@ export const contact = z.object({
   shown: yes('已经主动出示执法证件'),
   on: day('日期'),
   place: line('地点'),
+  people: people('被询问人、证人、见证人、代理人的姓名', '笔录里的自然人；公示时隐去'),
   record: long('笔录', 4, 20_000),
   evidence: z.enum(EVIDENCE).meta({ title: '证据种类' }),
   proves: line('证明的事实', 2, 500),

@@ -217,8 +217,19 @@ export const laws: readonly Law[] = [
   law('PUBLISHED', '应当公示的处罚，没有公示或者撤销的不得结案', [g118.art('6'), apl.art('48')], {
     kind: 'answered',
     cause: { act: 'decide-penalty', with: cond('publishable') },
-    effect: ['publish', 'remedy-changed'],
+    effect: ['publish', 'withhold-publication', 'remedy-changed'],
     ends: ['closed', 'unexecuted'],
+  }),
+  law('PUBLISHED-AGAIN', '不公开的情形消失的，没有公示的不得结案', [g118.art('6'), apl.art('48')], {
+    kind: 'answered',
+    cause: { act: 'end-withholding', with: cond('publishable') },
+    effect: ['publish', 'withhold-publication', 'remedy-changed'],
+    ends: ['closed', 'unexecuted'],
+  }),
+  law('WITHHELD-DOWN', '正在公示的不得决定不公开', [apl.art('48')], {
+    kind: 'only-while',
+    act: 'withhold-publication',
+    guard: not(cond('on-show')),
   }),
   law('P8', '被撤销的案件，公示信息没有撤下的不得了结', [apl.art('48')], {
     kind: 'only-while',

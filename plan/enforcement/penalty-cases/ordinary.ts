@@ -4,7 +4,9 @@ import { guidance } from '../case-documents/index.ts';
 import { penaltyToCredit } from '../credit-grading/leads.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
 import { penaltyToOrgan } from '../joint-enforcement/leads.ts';
+import { explaining } from '../law-popularisation/explaining.ts';
 import { deciding } from './deciding.ts';
+import { currentProposal } from './facts.ts';
 import { filing } from './filing.ts';
 import { investigation } from './investigation.ts';
 import { laws } from './laws.ts';
@@ -16,7 +18,24 @@ import { handler, task24, task26 } from './shared.ts';
 /** Acts that end a case of this organ; a case that goes to another organ takes its duty to record along. */
 const CLOSINGS = ['not-file', 'terminate', 'withdraw-filing', 'close', 'close-unexecuted', 'close-set-aside'];
 
-const parts = keptRecorded(
+/** From filing to the end of performance the law is explained. */
+const EXPLAINED_IN = [
+  'investigation',
+  'case-review',
+  'notice',
+  'hearing',
+  'decision',
+  'service',
+  'performance',
+];
+/** What the proposal in force stands on. */
+const basisOf = (view: CaseView) =>
+  (currentProposal(view)?.basis ?? []).map((b) => ({
+    instrument: b.title,
+    ...(/^\d{1,4}(-\d{1,2})?$/.test(b.article) && { article: b.article }),
+  }));
+
+const parts: ReturnType<typeof keptRecorded> = keptRecorded(
   'penalty-ordinary',
   CLOSINGS,
   merge(
@@ -24,8 +43,9 @@ const parts = keptRecorded(
     investigation,
     ...notice,
     ...deciding,
-    ...performing({ shown: true, others: true, reviewFirst: false }),
+    ...performing({ shown: true, others: true, reviewFirst: false, forms: () => parts.acts }),
     guidance({ after: 'decide-penalty', by: handler, in: ['service', 'performance'] }),
+    explaining({ by: handler, in: EXPLAINED_IN, hearing: 'hold-hearing', laws: basisOf }),
   ),
 );
 

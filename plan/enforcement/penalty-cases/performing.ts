@@ -6,12 +6,14 @@ import {
   creditRepairMeasures,
   threeSystemsOpinion as g118,
 } from '../../statutes/index.ts';
+import { mask } from '../enforcement-publicity/mask.ts';
 import { executing } from './executing.ts';
 import { paying } from './paying.ts';
 import { remedying } from './remedies.ts';
 import { limits } from './settings.ts';
 import { clerk, type PerformingOptions } from './shared.ts';
-import { penaltyShown, shownUntilRule } from './shown.ts';
+import { hiddenIn, penaltyShown, shownQuestions, shownUntilRule } from './shown.ts';
+import { withholding } from './withholding.ts';
 
 const P8 = daysUnder(apl.counting, 3);
 
@@ -27,7 +29,9 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => [
           cites: [apl.art('48'), g118.art('6'), creditRepairMeasures.art('1')],
           due: cond('publishable'),
           rules: [shownUntilRule],
-          record: penaltyShown,
+          record: (view, env, shown) => penaltyShown(view, env, shown, o.forms()),
+          asks: shownQuestions,
+          masked: (view, text) => mask(text, hiddenIn(view, o.forms())),
           limit: { limit: limits.publication, owedBy: 'lead', cites: [g118.art('6')] },
           withdraw: {
             in: ['performance', 'enforcement', 'archived', 'set-aside'],
@@ -35,6 +39,7 @@ export const performing = (o: PerformingOptions): readonly Fragment[] => [
             cites: [apl.art('48')],
           },
         }),
+        withholding,
       ]
     : []),
   paying(o),

@@ -5,6 +5,7 @@ import {
   reconsiderationLaw as arl,
   administrativeLitigationLaw as lit,
 } from '../../statutes/index.ts';
+import type { FormsOf } from '../enforcement-publicity/persons.ts';
 
 export const task24 = planTask(
   24,
@@ -58,4 +59,6 @@ export interface PerformingOptions {
   readonly others: boolean;
   /** Reconsideration is compulsory before a suit (decisions on the spot). */
   readonly reviewFirst: boolean;
+  /** The acts of the whole procedure: what their forms mark as a person's is hidden in public. */
+  readonly forms: () => FormsOf;
 }

@@ -1,24 +1,44 @@
 /** The record of a penalty that everyone may read, computed from the case and masked (INV-P15; 行政处罚法第四十八条). */
-import { type CaseView, type DateStr, dateOf, type InputRule, type RegisterChange } from '@fadu/kernel';
-import { checkUscc } from '../../leadership/plan-tracking/identifiers.ts';
+import {
+  type ActDef,
+  type CaseView,
+  type DateStr,
+  dateOf,
+  type Env,
+  type InputRule,
+  type Question,
+  type RegisterChange,
+} from '@fadu/kernel';
+import { checkCitizenId, checkUscc } from '../../leadership/plan-tracking/identifiers.ts';
 import { penaltyLaw as apl, creditRepairMeasures } from '../../statutes/index.ts';
 import { repairFrom, shownUntil } from '../credit-grading/common.ts';
-import { PENALTY_RECORDS, type PenaltyRecord } from '../enforcement-publicity/common.ts';
+import { PENALTY_RECORDS, type PenaltyRecord, REPAIRED } from '../enforcement-publicity/common.ts';
 import { type Hidden, mask, publicName } from '../enforcement-publicity/mask.ts';
+import { type FormsOf, namedIn } from '../enforcement-publicity/persons.ts';
 import { type Basis, basisText, displayOf, fineOf, itemText, moneyOf, yuanText } from './catalogue.ts';
 import { currentProposal, isMinor, partyKindOf, penaltyInForce, sectorOf } from './facts.ts';
 
 const isPerson = (view: CaseView): boolean => partyKindOf(view) === '公民';
 
-/** What the case knows of the party that must not stand in a public text. */
-function hiddenIn(view: CaseView): Hidden {
+/** The code of a body, which is public; an identity number is none. */
+const isBodyCode = (value: string): boolean =>
+  checkUscc(value.toUpperCase(), { demo: 'accept' }).ok && !checkCitizenId(value, { demo: 'accept' }).ok;
+
+/** A business without a name of its own stands under its operator's: then it is a person's name. */
+const underOwnName = (view: CaseView): boolean =>
+  partyKindOf(view) === '个体工商户' &&
+  view.text('register-clue.partyName') === view.text('register-clue.operator');
+
+/** What the case knows that must not stand in a public text: the party where it is a person, and everyone else it names. */
+export function hiddenIn(view: CaseView, forms: FormsOf): Hidden {
   const name = view.text('register-clue.partyName');
+  const named = namedIn(view, forms, isBodyCode);
+  const asPerson = isPerson(view) || underOwnName(view);
+  const self = asPerson ? [{ name, minor: isMinor(view) }] : [];
   return {
-    persons: isPerson(view) ? [{ name, minor: isMinor(view) }] : [],
-    words: [
-      view.text('register-clue.partyAddress'),
-      ...(isPerson(view) ? [view.text('register-clue.partyId')] : []),
-    ],
+    persons: [...self, ...named.persons.filter((p) => !asPerson || p.name !== name)],
+    words: named.words,
+    keep: asPerson ? [] : [name],
   };
 }
 
@@ -26,6 +46,8 @@ const decidedOn = (view: CaseView): DateStr => {
   const act = view.last('decide-penalty');
   return act ? dateOf(act.at) : '';
 };
+
+const documentOf = (view: CaseView): string => view.issued('decide-penalty', 'decision') ?? view.state.id;
 
 const gravity = (view: CaseView) => displayOf(penaltyInForce(view), sectorOf(view)).tier;
 
@@ -36,8 +58,8 @@ const until = (view: CaseView): DateStr => {
 };
 
 /** The record of the penalty in force. */
-export function penaltyRecord(view: CaseView): PenaltyRecord {
-  const hidden = hiddenIn(view);
+export function penaltyRecord(view: CaseView, forms: FormsOf): PenaltyRecord {
+  const hidden = hiddenIn(view, forms);
   const items = penaltyInForce(view);
   const name = view.text('register-clue.partyName');
   const code = view.text('register-clue.partyId').toUpperCase();
@@ -46,11 +68,11 @@ export function penaltyRecord(view: CaseView): PenaltyRecord {
   const fine = fineOf(items);
   return {
     status: '在用',
-    document: view.issued('decide-penalty', 'decision') ?? view.state.id,
+    document: documentOf(view),
     title: mask(view.text('register-clue.title'), hidden),
-    party: isPerson(view) ? publicName({ name, minor: isMinor(view) }) : name,
+    party: isPerson(view) || underOwnName(view) ? publicName({ name, minor: isMinor(view) }) : name,
     partyKind: partyKindOf(view),
-    ...(!isPerson(view) && checkUscc(code, { demo: 'accept' }).ok && { partyCode: code }),
+    ...(!isPerson(view) && isBodyCode(code) && { partyCode: code }),
     facts: mask(elements.map((e) => e.fact).join('；') || view.text('register-clue.conduct'), hidden),
     bases: ((view.get('decide-penalty.basis') ?? []) as readonly Basis[])
       .filter((b) => b.role === '处罚依据')
@@ -62,20 +84,34 @@ export function penaltyRecord(view: CaseView): PenaltyRecord {
     decidedOn: decidedOn(view),
     organ: view.bound('lead')[0] ?? '',
     field: view.text('register-clue.field'),
+    sector: sectorOf(view),
     gravity: gravity(view),
     until: until(view),
     case: view.state.id,
   };
 }
 
-/** Put on show, or taken down: then nothing of its content is left in the entry in force. */
-export function penaltyShown(view: CaseView, today: DateStr, shown: boolean): readonly RegisterChange[] {
-  const record = penaltyRecord(view);
+/** The record as it stands on show today: credit repair may have ended it. */
+const standing = (view: CaseView, on: DateStr) =>
+  ({ ask: 'entry', register: PENALTY_RECORDS, code: documentOf(view), on }) as const satisfies Question;
+
+/** What putting on show and taking down ask. */
+export const shownQuestions: ActDef['asks'] = (_input, view, today) => [standing(view, today)];
+
+/** Put on show, or taken down: then nothing of its content is left in the entry in force. Repaired stays ended. */
+export function penaltyShown(
+  view: CaseView,
+  env: Env,
+  shown: boolean,
+  forms: FormsOf,
+): readonly RegisterChange[] {
+  if (env.answer(standing(view, env.today))?.body.why === REPAIRED) return [];
+  const record = penaltyRecord(view, forms);
   return [
     {
       register: PENALTY_RECORDS,
       code: record.document,
-      lawFrom: today,
+      lawFrom: env.today,
       ...(shown && { lawTo: record.until }),
       body: shown ? { ...record } : { status: '取消', document: record.document, case: record.case },
     },

@@ -16,17 +16,23 @@ import {
   publicSecurityLaw as psl,
 } from '../../statutes/index.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
+import { explaining } from '../law-popularisation/explaining.ts';
 import { cash } from './cash.ts';
 import { clue } from './forms.ts';
 import { onSpot } from './on-spot.ts';
 import { papers, simplePapers } from './papers.ts';
 import { performing } from './performing.ts';
-import { task24, task26 } from './shared.ts';
+import { handler, task24, task26 } from './shared.ts';
 
-const parts = keptRecorded(
+const parts: ReturnType<typeof keptRecorded> = keptRecorded(
   'penalty-simple',
   ['close', 'close-unexecuted', 'close-set-aside'],
-  merge(...onSpot, cash, ...performing({ shown: false, others: false, reviewFirst: true })),
+  merge(
+    ...onSpot,
+    cash,
+    ...performing({ shown: false, others: false, reviewFirst: true, forms: () => parts.acts }),
+    explaining({ by: handler, in: ['on-spot', 'service', 'performance'] }),
+  ),
 );
 
 /** Closing waits for the money taken in cash and for the report to the organ, whichever way the case closes. */

@@ -19,6 +19,7 @@ import {
   post,
   type RegisterChange,
   samePerson,
+  system,
 } from '@fadu/kernel';
 import { z } from 'zod';
 import { penaltyLaw as apl, enforcementSupervisionRegulations as sup } from '../../statutes/index.ts';
@@ -266,7 +267,8 @@ export const typicalCase: Procedure = {
     },
     'note-fallen': {
       title: '登记来源案件的决定被撤销',
-      by: [...handler, ...checker],
+      about: '来源案件的决定被撤销的，平台自动登记；发现得更早的可以先登记',
+      by: [system, ...handler, ...checker],
       in: ['shown'],
       cites: [apl.art('48')],
       rules: [

@@ -2,6 +2,7 @@
 import { addMonths, type CaseFacts, type CaseView, type Env, type InputRule } from '@fadu/kernel';
 import { penaltyLaw as apl } from '../../statutes/index.ts';
 import { type Hidden, mask } from '../enforcement-publicity/mask.ts';
+import { nameIn } from '../enforcement-publicity/persons.ts';
 import { chosenFrom, SOURCES, task26 } from './common.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -9,6 +10,20 @@ type Input = Readonly<Record<string, unknown>>;
 /** The source named by the nomination; on the nomination itself by what is being entered. */
 const sourceOf = (input: Input, view: CaseView): string =>
   view.text('nominate.source') || String(input.source);
+
+/** Where the source names natural persons beside its party. */
+const OTHERS = [
+  'register-clue.operator',
+  'register-clue.guardian',
+  'contact.people',
+  'hold-hearing.attended',
+  'hold-hearing.agents',
+  'serve-notice.receiver',
+  'serve-notice.witnesses',
+  'serve-decision.receiver',
+  'serve-decision.witnesses',
+  'publish.persons',
+] as const;
 
 export const sourceQuestion = (input: Input, view: CaseView) =>
   ({
@@ -22,6 +37,7 @@ export const sourceQuestion = (input: Input, view: CaseView) =>
       'register-clue.actOn',
       'register-clue.field',
       'file.item',
+      ...OTHERS,
     ],
   }) as const;
 
@@ -61,8 +77,12 @@ function hiddenOf(source: CaseFacts | null): Hidden {
   const of = (path: string) => String(source?.facts[path] ?? '');
   const name = of('register-clue.partyName');
   const person = of('register-clue.partyKind') === '公民';
+  const others = OTHERS.flatMap((path) => source?.facts[path] ?? [])
+    .flatMap((text) => nameIn(String(text)) ?? [])
+    .filter((other) => other !== name)
+    .map((other) => ({ name: other }));
   return {
-    persons: person ? [{ name }] : [],
+    persons: [...(person ? [{ name }] : []), ...others],
     words: [...(person ? [] : [name]), of('register-clue.partyAddress')],
   };
 }

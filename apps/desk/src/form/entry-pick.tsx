@@ -139,6 +139,70 @@ export function OwnEntryPick({ field, value, onChange, id, describedBy, invalid 
   );
 }
 
+/** Register whose entries a widget offers, and whether only this organ's own. */
+const SEVERAL: Readonly<Record<string, { readonly register: string; readonly own: boolean }>> = {
+  'inspection-items': { register: 'inspection-item', own: true },
+  // Every organ of a joint draw has items of its own.
+  'random-items': { register: 'random-item', own: false },
+};
+
+/** Several entries in use today of the register that the widget names. Names are shown; codes go out. */
+export function OwnEntriesPick({ field, value, onChange, id, describedBy, invalid }: EditorProps) {
+  const { post } = useSession();
+  const source = SEVERAL[field.widget ?? ''];
+  const register = source?.register ?? '';
+  const codes = (value as readonly string[] | undefined) ?? [];
+  const [typed, setTyped] = useState('');
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const timer = window.setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    return () => window.clearTimeout(timer);
+  }, [typed]);
+  const found = useQuery(
+    entriesQuery(register, {
+      region: post?.region ?? '',
+      ...(source?.own && { organ: post?.organ }),
+      status: '在用',
+      words: words || undefined,
+    }),
+  );
+  // What was chosen before keeps its name, though the search no longer shows it.
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const items = found.data?.items ?? [];
+  const options = items.map((e) => ({ value: e.code, label: nameOf(e) }));
+  for (const code of codes)
+    if (!options.some((o) => o.value === code)) options.push({ value: code, label: names.get(code) ?? code });
+  const more = (found.data?.total ?? 0) - items.length;
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      aria-describedby={describedBy}
+      status={invalid ? 'error' : ''}
+      style={{ width: '100%' }}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      placeholder="写事项名称或者编码中的字查找，可以选多个"
+      loading={found.isFetching}
+      notFoundContent={
+        found.isFetching ? '正在查找' : words ? `清单里没有名称或者编码带“${words}”的事项` : '清单里没有事项'
+      }
+      value={[...codes]}
+      options={options}
+      optionRender={(option) => <span className="wrap-option">{option.label}</span>}
+      popupRender={(menu) => (
+        <>
+          {menu}
+          {more > 0 ? <p className="quiet small option-more">还有 {more} 项，再写几个字缩小范围</p> : null}
+        </>
+      )}
+      onChange={(chosen: string[]) => {
+        setNames(new Map([...names, ...options.map((o) => [o.value, o.label] as const)]));
+        onChange(chosen);
+      }}
+    />
+  );
+}
+
 /** A change of law on record: what an adjustment answers. */
 export function LawChangePick({ value, onChange, id, describedBy, invalid }: EditorProps) {
   const changes = useQuery(lawChangesQuery);

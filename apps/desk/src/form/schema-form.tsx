@@ -12,6 +12,7 @@ import { ArticlesEditor } from './articles-editor.tsx';
 import { BenchmarkFacts, BenchmarkPick, BenchmarkTables, LenientPick } from './benchmark.tsx';
 import { ClauseAnswers } from './clause-answers.tsx';
 import { CommittedListPick } from './committed-list.tsx';
+import { ComputedRows } from './computed-rows.tsx';
 import { DrawnObjectPick, DrawnOfficersPick } from './drawn-task.tsx';
 import { LawChangePick, OwnEntriesPick, OwnEntryPick, RegisterPick } from './entry-pick.tsx';
 import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
@@ -246,6 +247,7 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
       return <MaterialsPick {...props} />;
     case 'rows':
       if (field.widget === 'list-changes') return <ListChanges {...props} form={SchemaForm} />;
+      if (field.widget === 'computed-rows') return <ComputedRows {...props} />;
       if (field.widget === 'officers') return <OfficersPick {...props} />;
       if (field.widget === 'handled-entries') return <HandledEntries {...props} />;
       return <Rows {...props} form={field.widget === 'legal-refs' ? LegalRefForm : SchemaForm} />;

@@ -20,6 +20,8 @@ const NAV = [
       ['/notices', '通知'],
       ['/parties', '主体档案'],
       ['/inspections', '联合检查'],
+      ['/law-popularisation', '普法'],
+      ['/signals', '执法信号'],
     ],
   },
   {

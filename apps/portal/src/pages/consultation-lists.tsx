@@ -1,24 +1,29 @@
 /** The annual legislative plan and the legislative contact points, as everyone reads them. */
 import { listContactPoints, plannedProjects } from '@fadu/office/public/index';
+import { collectingPlans } from '@fadu/office/public/legislation';
 import type { Hono } from 'hono';
 import { shortDate } from '../dates.ts';
 import { Empty, PageTitle, Tag } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
+import { SuggestCall, suggestionPages } from './legislation-suggest.tsx';
 
 const CRUMBS = [{ title: '征求意见', href: '/consultations' }];
 
 /** Routes of the plan and the contact points. */
 export function legislationLists(app: Hono, site: Site): void {
   const { office } = site;
+  suggestionPages(app, site);
 
   app.get('/legislation', async (c) => {
     const asked = Number(c.req.query('year'));
     const plan = await plannedProjects(office, Number.isInteger(asked) && asked > 2000 ? asked : undefined);
+    const collecting = await collectingPlans(office);
     const body = (
       <>
         <PageTitle title="年度立法计划">
           每年公开征集项目，逐项论证，听取人大有关委员会意见，经政府批准后公布。
         </PageTitle>
+        <SuggestCall plans={collecting} />
         {plan.years.length > 1 ? (
           <nav class="tabs" aria-label="年度">
             {plan.years.map((y) => (

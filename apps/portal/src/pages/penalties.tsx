@@ -5,12 +5,13 @@ import { enterpriseVisits } from '@fadu/office/inspections/visits';
 import { pageNumber } from '@fadu/office/public/index';
 import {
   exchangeRows,
+  exchangeTable,
   type PenaltyList,
   penaltiesOnShow,
   penaltyOnShow,
   type ShownPenalty,
 } from '@fadu/office/publicity/penalties';
-import { EXCHANGE_COLUMNS, exchangeFaults } from '@fadu/plan/enforcement/enforcement-publicity/exchange';
+import { EXCHANGE_COLUMNS, EXCHANGE_GAPS } from '@fadu/plan/enforcement/enforcement-publicity/exchange';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { FC } from 'hono/jsx';
@@ -192,9 +193,7 @@ export function penaltyPages(site: Site): Hono {
 
   app.get('/penalties/format', async (c) => {
     const { items } = await penaltiesOnShow(office, today());
-    const faults = exchangeRows(office, items).flatMap((row) =>
-      exchangeFaults(row).map((fault) => ({ ...fault, document: row.CF_WSH ?? '' })),
-    );
+    const faults = exchangeTable(office, items).faults;
     const body = (
       <>
         <PageTitle title="双公示表格的格式和缺项">
@@ -215,6 +214,18 @@ export function penaltyPages(site: Site): Hono {
           ) : (
             <Empty>没有。{items.length}件全部符合。</Empty>
           )}
+        </Section>
+        <Section id="gaps" title="所有记录都空着的列">
+          <ul class="rows">
+            {EXCHANGE_GAPS.map((g) => (
+              <li>
+                <p class="row-title">
+                  {g.title} <span class="mono">{g.column}</span> <Tag tone="quiet">未核实</Tag>
+                </p>
+                <p>{g.say}。</p>
+              </li>
+            ))}
+          </ul>
         </Section>
         <Section id="columns" title="各列">
           <div class="table-wrap">

@@ -17,7 +17,9 @@ const Row: FC<{ site: Site; one: ShownTypicalCase }> = ({ site, one }) => (
     </p>
     <p>{one.significance}</p>
     <p class="meta">
-      {one.field}，{site.office.organName(one.organ)}，<Day date={one.publishedOn} />
+      <span>{one.field}</span>
+      <span>{site.office.organName(one.organ)}</span>
+      <Day date={one.publishedOn} />
     </p>
   </li>
 );
@@ -41,22 +43,24 @@ const One: FC<{ site: Site; one: ShownTypicalCase }> = ({ site, one }) => (
         <p class="prose">{text}</p>
       </Section>
     ))}
-    <dl class="facts">
-      <dt>办案机关</dt>
-      <dd>{site.office.organName(one.organ)}</dd>
-      <dt>执法事项</dt>
-      <dd>
-        <a href={`/registers/enforcement-item/${encodeURIComponent(one.item)}?region=${one.region}`}>
-          <span class="mono">{one.item}</span>
-        </a>
-        <br />
-        <a href={withQuery('/typical-cases', { item: one.item })}>同一事项的典型案例</a>
-      </dd>
-      <dt>发布日期</dt>
-      <dd>
-        <Day date={one.publishedOn} />
-      </dd>
-    </dl>
+    <Section id="source" title="办理和发布">
+      <dl class="facts">
+        <dt>办案机关</dt>
+        <dd>{site.office.organName(one.organ)}</dd>
+        <dt>执法事项</dt>
+        <dd>
+          <a href={`/registers/enforcement-item/${encodeURIComponent(one.item)}?region=${one.region}`}>
+            <span class="mono">{one.item}</span>
+          </a>
+          <br />
+          <a href={withQuery('/typical-cases', { item: one.item })}>同一事项的典型案例</a>
+        </dd>
+        <dt>发布日期</dt>
+        <dd>
+          <Day date={one.publishedOn} />
+        </dd>
+      </dl>
+    </Section>
   </>
 );
 

@@ -63,8 +63,8 @@ export const plan = z.object({
   batch: z.int().min(1).max(12).meta({ title: '第几批' }),
   items: z.array(z.string().trim().min(1).max(40)).min(1).max(20).meta({
     title: '抽查事项编码',
-    widget: 'lines',
-    description: '随机抽查事项清单里的编码，一行一个；每个机关都要有自己的事项',
+    widget: 'random-items',
+    description: '随机抽查事项清单里的事项；每个机关都要有自己的事项',
   }),
   method: z
     .enum(['不定向', '定向'])

@@ -32,8 +32,8 @@ const time = (title: string) =>
 
 const items = z.array(z.string().trim().min(1).max(40)).min(1).max(10).meta({
   title: '检查事项编码',
-  widget: 'lines',
-  description: '涉企行政检查事项清单里本机关的编码，一行一个；能合并的事项一次检查',
+  widget: 'inspection-items',
+  description: '涉企行政检查事项清单里本机关的事项；能合并的事项一次检查',
 });
 const ground = {
   organ: line('检查机关', 1, 60, { widget: 'organ', description: '以谁的名义检查：您所在的机关' }),

@@ -1,5 +1,6 @@
-import { merge, type Procedure } from '@fadu/kernel';
+import { merge, type Procedure, post } from '@fadu/kernel';
 import { keptRecorded } from '../../full-process-record/index.ts';
+import { explaining } from '../../law-popularisation/explaining.ts';
 import { cites, task7, task24 } from './common.ts';
 import { DUE_FACTS } from './counting.ts';
 import { laws } from './laws.ts';
@@ -11,7 +12,16 @@ import { visiting } from './visiting.ts';
 
 export { INSPECTION_VISITS, VISIT_PLACES } from './common.ts';
 
-const parts = keptRecorded('inspection', ['close'], merge(planning, visiting, results));
+const parts = keptRecorded(
+  'inspection',
+  ['close'],
+  merge(
+    planning,
+    visiting,
+    results,
+    explaining({ by: [post('enforcement-officer', 'lead')], in: ['on-site', 'result', 'published'] }),
+  ),
+);
 
 /** Inspection of an enterprise (涉企行政检查), tasks 7 and 24 of the plan: ground, cap, one entry, code, result in public. */
 export const inspection: Procedure = {
