@@ -94,6 +94,13 @@ function waitsOf({ model, table, first, label }: Space): Map<string, Set<string>
       eachAtom(n.guard, (a) => a.op === 'clock' && a.is === 'elapsed' && asked.add(a.clock));
     if (asked.size) out.set(act, asked);
   }
+  // What nobody but the system does, and only when a clock runs out, waits for it although no need says so.
+  const atExpiry = new Map<string, Set<string>>();
+  for (const [clock, { onExpiry }] of Object.entries(model.procedure.clocks)) {
+    const def = onExpiry ? model.procedure.acts[onExpiry] : undefined;
+    if (onExpiry && def?.by.every((p) => p.kind === 'system') && !out.has(onExpiry))
+      atExpiry.set(onExpiry, (atExpiry.get(onExpiry) ?? new Set()).add(clock));
+  }
   const state = new Int32Array(model.width);
   for (let m = 0; m < table.size; m++) {
     table.read(m, state);
@@ -103,6 +110,7 @@ function waitsOf({ model, table, first, label }: Space): Map<string, Set<string>
       for (const c of asked ?? []) if (atoms.clock(c) !== 'elapsed') asked?.delete(c);
     }
   }
+  for (const [act, clocks] of atExpiry) out.set(act, clocks);
   return out;
 }
 

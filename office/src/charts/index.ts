@@ -25,5 +25,6 @@ export {
 } from './limits.ts';
 export { type OutlineRow, outlineOf } from './outline.ts';
 export { svgToPdf } from './pdf.ts';
+export { ROUGH_CHARTS } from './rough.ts';
 export { bodyBpmn, bodySvg, headLines, partLine } from './sheet.ts';
 export { type SvgOptions, toSvg } from './svg.ts';

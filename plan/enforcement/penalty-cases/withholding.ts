@@ -2,7 +2,7 @@
  * A decision that is not shown at all (政府信息公开条例第十四条、第十五条；行政处罚法第五十条): hiding words would not be
  * enough. The head says the ground and why; the duty to publish is answered by it, and comes back when the ground is gone.
  */
-import { all, cond, done, type Fragment, type InputRule, need, not } from '@fadu/kernel';
+import { cond, done, type Fragment, type InputRule, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 import {
   penaltyLaw as apl,
@@ -87,16 +87,11 @@ export const withholding: Fragment = {
       title: '不公开的情形消失',
       about: '解密、权利人同意等，公示期限重新计算',
       by: head,
-      in: ['performance', 'enforcement', 'archived'],
+      in: ['service', 'performance', 'enforcement', 'archived'],
       cites,
       repeats: true,
       needs: [
-        need(
-          'WITHHELD',
-          all(done('withhold-publication'), not(cond('publishable'))),
-          '本件没有决定不公开',
-          cites,
-        ),
+        need('WITHHELD', done('withhold-publication'), '本件没有决定不公开', cites),
       ],
       form: form.reason,
       voids: ['withhold-publication'],

@@ -1,6 +1,6 @@
 /** Procedures: the list, and one with its chart, guide and what has been proven of it. */
 import type { Proof } from '@fadu/kernel';
-import { type Guide, type GuideAct, guideOf } from '@fadu/office/charts/index';
+import { type Guide, type GuideAct, guideOf, ROUGH_CHARTS } from '@fadu/office/charts/index';
 import { Hono } from 'hono';
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
@@ -157,7 +157,13 @@ const GuideView: FC<{ guide: Guide; charts: { wide: string; narrow: string }; pr
       <a href="#laws">守住的规定</a>
     </nav>
     <Section id="chart" title="流程图">
-      <p class="soft small">由系统正在运行的程序直接画出，与实际办理一致。点一个步骤，看它的说明。</p>
+      <p class="soft small">
+        由系统正在运行的程序直接画出，
+        {ROUGH_CHARTS.has(g.code)
+          ? '画的是主要走法；几个步骤可以不分先后的，以下面每一步的条件为准。'
+          : '与实际办理逐步核对过，完全一致。'}
+        点一个步骤，看它的说明。
+      </p>
       {fits(charts.wide) ? (
         <>
           <figure class="chart chart-wide">{raw(chartForPage(charts.wide))}</figure>
