@@ -9,6 +9,7 @@ import { dateOf } from '@fadu/kernel';
 import { VOLUMES, type Volume } from '@fadu/plan/enforcement/case-documents/index';
 import type { Explained } from '@fadu/plan/enforcement/full-process-record/index';
 import type { LoadedCase } from '../cases/load.ts';
+import { makePapers } from '../jobs/papers.ts';
 import { type Holder, recordCustody } from '../materials/hand-in.ts';
 import { listMaterials, type MaterialLine, wholeFile } from '../materials/read.ts';
 import { recordStanding } from '../materials/standing.ts';
@@ -56,7 +57,7 @@ export async function caseFile(
   whole: boolean,
 ): Promise<CaseFilePdf> {
   const { file, state, procedure } = loaded;
-  const papers = await papersOf(office, loaded, holder);
+  const papers = await madePapers(office, loaded, holder);
   const materials = await listMaterials(office, loaded, holder);
   const { order, view, items } = fileItems(office, loaded, papers, materials, whole);
   const at = new Date(file.changed_at);
@@ -211,6 +212,17 @@ export async function caseFile(
 function closer({ state }: LoadedCase): string {
   const act = state.acts.findLast((a) => a.act.startsWith('close'));
   return act?.actor.name ?? '';
+}
+
+/** The papers of the case; what is still waiting to be made in the background is made now: a file is not half full. */
+async function madePapers(office: Office, loaded: LoadedCase, holder: Holder): Promise<PaperRow[]> {
+  const there = await papersOf(office, loaded, holder);
+  const missing = loaded.state.acts.filter((act) => {
+    const due = loaded.procedure.acts[act.act]?.papers ?? [];
+    return due.some((template) => !there.some((p) => p.seq === act.seq && p.template === template));
+  });
+  for (const act of missing) await makePapers(office, loaded.file.id, act.seq);
+  return missing.length ? papersOf(office, loaded, holder) : there;
 }
 
 async function papersOf(office: Office, { file }: LoadedCase, holder: Holder): Promise<PaperRow[]> {

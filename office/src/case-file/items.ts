@@ -13,7 +13,7 @@ import {
   type Volume,
 } from '@fadu/plan/enforcement/case-documents/index';
 import type { LoadedCase } from '../cases/load.ts';
-import { labelled } from '../cases/view.ts';
+import { fieldTitle, inWords, isAccount, momentText } from '../cases/words.ts';
 import type { MaterialLine } from '../materials/read.ts';
 import type { Office } from '../office.ts';
 
@@ -48,20 +48,6 @@ export type FileItem = {
 /** An item before it has a place. */
 type Lying = FileItem extends infer I ? (I extends FileItem ? Omit<I, 'volume' | 'section'> : never) : never;
 
-/** A value as a record sheet prints it. */
-function printed(value: unknown): string {
-  if (value === true) return '是';
-  if (value === false) return '否';
-  if (Array.isArray(value)) return value.map(printed).join('；');
-  if (value && typeof value === 'object')
-    return Object.values(value)
-      .map(printed)
-      .filter((v) => v !== '')
-      .join('，');
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value);
-  return value === undefined || value === null ? '' : String(value);
-}
-
 /** The record sheet of an act that makes no paper: who, when, and everything that was entered. */
 function sheetRows(
   office: Office,
@@ -82,8 +68,9 @@ function sheetRows(
     ['办理步骤', `第${act.seq}步　${def?.title ?? act.act}`],
     ['办理时间', momentText(act.at)],
     ['办理人', who],
-    ...(def ? labelled(def, act.input, office.organName) : []).map(
-      ({ title, value }) => [title, printed(value)] as const,
+    ...Object.entries(def?.form?.shape ?? {}).map(
+      ([field, schema]) =>
+        [fieldTitle(schema, field), inWords(schema, act.input[field], office.organName)] as const,
     ),
     ...Object.entries(act.issued ?? {}).map(
       ([series, text]) => [procedure.series?.[series]?.title ?? series, text] as const,
@@ -91,20 +78,7 @@ function sheetRows(
     ...(voidedBy
       ? ([['效力', `已因第${voidedBy.seq}步“${procedure.acts[voidedBy.act]?.title ?? ''}”失效`]] as const)
       : []),
-  ].filter(([, value]) => value !== '') as [string, string][];
-}
-
-/** A moment in China Standard Time: 2026年3月2日9时05分. */
-export function momentText(iso: string): string {
-  const at = new Date(Date.parse(iso) + 8 * 3_600_000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${dayText(dateOf(iso))}${at.getUTCHours()}时${two(at.getUTCMinutes())}分`;
-}
-
-/** 2026年3月2日. */
-export function dayText(date: string): string {
-  const [y, m, d] = date.split('-').map(Number);
-  return `${y}年${m}月${d}日`;
+  ].filter(([title, value]) => value !== '' && !isAccount(title)) as [string, string][];
 }
 
 const IMAGES = ['image/jpeg', 'image/png'];
@@ -146,7 +120,7 @@ export function fileItems(
         hash: p.pdf,
       });
     if (mine.length) continue;
-    // Papers that should be there and are not yet: the step is in the file all the same, as its record sheet.
+    // A step without a paper is in the file as its record sheet.
     const template = procedure.acts[act.act]?.papers?.[0];
     const section = template ? sectionOfPaper(order, template) : sectionOfAct(order, act.act);
     put(section, [0, act.seq, 0], {

@@ -1,9 +1,10 @@
 /** The kinds of pages a case file has of its own: record sheets, pictures, list of media, cover, contents, closing table. */
 
+import { dayText, momentText } from '../cases/words.ts';
 import type { RecordStanding } from '../materials/standing.ts';
 import { mm, PAGE } from '../papers/page.ts';
 import { BOX, type Canvas, type CellStyle } from './canvas.ts';
-import { dayText, type FileItem, momentText } from './items.ts';
+import type { FileItem } from './items.ts';
 
 const LABEL: readonly CellStyle[] = [{ width: 110 }, { width: 0 }];
 const labelled = (canvas: Canvas): readonly CellStyle[] => [
