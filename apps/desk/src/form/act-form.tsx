@@ -4,7 +4,10 @@ import { Cites } from '../parts/cites.tsx';
 import { ProblemNote } from '../parts/problem.tsx';
 
 export function ActForm(props: {
-  readonly act: { readonly about?: string | undefined; readonly cites: Parameters<typeof Cites>[0]['list'] };
+  readonly act: {
+    readonly about?: string | null | undefined;
+    readonly cites: Parameters<typeof Cites>[0]['list'];
+  };
   readonly problem: Parameters<typeof ProblemNote>[0]['problem'] | null | undefined;
   readonly submit: () => Promise<void>;
   readonly className?: string;
