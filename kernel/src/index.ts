@@ -6,6 +6,7 @@ export * from './paper.ts';
 export * from './procedure/actor.ts';
 export * from './procedure/decide.ts';
 export * from './procedure/definition.ts';
+export * from './procedure/effects.ts';
 export * from './procedure/guard.ts';
 // The guard of that name; the measure of time passed is `@fadu/kernel/time/elapsed`.
 export { elapsed } from './procedure/guard.ts';

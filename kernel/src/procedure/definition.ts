@@ -2,11 +2,13 @@
  * What a statutory procedure is: phases, acts, clocks, conditions and laws, all as data.
  * One definition serves the engine, the form, the API schema, the chart, the guide, the test generator and the prover.
  */
+
 import type { z } from 'zod';
 import type { Citation } from '../citation.ts';
 import type { PaperTemplate } from '../paper.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { DateStr, Instant, Limit } from '../time/limit.ts';
+import type { InstrumentEvent, RegisterChange } from './effects.ts';
 import type { Guard } from './guard.ts';
 import type { Law } from './law.ts';
 import type { AnswerTo, Question } from './question.ts';
@@ -225,33 +227,6 @@ export interface ActDef {
   readonly attested?: boolean;
   /** What everyone sees of it, where that is not simply what was entered. */
   readonly publicBody?: (view: CaseView, env: Env) => Readonly<Record<string, unknown>>;
-}
-
-/** A change of one register entry, with the days from and to which it is the law. */
-export interface RegisterChange {
-  readonly register: string;
-  readonly code: string;
-  /** Region whose register it is, where that is one below the case's own. Default: the case's. */
-  readonly region?: string;
-  readonly lawFrom: DateStr;
-  /** Last day on which it is the law; absent for no end. */
-  readonly lawTo?: DateStr;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** A text of law, or articles of it, amended or repealed from a day on. */
-export interface InstrumentEvent {
-  /** Canonical id of the text. */
-  readonly instrument: string;
-  readonly kind: 'amended' | 'repealed';
-  /** Articles concerned, in digits; empty for the whole text. */
-  readonly articles: readonly string[];
-  /** First day on which it counts. */
-  readonly on: DateStr;
-  /** What amended or repealed it. */
-  readonly by?: string;
-  /** What happened, one sentence. */
-  readonly says: string;
 }
 
 /** A series of numbers: drawn per organ and year, without gaps or repeats. */

@@ -1,6 +1,6 @@
 /** State of a case: always the fold of its recorded acts. Nothing here reads the definition. */
 import type { Instant, Limit } from '../time/limit.ts';
-import type { InstrumentEvent, RegisterChange } from './definition.ts';
+import type { InstrumentEvent, RegisterChange } from './effects.ts';
 import type { Answered } from './question.ts';
 
 /** Who acted, as recorded with the act. */

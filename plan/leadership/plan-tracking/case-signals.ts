@@ -1,6 +1,7 @@
 /** What the case of a task says by itself: milestones, evidence, reports, and how it stood at earlier quarter ends. */
 import {
   addDays,
+  type Calendar,
   CaseView,
   clockOf,
   type DateStr,
@@ -8,15 +9,28 @@ import {
   daysBetween,
   endOfDay,
   fold,
+  type Instant,
   noCase,
 } from '@fadu/kernel';
 import { toDay, toMs } from '@fadu/kernel/time/date';
 import { workdaysBetween } from '@fadu/kernel/time/fast';
 import { evidenceOf, type Mark, marksOf, reportsOf } from './marks.ts';
 import type { RecordRef } from './measures.ts';
-import type { ProgressMoment, Reason } from './progress.ts';
 import { settings } from './settings.ts';
 import { taskTracking } from './tracking.ts';
+
+/** Why a light shows: a stable code, a Chinese sentence, the records behind it. */
+export interface Reason {
+  readonly code: string;
+  readonly say: string;
+  readonly refs: readonly RecordRef[];
+}
+
+/** The day and the calendar to judge by. */
+export interface ProgressMoment {
+  readonly now: Instant;
+  readonly calendar: Calendar;
+}
 
 /** A milestone or target with its state. */
 export interface MarkProgress extends Mark {

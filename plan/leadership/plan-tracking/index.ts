@@ -3,6 +3,7 @@
  * identifiers on its papers.
  */
 export * from '../../index-of-systems.ts';
+export type { ProgressMoment, Reason } from './case-signals.ts';
 export * from './chapters.ts';
 export { datesIn, type TextPart } from './dates.ts';
 export * from './document-numbers.ts';

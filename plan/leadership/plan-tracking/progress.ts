@@ -11,7 +11,14 @@ import {
   dateOf,
   type Instant,
 } from '@fadu/kernel';
-import { caseSignals, type MarkProgress, markProgress } from './case-signals.ts';
+import {
+  caseSignals,
+  type MarkProgress,
+  markProgress,
+  type ProgressMoment,
+  type Reason,
+} from './case-signals.ts';
+
 import { type DatedFact, PLAN } from './facts.ts';
 import { type ClosureFact, closuresOf, evidenceOf, selfScoreOf } from './marks.ts';
 import type { Measured, RecordRef } from './measures.ts';
@@ -31,13 +38,6 @@ export const LIGHT_TEXT: Readonly<Record<Light, string>> = {
   blue: '已销号',
   grey: '未启动',
 };
-
-/** Why a light shows: a stable code, a Chinese sentence, the records behind it. */
-export interface Reason {
-  readonly code: string;
-  readonly say: string;
-  readonly refs: readonly RecordRef[];
-}
 
 /** One part of a completion, in percent. */
 export interface CompletionPart {
@@ -116,12 +116,6 @@ export interface TaskProgress {
   readonly evidence: readonly string[];
   /** The measure that the light calls for next. */
   readonly advice?: { readonly act: string; readonly say: string };
-}
-
-/** The day and the calendar to judge by. */
-export interface ProgressMoment {
-  readonly now: Instant;
-  readonly calendar: Calendar;
 }
 
 const caseRef = (state: CaseState): RecordRef => ({ kind: 'case', id: state.id });
