@@ -87,8 +87,7 @@ async function collect(): Promise<void> {
       for (const { case_id, input } of rows) {
         const citizen = !('partyKind' in input) || input.partyKind === '公民';
         const names = [...fields, ...('partyKind' in input && citizen ? ['partyName'] : [])];
-        for (const name of names) {
-          const value = input[name];
+        for (const [name, value] of names.flatMap((n) => [input[n]].flat().map((v) => [n, v] as const))) {
           if (typeof value !== 'string' || value.trim().length < 3 || isDate(value)) continue;
           if (
             !citizen ||
@@ -148,6 +147,10 @@ async function crawl(): Promise<void> {
     '/',
     '/penalties',
     '/penalties.csv',
+    '/enforcement',
+    '/api/v1/publicity/penalties',
+    '/api/v1/publicity/exchange',
+    '/api/v1/publicity/bodies',
     '/sitemap.xml',
     '/openapi.json',
     '/api/v1/openapi.json',

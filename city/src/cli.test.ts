@@ -69,6 +69,9 @@ describe('npm run fadu', () => {
     [['plan', 'import'], '实施方案'],
     [['plan', 'import', '/no/such/file'], '读不到'],
     [['calendar', 'adopt', '/no/such/file'], '读不到'],
+    [['supervision', 'check'], '不是装好的演示城市'],
+    [['supervision', 'check', 'all'], '不用写内容'],
+    [['seed', '--cases', 'x'], '--cases'],
     [['accounts', 'reset-password'], '账号'],
     [['accounts', 'reset-password', 'nobody-here'], '没有账号'],
   ])('%j is a usage error that says what to do', async (argv, words) => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FolderInUse, FolderProblem, holdFolder } from './folder.ts';
-import { BadEnvironment, environment } from './open.ts';
+import { BadEnvironment, DEFAULT_CASES, environment } from './open.ts';
+import { withArguments } from './start.ts';
 
 let folder: string;
 let children: ChildProcess[] = [];
@@ -85,5 +86,19 @@ describe('the environment', () => {
     ]);
     for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.1,x'])
       expect(() => environment({ FADU_PROXIES: wrong })).toThrow('FADU_PROXIES');
+  });
+});
+
+describe('how many cases the city tells', () => {
+  test('R39.1 by the environment or behind npm start, a number and nothing else', () => {
+    expect(environment({}).cases).toBe(DEFAULT_CASES);
+    expect(environment({ FADU_CASES: '0' }).cases).toBe(0);
+    for (const wrong of ['-1', '1e3', 'viele', '99999', ''])
+      expect(() => environment({ FADU_CASES: wrong })).toThrow('FADU_CASES');
+    const env = environment({ FADU_CASES: '10' });
+    expect(withArguments(env, []).cases).toBe(10);
+    expect(withArguments(env, ['--cases', '5000']).cases).toBe(5000);
+    for (const wrong of [['--cases'], ['--cases', 'x'], ['--fast'], ['5000']])
+      expect(() => withArguments(env, wrong)).toThrow(/--cases/);
   });
 });

@@ -65,6 +65,7 @@ export async function checkSupervision(office: Office, setting: CitySetting): Pr
     calendar: office.calendar,
     rng: random(setting.seed).fork('stories'),
     tells: (code) => office.procedures.has(code),
+    wide: (setting.cases ?? 0) > 0,
   };
   const today = dateOf(setting.now);
   const small = setting.size === 'small';

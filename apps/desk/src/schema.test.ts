@@ -1,3 +1,5 @@
+import { inspection, randomInspection } from '@fadu/plan/enforcement/inspections/index';
+import { popularisationEvent } from '@fadu/plan/enforcement/law-popularisation/index';
 import { normativeDocument } from '@fadu/plan/rulemaking/normative-documents/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import { describe, expect, test } from 'vitest';
@@ -37,6 +39,11 @@ describe('fields of a form', () => {
     expect(kinds(formOf('publish'))).toEqual({ channels: 'choices' });
     expect(kinds(formOf('hear-enterprises'))).toMatchObject({ heard: 'lines' });
     expect(kinds(formOf('ask-departments'))).toEqual({ organs: 'organs' });
+    // Items of inspection and duties to explain the law are picked from their lists, not typed (R24.7, R27.1).
+    const other = (p: typeof inspection, act: string) => kinds(schemaOf(p.acts[act]?.form as z.ZodObject));
+    expect(other(inspection, 'propose')).toMatchObject({ items: 'own-entries' });
+    expect(other(randomInspection, 'draft-plan')).toMatchObject({ items: 'own-entries' });
+    expect(other(popularisationEvent, 'plan-event')).toMatchObject({ duty: 'own-entry' });
     expect(kinds(formOf('deliberate'))).toMatchObject({ heldOn: 'date', attending: 'number' });
     const maker = fieldsOf(formOf('propose')).find((f) => f.name === 'maker');
     expect(maker?.organKind).toBe('government');

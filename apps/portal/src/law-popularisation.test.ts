@@ -4,7 +4,8 @@
  */
 import { type Actor, ANONYMOUS } from '@fadu/kernel';
 import { openCase, performAct } from '@fadu/office/cases/perform';
-import { bodyPopularisation, popularisationEvidence } from '@fadu/office/popularisation/figures';
+import { popularisationEvidence } from '@fadu/office/popularisation/evidence';
+import { bodyPopularisation } from '@fadu/office/popularisation/figures';
 import { Problem } from '@fadu/office/problem';
 import { testApi } from '@fadu/office/testing/api';
 import { key } from '@fadu/office/testing/document';

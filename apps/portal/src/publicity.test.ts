@@ -4,10 +4,12 @@ import { ANONYMOUS } from '@fadu/kernel';
 import { noteSigner } from '@fadu/kernel/record/index';
 import { createApi } from '@fadu/office/api/app';
 import { loadCase } from '@fadu/office/cases/load';
+import { openCase } from '@fadu/office/cases/perform';
 import { keepCharts } from '@fadu/office/charts/index';
 import { proofOf } from '@fadu/office/proofs/index';
 import { penaltiesOnShow } from '@fadu/office/publicity/penalties';
 import { yearOfBody } from '@fadu/office/publicity/year';
+import { key } from '@fadu/office/testing/document';
 import {
   contactedCase,
   type PenaltyGround,
@@ -16,6 +18,12 @@ import {
   penaltyPeople,
   preparePenalty,
 } from '@fadu/office/testing/penalty';
+import { publishBatch } from '@fadu/office/testing/registers';
+import {
+  catalogueBodies,
+  repairInput,
+  submission,
+} from '@fadu/plan/enforcement/credit-grading/sample.testing';
 import { chartedProcedures } from '@fadu/plan/enforcement/flow-charts/index';
 import { agreed, decision, inPerson, proposal } from '@fadu/plan/enforcement/penalty-cases/case.testing';
 import { procedures } from '@fadu/plan/index';
@@ -218,5 +226,75 @@ describe('R90.8 the API says what the pages say', () => {
       expect(status, text).toBe(case_id === shownCase && text === document ? 200 : 404);
     }
     expect((await loadCase(p.t.office, { as: 'system' }, shownCase)).state.phase).toBe('performance');
+  });
+});
+
+describe('R7.4 R24.1 repaired: gone from every place where the public reads', () => {
+  test('R7.4 R24.1 list, its own page, the table, search, the API, the year; the acts stay on record', async () => {
+    const { t } = p;
+    const places = [
+      '/penalties',
+      '/penalties.csv',
+      `/penalties?q=${encodeURIComponent('江畔食品商行')}`,
+      '/enforcement/t-market/2026',
+      `/search?q=${encodeURIComponent(document)}`,
+    ];
+    const reads = async () => {
+      const found: string[] = [];
+      for (const path of places) if ((await read(path)).text.includes('演示江畔食品商行')) found.push(path);
+      if ((await read(`/penalties/${encodeURIComponent(document)}`)).status === 200) found.push('its page');
+      if ((await api('/publicity/penalties')).body.total > 0) found.push('the list of the API');
+      if ((await api(`/publicity/penalties/${encodeURIComponent(document)}`)).status === 200)
+        found.push('the API');
+      if ((await api('/publicity/exchange')).body.rows.length > 0) found.push('the exchange');
+      const search = await api(`/search?q=${encodeURIComponent('江畔食品商行')}`);
+      if (JSON.stringify(search.body).includes(document)) found.push('search');
+      return found;
+    };
+    expect(await reads()).toEqual([
+      '/penalties',
+      '/penalties.csv',
+      places[2],
+      '/enforcement/t-market/2026',
+      'its page',
+      'the list of the API',
+      'the API',
+      'the exchange',
+    ]);
+    await publishBatch(t, 'credit-catalogue', catalogueBodies('t-office'), '2026-04-01');
+    const [clerk, head] = [t.staff('case-clerk', 't-market'), t.staff('head', 't-market')];
+    const keeper = t.staff('credit-clerk', 't-office');
+    t.at('2026-04-01');
+    const { caseId } = await openCase(t.office, 'credit-record', {
+      act: 'submit',
+      actor: clerk,
+      key: key(),
+      input: submission({
+        partyId: PARTY,
+        partyName: '演示江畔食品商行',
+        source: '行政处罚',
+        catalogue: 'ML-0301',
+        penaltyCase: document,
+        document,
+        decidedOn: '2026-03-13',
+        noticeOn: '2026-03-13',
+      }),
+    });
+    await penaltyAct(t, caseId, 'enter', keeper);
+    t.at('2026-06-15');
+    await penaltyAct(t, caseId, 'register-repair', keeper, repairInput);
+    await penaltyAct(t, caseId, 'accept-repair', clerk, { opinion: '材料齐全' });
+    await penaltyAct(t, caseId, 'decide-repair', head, {
+      result: '准予修复',
+      verified: true,
+      reasons: '罚款已经缴清，问题已经改正',
+    });
+    await p.settle(caseId);
+    await p.settle(shownCase);
+    expect(await reads()).toEqual([]);
+    const y = await yearOfBody(t.office, 't-market', '2026', '2026-06-15');
+    expect(y.penalties.notShown).toContainEqual({ why: '信用已经修复，停止公示', n: 1 });
+    const { state } = await loadCase(t.office, { as: 'system' }, shownCase);
+    expect(state.acts.map((a) => a.act)).toContain('publish');
   });
 });

@@ -25,6 +25,8 @@ import { type TestPortal, testPortal } from './portal.fixture.ts';
 let p: TestPortal;
 let g: PenaltyGround;
 let source = '';
+/** Another case under way, in which the law is explained by a typical case. */
+let other = '';
 let id = '';
 const bureau = (role: string, name = `t-justice-${role}`) => p.t.staff(role, 't-justice', name);
 const clerk = () => p.t.staff('case-clerk', MARKET);
@@ -57,6 +59,15 @@ const texts = (more: Record<string, unknown> = {}) => ({
   significance: '说明及时改正怎样影响裁量，对同类经营者有提醒作用。',
   ...more,
 });
+const byCase = () => ({
+  on: '2026-03-20',
+  manner: '以案释法',
+  to: ['当事人'],
+  people: 2,
+  laws: [{ instrument: '行政处罚法' }],
+  points: '用已经发布的典型案例说明及时改正怎样影响裁量。',
+  typicalCase: id,
+});
 const experts = (...agrees: boolean[]) => ({
   experts: agrees.map((a, i) => ({ name: `专家${'甲乙丙丁'[i]}`, work: '演示大学法学院', agrees: a })),
 });
@@ -65,6 +76,7 @@ beforeAll(async () => {
   p = await testPortal({ procedures });
   g = await preparePenalty(p.t);
   source = await contactedCase(p.t, g);
+  other = await contactedCase(p.t, g);
 }, 120_000);
 afterAll(() => p?.close());
 
@@ -121,6 +133,11 @@ describe('typical cases', () => {
     expect(await p.page('/typical-cases?words=没有这个词')).not.toContain('某食品公司违法经营案');
   });
 
+  test('R27.1 R26.3 以案释法 in another case names a typical case on show', async () => {
+    const detail = await penaltyAct(p.t, other, 'explain-law', penaltyPeople(p.t).o1, byCase());
+    expect(detail.record.act).toBe('explain-law');
+  });
+
   test('R26.3 §5.4 edge case 8: a decision that falls takes the typical case down, noted or not, within 3 working days', async () => {
     p.t.at('2026-03-23');
     expect(await noteFallen(p.t.office)).toBe(0);
@@ -143,6 +160,8 @@ describe('typical cases', () => {
       await refusal(act('retire', bureau('supervision-clerk'), { reason: '不再适合作为典型案例发布。' })),
     ).toMatch(/按撤下办理/);
     await act('withdraw', bureau('supervision-clerk'), { reason: '来源案件的处罚决定已经撤销。' });
+    const again = penaltyAct(p.t, other, 'explain-law', penaltyPeople(p.t).o1, byCase());
+    expect(await refusal(again)).toMatch(/没有这个编号的典型案例，或者已经撤下/);
     expect(await typicalCasesOnShow(p.t.office)).toEqual([]);
   });
 });

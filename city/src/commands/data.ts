@@ -19,7 +19,14 @@ import { logSigner } from '@fadu/office/record/key';
 import { readLogFile } from '@fadu/office/record/log-files';
 import { startSequencer } from '@fadu/office/record/sequencer';
 import { verifyAll } from '@fadu/office/record/verify';
-import { type Environment, type Opened, type OpenOffice, openData, openOffice } from '../open.ts';
+import {
+  BadEnvironment,
+  type Environment,
+  type Opened,
+  type OpenOffice,
+  openData,
+  openOffice,
+} from '../open.ts';
 import { fill, openAccounts, withArguments } from '../start.ts';
 import { progress } from '../text.ts';
 import { type Command, type Terminal, Usage } from './command.ts';
@@ -88,12 +95,21 @@ export async function sequence({ office, store }: OpenOffice, env: Environment):
 }
 
 /** `seed`: the demonstration city into an empty database. */
+/** What an argument says, or how it is wrong. @throws Usage */
+function usable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof BadEnvironment ? new Usage(error.message) : error;
+  }
+}
+
 export const seedCommand: Command = {
   name: 'seed',
   args: '[--cases 执法案件数]',
   about: '把演示城市装入空的数据库（装到一半中断的接着装）',
   async run(args, given, terminal) {
-    const env = withArguments(given, args);
+    const env = usable(() => withArguments(given, args));
     const opened = await openData(env);
     try {
       const city = await fill(env, opened.prepared);

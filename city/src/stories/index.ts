@@ -19,6 +19,7 @@ import { officerStories } from './officers.ts';
 import { organFunctionStories } from './organ-functions.ts';
 import type { Story } from './pen.ts';
 import { penaltyStories } from './penalty-year.ts';
+import { publicityStories } from './publicity.ts';
 import { registerStories } from './registers.ts';
 import { reportStories } from './reports.ts';
 import { faultStories, type Planted } from './supervision.ts';
@@ -76,6 +77,7 @@ function usualStories(world: World, today: DateStr, small: boolean): Story[] {
     ...executionStories(world, small),
     ...registerStories(world, today, small),
     ...creditStories(world, today, small),
+    ...publicityStories(world),
     ...jointStories(world, today),
     ...(small ? [] : faultStories(world, today, PLANTED_FAULTS).stories),
     ...reportStories(world, today, small),

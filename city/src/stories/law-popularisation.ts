@@ -161,7 +161,7 @@ const rows = (duties: readonly Duty[], region: string) =>
         audience: d.audience,
         activities: ['结合执法办案释法说理', '到期前至少开展一次面向社会的宣传'],
         dueDays: d.dueDays,
-        contact: '演示电话000-0000-0002',
+        contact: '演示电话000-0000-9002',
         evaluation: '按完成日期、参加人数和现场问卷评估，结果报同级司法局。',
       },
     }));

@@ -20,6 +20,7 @@ import {
   type OrdinaryFault,
   phaseAfter,
 } from './supervision-cases.ts';
+import { elsewhere } from './wide-year.ts';
 import type { World } from './world.ts';
 
 /** One planted fault: the rule that must find it, in the case of this story. */
@@ -51,6 +52,18 @@ const ALSO: Partial<Record<OrdinaryFault, readonly string[]>> = {
   'LATE-TAKEDOWN': ['DECISION-FELL'],
   'SET-ASIDE-UNHANDLED': ['DECISION-FELL'],
 };
+
+/** Faults that are the same whatever the field: in a wide year every other one lies outside the market bureaus. */
+const ANYWHERE: readonly OrdinaryFault[] = [
+  'LATE-DECISION',
+  'LATE-PRESERVATION',
+  'LATE-REVIEW',
+  'LATE-SERVICE',
+  'LATE-PUBLICATION',
+  'LATE-TAKEDOWN',
+  'STATEMENT-UNANSWERED',
+  'DECISION-FELL',
+];
 
 const daysBetween = (a: DateStr, b: DateStr) => Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
 
@@ -110,7 +123,11 @@ export function faultStories(world: World, today: DateStr, size: number): Faults
         : ordinary === 'OFFICER-CLOSED'
           ? addDays(LEFT, 4 + rng.int(0, 120))
           : addDays(FIRST, rng.int(0, range));
-    const plan = { n: 500 + n, region, lead: 'market', start, fault: ordinary, act: n };
+    const place =
+      world.wide && ANYWHERE.includes(ordinary) && Math.floor(i / kinds.length) % 2 === 0
+        ? elsewhere(rng.fork(`${id}/place`), 'plain', 500 + n)
+        : { region, lead: 'market' };
+    const plan = { n: 500 + n, ...place, start, fault: ordinary, act: n };
     if (ordinary === 'FINED-TWICE') {
       // Two organs fine the same act of the same party: the draws of one story make both.
       const other = PLACES[(PLACES.indexOf(region as (typeof PLACES)[number]) + 1) % PLACES.length] as string;

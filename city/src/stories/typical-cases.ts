@@ -124,13 +124,41 @@ function revoked(world: World, plan: PenaltyPlan): Story {
   };
 }
 
-const texts = (title: string, offence: string) => ({
+/** What a case of each place in the list above is told for. */
+const LESSONS: readonly { readonly issue: string; readonly result: string; readonly significance: string }[] =
+  [
+    {
+      issue: '当事人提出已经改正、请求从轻，怎样认定改正的时间和程度，办案中有不同意见。',
+      result: '陈述、申辩部分采纳，在告知的幅度内从轻处以罚款，当事人已经履行。',
+      significance: '说明陈述、申辩怎样复核、怎样写进决定书，及时改正的在裁量中予以体现。',
+    },
+    {
+      issue: '当事人的身份怎样核实，证照登记的经营者与实际经营者不一致时处罚谁。',
+      result: '责令改正并处以罚款，当事人已经履行。',
+      significance: '说明查明实际经营者的方法，提醒转让经营场所的及时变更登记。',
+    },
+    {
+      issue: '违法行为持续时间不长，是否属于轻微，办案中有不同意见。',
+      result: '责令改正并处以罚款，当事人已经履行。',
+      significance: '说明轻微情形的判断要看持续时间、数量和后果。',
+    },
+    {
+      issue: '现场证据和询问笔录有出入，怎样相互印证。',
+      result: '补充调取书证以后认定事实，按裁量基准处以罚款，当事人已经履行。',
+      significance: '说明证据之间有出入的要补充核实，不能只凭一份笔录定案。',
+    },
+    {
+      issue: '责令改正以后又有反复，怎样区分没有改正和再次违法。',
+      result: '按再次违法认定，责令改正并处以罚款，当事人已经履行。',
+      significance: '说明责令改正的期限和复查记录要写清楚，它们决定后面怎样认定。',
+    },
+  ];
+
+const texts = (title: string, offence: string, lesson: number) => ({
   title,
-  facts: `执法人员检查时发现某经营者${offence}，经调查属实，当事人承认并及时改正。`,
-  issue: '当事人及时改正以后，怎样在裁量基准内确定罚款的数额，办案中有不同意见。',
+  facts: `执法人员检查时发现某经营者${offence}，经调查属实，当事人承认并作了改正。`,
   rule: '有关法律规定了责令改正和罚款的幅度；《行政处罚法》规定了从轻、减轻的情形。',
-  result: '责令改正，在幅度内从轻处以罚款，当事人已经履行。',
-  significance: '说明及时改正怎样影响裁量，提醒同类经营者日常自查。',
+  ...(LESSONS[lesson % LESSONS.length] as (typeof LESSONS)[number]),
 });
 
 function typical(world: World, plan: PenaltyPlan, what: Typical): Story {
@@ -162,7 +190,7 @@ function typical(world: World, plan: PenaltyPlan, what: Typical): Story {
       pen.workdays(3);
       yield* pen.do(checker, 'check', { result: '通过', opinion: '事实清楚，适用法律正确，裁量适当。' });
       pen.workdays(2);
-      const text = texts(title, offence);
+      const text = texts(title, offence, plan.n - FIRST);
       if (what.source === 'statement')
         yield* pen.tryTo('typical-case.REDACTED', clerk, 'redact', {
           ...text,

@@ -136,6 +136,22 @@ function subjectOf(place: Place, offence: Offence, rng: Random, n: number): Pena
   };
 }
 
+/** Something and someone for a case in a place beside the usual market bureaus, drawn; `n` gives it its address. */
+export function elsewhere(
+  rng: Random,
+  course: PenaltyCourse,
+  n: number,
+): { readonly region: string; readonly lead: string; readonly subject: PenaltySubject } {
+  const all = places().filter((p) => p.lead !== 'market');
+  for (;;) {
+    const place = rng.pick(all);
+    const offence = rng.pick(place.work.offences);
+    const subject = subjectOf(place, offence, rng, n);
+    if (suits(course, offence, !isFirm(subject.party.name)))
+      return { region: place.region, lead: place.lead, subject };
+  }
+}
+
 /** The delegations to townships, entered region by region before the first case. */
 export const delegationStories = (world: World): Story[] =>
   COUNTIES.map(({ code }) =>

@@ -1,11 +1,8 @@
 /** Law popularisation over HTTP (R27.1): figures and what they are counted from for everyone, cases for who may see them. */
 import { Hono } from 'hono';
 import type { Office } from '../office.ts';
-import {
-  bodyPopularisation,
-  popularisationEvidence,
-  popularisationFigures,
-} from '../popularisation/figures.ts';
+import { popularisationEvidence } from '../popularisation/evidence.ts';
+import { bodyPopularisation, popularisationFigures } from '../popularisation/figures.ts';
 import { notFound, Problem } from '../problem.ts';
 import { type Identify, signedIn } from './context.ts';
 

@@ -50,7 +50,7 @@ export function publicityRoutes(office: Office): Hono {
         parts: chart.parts.map((p) => ({
           procedure: p.code,
           title: p.title,
-          since: p.chart?.firstDay ?? null,
+          since: p.since,
         })),
       })),
     });

@@ -90,22 +90,31 @@ export function strangersGuard(
   identify: (c: Context) => Promise<Actor>,
   now: () => number = Date.now,
 ): Guard {
-  const { pool, trustedProxies, limits } = auth.settings;
+  const { pool, trustedProxies, limits, log = toConsole } = auth.settings;
+  let warned = false;
   return async (c) => {
     if (READING.includes(c.req.method)) return;
     if (OWN_LIMITS.some((p) => c.req.path === p || c.req.path.startsWith(`${p}/`))) return;
     const brings = c.req.header('cookie') ?? c.req.header('authorization');
     const actor = brings === undefined ? ANONYMOUS : await identify(c);
     if (actor.kind === 'person' && actor.posts.length > 0) return;
-    const key =
-      actor.kind === 'person'
-        ? keyOf('account', actor.person)
-        : keyOf('address', clientAddress(c, trustedProxies));
+    // Behind a proxy that nobody named, the whole city has one address: said once, so that it is mended.
+    if (!warned && trustedProxies.length === 0 && c.req.header('x-forwarded-for') !== undefined) {
+      warned = true;
+      log(
+        'warn',
+        'requests come through a proxy that is not among the trusted ones: all count as one address',
+      );
+    }
+    const resident = actor.kind === 'person';
+    const key = resident
+      ? keyOf('account', actor.person)
+      : keyOf('address', clientAddress(c, trustedProxies));
     const at = now();
     const own = await countInWindow(pool, key, limits.strangerAddress, at);
     refuse(own, (seconds) =>
       [
-        `提交得太频繁：同一个网络地址${perWindow(limits.strangerAddress)}。`,
+        `提交得太频繁：同一个${resident ? '账号' : '网络地址'}${perWindow(limits.strangerAddress)}。`,
         `这次提交没有办理，也没有写入任何内容，请保存好填写的内容，${wait(seconds)}后再试`,
       ].join(''),
     );
@@ -119,6 +128,10 @@ export function strangersGuard(
     );
   };
 }
+
+const toConsole = (level: string, message: string): void => {
+  if (level === 'warn' || level === 'error') console.warn(`strangers: ${message}`);
+};
 
 function refuse(attempt: Attempt, say: (seconds: number) => string): void {
   if (!attempt.allowed) throw new TooMany(say(attempt.retryAfter), attempt.retryAfter);

@@ -20,7 +20,7 @@ import { TYPICAL_CASES } from '@fadu/plan/enforcement/typical-cases/common';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
 import { liveEntries } from '../registers/list.ts';
-import type { Scope, Tx } from '../store/pool.ts';
+import type { Tx } from '../store/pool.ts';
 
 /** One duty with its days of the year. */
 export interface DutyLine {
@@ -126,12 +126,16 @@ const yearsOf = (office: Office, year: string): string[] => {
   return [...new Set([now, now - 1, now - 2].map(String).concat(year))].sort().reverse();
 };
 
-/** Acts of a kind in a year of China Standard Time. `day`: the input's own day, where it has one. */
+const begins = (year: string) => sql`a.at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz`;
+
+/**
+ * Acts of a year of China Standard Time. `day`: the input's own day, where it has one; what is entered later than it
+ * happened counts in the year in which it happened.
+ */
 const inYear = (year: string, day?: string) =>
   day
-    ? sql`a.input ->> ${day} like ${`${year}-%`}`
-    : sql`a.at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz
-        and a.at < ${`${Number(year) + 1}-01-01T00:00:00+08:00`}::timestamptz`;
+    ? sql`${begins(year)} and a.input ->> ${day} like ${`${year}-%`}`
+    : sql`${begins(year)} and a.at < ${`${Number(year) + 1}-01-01T00:00:00+08:00`}::timestamptz`;
 
 /** Explanations inside cases, with the case's organ. */
 const explanations = (year: string) => sql`
@@ -215,6 +219,18 @@ const typicalOf = (tx: Tx, year: string) =>
     where body ->> 'status' = '在用' and body ->> 'publishedOn' like ${`${year}-%`}
     order by body ->> 'publishedOn' desc, code`.execute(tx);
 
+/** Organs with an item of enforcement in the list on a day. */
+async function enforcingOrgans(tx: Tx, on: DateStr): Promise<string[]> {
+  const { rows } = await sql<{ organ: string }>`
+    select distinct e.organ from (select distinct on (region, code) body ->> 'organ' as organ,
+        body ->> 'status' as status, law_to from fadu.entry
+      where register = ${enforcementItems.code} and law_from <= ${on}::date order by region, code, version desc) e
+    where e.organ is not null and e.status is distinct from '取消' and (e.law_to is null or e.law_to >= ${on}::date)`.execute(
+    tx,
+  );
+  return rows.map((r) => r.organ);
+}
+
 interface Material {
   readonly bodies: readonly BodyFigures[];
   readonly duties: readonly (DutyLine & { readonly organ: string })[];
@@ -237,10 +253,9 @@ async function gather(office: Office, tx: Tx, year: string): Promise<Material> {
   const decided = await sql<{ owner: string; n: number; complete: number }>`
     select owner, count(*)::int as n, count(*) filter (where complete)::int as complete
     from (${decisions(year)}) d group by 1`.execute(tx);
-  const today = dateOf(office.now());
-  const enforcing = await liveEntries(tx, [enforcementItems.code], today, office.now());
+  const enforcing = await enforcingOrgans(tx, dateOf(office.now()));
   const organs = new Set([
-    ...enforcing.map((e) => String(e.body.organ)),
+    ...enforcing,
     ...duties.map((d) => d.organ),
     ...events.map((e) => e.organ),
     ...explained.rows.map((r) => r.owner),
@@ -359,65 +374,4 @@ interface Explained {
   readonly to: readonly string[];
   readonly people: number;
   readonly laws: readonly ExplainedLaw[];
-}
-
-/** One published event; null: there is none with this id. */
-export async function publishedEvent(office: Office, id: string): Promise<EventLine | null> {
-  const { rows } = await office.store.within({ as: 'public' }, (tx) =>
-    sql<{ case_id: string; owner: string; at: string; body: EventBody }>`
-      select a.case_id, c.owner, a.at, a.body from fadu.public_act a
-      join fadu.case_file c on c.region = a.region and c.id = a.case_id
-      where c.procedure = ${popularisationEvent.code} and a.act = 'publish-event' and a.case_id = ${id}`.execute(
-      tx,
-    ),
-  );
-  const r = rows[0];
-  return r
-    ? {
-        ...r.body,
-        id: r.case_id,
-        organ: r.owner,
-        organName: office.organName(r.owner),
-        publishedAt: r.at,
-      }
-    : null;
-}
-
-/** One step that a figure is counted from, for who may see its case. */
-export interface EvidenceLine {
-  readonly kind: '释法说理' | '合规指导书';
-  readonly caseId: string;
-  readonly title: string;
-  readonly seq: number;
-  readonly on: DateStr;
-  readonly manner: string;
-  readonly organName: string;
-}
-
-/** The steps behind a body’s figures of a year that `scope` may see, the latest first, at most 500. */
-export async function popularisationEvidence(
-  office: Office,
-  scope: Scope,
-  organ: string,
-  wanted?: string,
-): Promise<readonly EvidenceLine[]> {
-  const year = yearOf(office, wanted);
-  const { rows } = await office.store.within(scope, (tx) =>
-    sql<{ act: string; case_id: string; title: string; seq: number; on: DateStr; manner: string | null }>`
-      select a.act, a.case_id, c.title, a.seq, coalesce(a.input ->> 'on', a.input ->> 'deliveredOn') as "on",
-        a.input ->> 'manner' as manner from fadu.act a
-      join fadu.case_file c on c.region = a.region and c.id = a.case_id
-      where c.owner = ${organ} and a.act in (${EXPLAIN_ACT}, 'issue-guidance')
-        and coalesce(a.input ->> 'on', a.input ->> 'deliveredOn') like ${`${year}-%`}
-      order by 5 desc, a.case_id, a.seq limit 500`.execute(tx),
-  );
-  return rows.map((r) => ({
-    kind: r.act === EXPLAIN_ACT ? '释法说理' : '合规指导书',
-    caseId: r.case_id,
-    title: r.title,
-    seq: r.seq,
-    on: r.on,
-    manner: r.manner ?? '',
-    organName: office.organName(organ),
-  }));
 }

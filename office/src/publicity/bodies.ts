@@ -4,10 +4,11 @@
  */
 import type { Citation, DateStr } from '@fadu/kernel';
 import { BEFORE_KINDS, type BeforeKind } from '@fadu/plan/enforcement/enforcement-publicity/catalogue';
+import { FLOW_CHARTS, type FlowChartDef } from '@fadu/plan/enforcement/flow-charts/index';
 import { VERTICAL_KINDS } from '@fadu/plan/oversight/enforcement-supervision/settings';
 import { reconsiderationLaw as arl, administrativeLitigationLaw as lit } from '@fadu/plan/statutes/index';
 import { sql } from 'kysely';
-import { type BodyChart, bodyCharts, type ChartBody, chartBodies } from '../charts/bodies.ts';
+import { type ChartBody, type ChartItem, chartBodies } from '../charts/bodies.ts';
 import type { Office } from '../office.ts';
 import { governmentOf, supervisionOf } from '../supervision/bodies.ts';
 
@@ -36,6 +37,17 @@ export interface PublishedKind {
   readonly cites: readonly Citation[];
 }
 
+/** One of a body's charts: its procedures, each with the day since when its chart is kept; null: there is none. */
+export interface PublicChart {
+  readonly def: FlowChartDef;
+  readonly items: readonly ChartItem[];
+  readonly parts: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly since: DateStr | null;
+  }[];
+}
+
 /** One body in the list. */
 export interface PublicBody {
   readonly organ: string;
@@ -54,7 +66,7 @@ export interface BodyPublicity extends PublicBody {
   readonly bases: readonly { readonly instrument: string; readonly items: number }[];
   readonly items: readonly { readonly kind: string; readonly count: number }[];
   readonly before: readonly PublishedKind[];
-  readonly charts: readonly BodyChart[];
+  readonly charts: readonly PublicChart[];
   readonly officers: readonly { readonly number: string; readonly name: string; readonly validTo: string }[];
   readonly phones: readonly string[];
   /** Who supervises its enforcement. */
@@ -101,6 +113,24 @@ async function acting(office: Office): Promise<string[]> {
   return rows.map((r) => r.organ).filter((id) => office.organ(id));
 }
 
+/** Since when the chart of each procedure is as it is on the day; a chart is the same for all who have its procedure. */
+async function chartDaysOn(office: Office, on: DateStr): Promise<ReadonlyMap<string, DateStr>> {
+  const { rows } = await office.store.within({ as: 'public' }, (tx) =>
+    sql<{ code: string; since: DateStr }>`select procedure as code, max(first_day)::text as since
+      from fadu.flow_chart where first_day <= ${on}::date group by 1`.execute(tx),
+  );
+  return new Map(rows.map((row) => [row.code, row.since]));
+}
+
+const chartsOf = (body: ChartBody | undefined, days: ReadonlyMap<string, DateStr>): readonly PublicChart[] =>
+  body
+    ? FLOW_CHARTS.map((def) => ({
+        def,
+        items: body.items.get(def.kind) ?? [],
+        parts: def.procedures.map((p) => ({ ...p, since: days.get(p.code) ?? null })),
+      }))
+    : [];
+
 const hrefOf = (kind: BeforeKind, organ: string): string => {
   switch (kind.code) {
     case 'charts':
@@ -121,17 +151,19 @@ function kindOf(
   kind: BeforeKind,
   mine: readonly Counted[],
   chart: ChartBody | undefined,
-  charts: readonly BodyChart[],
+  charts: readonly PublicChart[],
   organ: string,
 ): PublishedKind {
   const base = { code: kind.code, title: kind.title, cites: kind.cites };
+  // Where this body has none, those of the levels above are read.
+  const above = { benchmarks: '/benchmarks', lenient: '/lenient-lists' }[kind.code] ?? null;
   const nothing: PublishedKind = {
     ...base,
     standing: '没有公布',
     says: kind.missing,
     count: 0,
     since: null,
-    href: null,
+    href: above,
   };
   if (kind.code === 'phone') {
     const n = chart?.phones.length ?? 0;
@@ -142,9 +174,9 @@ function kindOf(
   if (kind.code === 'charts') {
     const due = charts.filter((c) => c.items.length > 0);
     const parts = due.flatMap((c) => c.parts);
-    const drawn = parts.filter((p) => p.chart);
+    const drawn = parts.filter((p) => p.since !== null);
     if (drawn.length === 0) return nothing;
-    const lacking = due.filter((c) => c.parts.some((p) => !p.chart)).map((c) => c.def.title);
+    const lacking = due.filter((c) => c.parts.some((p) => p.since === null)).map((c) => c.def.title);
     return {
       ...base,
       standing: lacking.length ? '部分公布' : '已公布',
@@ -152,7 +184,7 @@ function kindOf(
         ? `${drawn.length}个程序有图，缺：${lacking.join('、')}`
         : `${drawn.length}个程序的流程图`,
       count: drawn.length,
-      since: latest(drawn.flatMap((p) => (p.chart ? [p.chart.firstDay] : []))),
+      since: latest(drawn.flatMap((p) => p.since ?? [])),
       href: hrefOf(kind, organ),
     };
   }
@@ -181,11 +213,7 @@ export async function publicBodies(office: Office, on: DateStr): Promise<PublicB
   const ids = [...new Set([...enforcing.map((r) => r.organ), ...charts.map((c) => c.organ), ...busy])].filter(
     (id) => office.organ(id),
   );
-  // A chart is drawn from its procedure and the same for all who have it: they are read once.
-  const [one] = charts;
-  const drawn = one ? await bodyCharts(office, one, on) : [];
-  const of = (body: ChartBody | undefined): readonly BodyChart[] =>
-    body ? drawn.map((c) => ({ ...c, items: body.items.get(c.def.kind) ?? [] })) : [];
+  const days = await chartDaysOn(office, on);
   return ids
     .map((organ): PublicBody => {
       const chart = charts.find((c) => c.organ === organ);
@@ -194,7 +222,7 @@ export async function publicBodies(office: Office, on: DateStr): Promise<PublicB
           k,
           rows.filter((r) => r.organ === organ),
           chart,
-          of(chart),
+          chartsOf(chart, days),
           organ,
         ),
       );
@@ -227,7 +255,7 @@ export async function bodyPublicity(
   ]);
   const chart = bodies.find((b) => b.organ === organ);
   if (!chart && !busy.includes(organ) && !mine.some((r) => r.register === 'officer-certificate')) return null;
-  const charts = chart ? await bodyCharts(office, chart, on) : [];
+  const charts = chartsOf(chart, await chartDaysOn(office, on));
   const before = BEFORE_KINDS.map((k) => kindOf(k, mine, chart, charts, organ));
   const { bases, officers, years } = await details(office, organ, on);
   const supervisor = supervisionOf(office, organ)?.supervisor;

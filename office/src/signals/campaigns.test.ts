@@ -1,6 +1,6 @@
 /** R23.1 on the real path: proposed on figures of the record, no fine target, approved, published, closed with figures. */
 import type { Actor } from '@fadu/kernel';
-import { enterprise } from '@fadu/plan/enforcement/inspections/visits/sample.testing';
+import { enterprise, itemEntry } from '@fadu/plan/enforcement/inspections/visits/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase } from '../cases/perform.ts';
 import { Problem } from '../problem.ts';
@@ -15,6 +15,7 @@ import {
 import { key } from '../testing/document.ts';
 import { prepareVisits, proposeVisit, VISIT_ITEM } from '../testing/inspections.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
+import { publishBatch } from '../testing/registers.ts';
 import { campaignsOnShow } from './campaigns.ts';
 
 let t: TestOffice;
@@ -225,5 +226,55 @@ describe('a campaign', () => {
         }),
       ),
     ).toContain('没有计划不得检查');
+  });
+
+  test('R23.1 R24.7 an organ of a county takes part: its plan stands in the county’s register and is its own ground', async () => {
+    const county = {
+      keeper: t.staff('list-keeper', 't-county-office'),
+      reviewer: t.staff('legality-reviewer', 't-county-justice'),
+      reviewerOrgan: 't-county-justice',
+    };
+    const item = itemEntry('JC-CY-CG-01', '户外设施安全检查', 't-county-city', '城市管理');
+    await publishBatch(t, 'inspection-item', [item], '2026-07-22', county);
+    t.at('2026-07-23');
+    const { clerk, mayor } = campaignPeople(t);
+    id = (await propose({ lookTo: '2026-07-22' })).caseId;
+    await act('take-figures', clerk, {
+      ...(await formOf(t, id, 'take-figures', clerk)),
+      analysis: samples.analysis,
+    });
+    const plan = {
+      ...samples.plan,
+      organs: ['t-county-city'],
+      from: '2026-08-03',
+      to: '2026-09-30',
+      visits: [
+        { organ: 't-market', item: VISIT_ITEM['t-market'], objects: 5 },
+        { organ: 't-county-city', item: 'JC-CY-CG-01', objects: 3 },
+      ],
+    };
+    const wrong = { ...plan, visits: [{ organ: 't-county-city', item: VISIT_ITEM['t-market'], objects: 3 }] };
+    expect(await refusal(act('draft-plan', clerk, wrong))).toContain('没有公布的事项不得检查');
+    await act('draft-plan', clerk, plan);
+    await act('approve', mayor, samples.approve);
+    await act('publish', clerk, { filedOn: '2026-07-23', to: '2026-09-30', closeBy: '2026-10-20' });
+    const { rows } = await t.database.pool.query(
+      `select region, body ->> 'organ' as organ, body ->> 'kind' as kind, body -> 'items' as items from fadu.entry
+       where register = 'inspection-plan' and case_id = $1 order by code`,
+      [id],
+    );
+    expect(rows).toEqual([
+      { region: '220200', organ: 't-market', kind: '专项检查方案', items: [VISIT_ITEM['t-market']] },
+      { region: '220202', organ: 't-county-city', kind: '专项检查方案', items: ['JC-CY-CG-01'] },
+    ]);
+    // Figures of the region count the county; the city's organ does not read the county's cases.
+    await reportOn(t, '2026-07-24', { lead: 't-county-city', subject: '演示昌邑便民超市' });
+    t.at('2026-07-27');
+    const city = (await propose({ fields: ['城市管理'], lookTo: '2026-07-26' })).caseId;
+    expect((await formOf(t, city, 'take-figures', clerk)).figures).toEqual([
+      { field: '城市管理', kind: '群众举报', n: 1 },
+    ]);
+    const own = (await api.ask(clerk, 'GET', '/api/v1/signals?from=2026-07-24&to=2026-07-27')).body;
+    expect(own.rows).toEqual([]);
   });
 });

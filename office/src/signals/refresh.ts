@@ -18,7 +18,7 @@ import { supervisionOf } from '../supervision/bodies.ts';
 /** Cases read and written at a time. */
 const BATCH = 250;
 /** Changes when what is read from a case changes: then every case is read anew. */
-const READING = '1';
+const READING = '2';
 /** Only one reader writes at a time. */
 const LOCK = 4023;
 const STATE_KEY = 'signals.read';

@@ -130,20 +130,23 @@ describe('warnings', () => {
   test('R23.2 raised at three reports in three months, once however often the job runs', async () => {
     t.at('2026-03-07');
     expect(await raiseWarnings(t.office)).toEqual([]);
-    t.at('2026-04-09');
+    // Long after the last of them there is nothing early to say.
+    t.at('2026-04-20');
+    expect(await raiseWarnings(t.office)).toEqual([]);
+    t.at('2026-03-09');
     const raised = await raiseWarnings(t.office);
     expect(raised).toHaveLength(1);
     first = raised[0] ?? '';
     expect(await raiseWarnings(t.office)).toEqual([]);
-    t.at('2026-04-10');
+    t.at('2026-03-10');
     expect(await raiseWarnings(t.office)).toEqual([]);
     // A fourth report alone raises nothing: the three before are warned of already.
-    await reportOn(t, '2026-04-10', { subject: SHOP });
-    t.at('2026-04-11');
+    await reportOn(t, '2026-03-10', { subject: SHOP });
+    t.at('2026-03-11');
     expect(await raiseWarnings(t.office)).toEqual([]);
     const [w] = (await openWarnings(clerk())).open;
-    // Raised on Thursday 9 April: ten working days end on 23 April.
-    expect(w).toMatchObject({ id: first, due: '2026-04-23', phase: '等待处置', late: false });
+    // Raised on Monday 9 March: ten working days end on 23 March.
+    expect(w).toMatchObject({ id: first, due: '2026-03-23', phase: '等待处置', late: false });
     expect(w?.title).toBe(`${SHOP}：多次举报同一单位（3次）`);
     // The warning and the reports it comes from show each other, to the organ that sees them.
     const beside = async (who: Actor, id: string) =>
@@ -188,7 +191,7 @@ describe('warnings', () => {
     const both: Actor = { ...clerk(), posts: [...clerk().posts, ...head().posts] };
     expect(await refusal(act(first, 'confirm', both, { opinion: '同意' }))).toContain('APART-HANDLE');
     await act(first, 'send-back', head(), { opinion: '只约谈不够，安排巡查。' });
-    expect((await openWarnings(clerk())).open[0]).toMatchObject({ due: '2026-04-23' });
+    expect((await openWarnings(clerk())).open[0]).toMatchObject({ due: '2026-03-23' });
     await handle({ measures: ['执法巡查'] });
     await act(first, 'confirm', head(), { opinion: '同意' });
     expect((await openWarnings(clerk())).figures).toMatchObject({

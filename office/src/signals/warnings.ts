@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, dateOf, SYSTEM } from '@fadu/kernel';
 import {
+  FRESH_DAYS,
   riskWarning,
   type SignalRule,
   signalRules,
@@ -102,7 +103,7 @@ async function groupsOf(tx: Tx, rule: SignalRule, to: string, today: string): Pr
       select organ, ${about} as about, max(on_day) as last from fadu.signal_event
       where kind = 'warning' and mark = ${rule.code} and ${about} is not null group by 1, 2
     ), fresh as (
-      select e.organ, e.supervisor, e.${about} as about, e.subject_name, e.field, e.case_id,
+      select e.organ, e.supervisor, e.${about} as about, e.subject_name, e.field, e.case_id, e.on_day,
         greatest(${windowFrom(rule, today)}::date, c.last + 1) as first
       from fadu.signal_event e left join counted c on c.organ = e.organ and c.about = e.${about}
       where e.kind = any(${sql.val([...rule.kinds])}::text[]) and e.${about} is not null
@@ -111,7 +112,10 @@ async function groupsOf(tx: Tx, rule: SignalRule, to: string, today: string): Pr
     select organ, max(supervisor) as supervisor, about, max(subject_name) as name,
       mode() within group (order by field) as field, max(first)::text as "from", count(*)::int as n,
       array_agg(distinct case_id) as cases
-    from fresh group by organ, about having count(*) >= ${rule.least} order by organ, about`.execute(tx);
+    from fresh group by organ, about
+    having count(*) >= ${rule.least} and max(on_day) > ${to}::date - ${FRESH_DAYS}::int order by organ, about`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -165,6 +165,8 @@ const penalty = (title: string): FileOrder => ({
         'submit-no-penalty',
         'submit-decision',
         'void-form',
+        'withhold-publication',
+        'end-withholding',
       ],
     ),
     section('副卷', '法制审核和集体讨论', ['legality-opinion', 'deliberation-record'], ['report-decision']),

@@ -63,4 +63,5 @@ export const warningSays = design(
   '高风险五个工作日、中风险十个工作日内处置或者说明，逾期自动升级到监督机构，监督机构二十个工作日内了结',
 );
 export const noPersons = design('自然人不作为风险预警对象，只提示单位和场所');
+export const freshSays = design('最近三十日内还有新信号的才预警；查明不属实的举报、被撤销的处罚不算');
 export const confirmSays = design('处置和说明由机关负责人确认，经办人不能自己确认');

@@ -2,7 +2,7 @@
 export { enforcementCampaign } from './campaign.ts';
 export type { CampaignEntry } from './campaign-facts.ts';
 export { ENFORCEMENT_CAMPAIGNS } from './common.ts';
-export { LEVELS, ruleOf, type SignalRule, signalRules, windowFrom } from './rules.ts';
+export { FRESH_DAYS, LEVELS, ruleOf, type SignalRule, signalRules, windowFrom } from './rules.ts';
 export {
   lateAfter,
   REPEAT_MONTHS,

@@ -36,11 +36,17 @@ const rule = (
   cites: [riskTask, design(`${title}：${months}个月内${least}次即预警，次数和时间由本系统设定，可以调整`)],
 });
 
+/**
+ * The latest signal is at most so many days old (DESIGN): a warning is early, and a city that begins with its history is
+ * not warned of all of it in one night.
+ */
+export const FRESH_DAYS = 30;
+
 /** The rules that run. */
 export const signalRules: readonly SignalRule[] = [
   rule('REPORTS-SUBJECT', '多次举报同一单位', 'subject', ['report'], [3, 3], '中'),
   rule('REPORTS-PLACE', '同一地点举报集中', 'place', ['report'], [3, 5], '中'),
-  rule('PENALTIES', '同一单位反复受到处罚', 'subject', ['penalty'], [24, 2], '高'),
+  rule('PENALTIES', '同一单位反复受到处罚', 'subject', ['penalty'], [12, 3], '高'),
   rule('PROBLEMS', '同一单位检查屡次发现问题', 'subject', ['problem'], [12, 2], '中'),
   rule('OVERDUE', '责令改正到期没有改正', 'subject', ['overdue'], [12, 1], '高'),
 ];

@@ -56,9 +56,9 @@ describe('R23.1 signals of a case', () => {
     expect(
       kinds(read('violation-report', [report, ['conclude', '2026-04-01', { result: '部分属实' }]])),
     ).toEqual(['report 2026-03-01', 'report-true 2026-04-01']);
-    expect(read('violation-report', [report, ['conclude', '2026-04-01', { result: '不属实' }]])).toHaveLength(
-      1,
-    );
+    // Untrue: reported once, about nobody.
+    const untrue = read('violation-report', [report, ['conclude', '2026-04-01', { result: '不属实' }]]);
+    expect(untrue).toEqual([{ kind: 'report', field: '市场监管', on: '2026-03-01' }]);
   });
 
   test('R23.2 a natural person is counted and has no key: by kind in a penalty, by its name in a report', () => {
@@ -92,6 +92,10 @@ describe('R23.1 signals of a case', () => {
         ]),
       ),
     ).toEqual(['filed 2026-03-05', 'penalty 2026-04-01', 'revoked 2026-05-01']);
+    // What fell is no offence of that body, and cannot make it a repeated offender.
+    const fallen = [clue, ['decide-penalty', '2026-04-01'], ['revoke-decision', '2026-05-01']] as const;
+    expect(read('penalty-ordinary', fallen).some((s) => s.subject !== undefined)).toBe(false);
+    expect(read('penalty-ordinary', fallen.slice(0, 2))[0]?.subject).toBe('9');
     expect(read('penalty-ordinary', [clue])).toEqual([]);
     expect(read('penalty-simple', [clue, ['to-ordinary', '2026-03-01']])).toEqual([]);
   });

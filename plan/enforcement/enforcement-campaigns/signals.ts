@@ -98,12 +98,14 @@ const ofReport: Reader = (c) => {
   const opened = first(c, 'report', 'register-report');
   if (!opened) return [];
   const to = first(c, 'transfer')?.input.to ?? opened.input.lead;
+  const told = first(c, 'conclude');
+  // What turned out untrue was reported, and says nothing about whom it named.
   const common = {
     field: fieldOfOrgan(c.organName(String(to))),
-    ...bodyOf(opened.input.subject),
-    ...placeOf(opened.input.place),
+    ...(told?.input.result === '不属实'
+      ? {}
+      : { ...bodyOf(opened.input.subject), ...placeOf(opened.input.place) }),
   };
-  const told = first(c, 'conclude');
   return [
     { ...common, kind: 'report', on: dateOf(opened.at) },
     ...(told && told.input.result !== '不属实'
@@ -116,19 +118,22 @@ const ofPenalty: Reader = (c) => {
   const clue = first(c, 'register-clue');
   if (!clue) return [];
   const { field, partyName, partyId, partyKind, place } = clue.input;
-  const common = {
+  const common: Omit<Signal, 'kind' | 'on'> = {
     field: FIELDS.find((f) => f === field) ?? '其他',
     ...bodyOf(partyName, partyId, partyKind),
     ...(partyKind === '公民' ? {} : placeOf(place)),
   };
   const filed = c.procedure === 'penalty-simple' ? clue : first(c, 'file');
   const moved = first(c, 'to-ordinary');
-  const at = (kind: string, acts: readonly SignalCase['acts'][number][]) =>
-    acts.map((a): Signal => ({ ...common, kind, on: dateOf(a.at) }));
+  const fell = all(c, 'remedy-set-aside', 'revoke-decision').at(-1);
+  // A decision that fell was made, and is no offence of anybody's.
+  const { subject: _s, subjectName: _n, ...nobody } = common;
+  const at = (kind: string, act: SignalCase['acts'][number] | undefined): Signal[] =>
+    act ? [{ ...(fell ? nobody : common), kind, on: dateOf(act.at) }] : [];
   return [
-    ...at('filed', filed && !moved ? [filed] : []),
-    ...at('penalty', all(c, 'decide-penalty').slice(-1)),
-    ...at('revoked', all(c, 'remedy-set-aside', 'revoke-decision').slice(-1)),
+    ...at('filed', moved ? undefined : filed),
+    ...at('penalty', all(c, 'decide-penalty').at(-1)),
+    ...at('revoked', fell),
   ];
 };
 

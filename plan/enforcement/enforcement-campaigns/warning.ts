@@ -26,7 +26,7 @@ import {
 import { z } from 'zod';
 import { enforcementSupervisionRegulations as sup } from '../../statutes/index.ts';
 import { FIELDS } from '../enforcement-items/forms.ts';
-import { confirmSays, noPersons, riskTask, warningLimits, warningSays } from './common.ts';
+import { confirmSays, freshSays, noPersons, riskTask, warningLimits, warningSays } from './common.ts';
 import { LEVELS, ruleOf, signalRules } from './rules.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -81,7 +81,7 @@ const explanation = z.object({ reasons: long('为什么不需要处置') });
 const opinion = z.object({ opinion: long('意见', 2) });
 
 const cites = {
-  raise: [riskTask, noPersons],
+  raise: [riskTask, noPersons, freshSays],
   handle: [riskTask, warningSays],
   confirm: [riskTask, confirmSays],
   escalate: [riskTask, warningSays, sup.art('12')],
@@ -200,6 +200,29 @@ const supervision: LeadsTo = {
     source: '日常检查',
     matter: `风险预警“${view.text('raise.title')}”在期限内没有处置，也没有说明。`,
   }),
+};
+
+/** What is measured from data is a ground of its own for an inspection (opinion, section 6). */
+const visit: LeadsTo = {
+  procedure: 'inspection',
+  act: 'propose',
+  title: '据此提请检查',
+  in: ['open', 'escalated'],
+  when: (view) => view.get('raise.subject') !== undefined,
+  from: (view) => {
+    const code = view.text('raise.subject');
+    return {
+      title: `${view.text('raise.subjectName')}风险预警检查`.slice(0, 80),
+      organ: view.bound('lead')[0],
+      class: '个案检查',
+      ground: '数据监测预警',
+      groundRef: view.state.id,
+      reasons: view.text('raise.title'),
+      objectName: view.text('raise.subjectName').slice(0, 100),
+      // Of a body known by its name alone the code is looked up by who inspects it.
+      ...(/^[0-9A-Z]{18}$/.test(code) && { object: code }),
+    };
+  },
 };
 
 /** A risk warning, task 23 of the plan. */
@@ -371,5 +394,5 @@ export const riskWarning: Procedure = {
   papers: {},
   titleFrom: 'raise.title',
   owner: 'lead',
-  leadsTo: [supervision],
+  leadsTo: [visit, supervision],
 };

@@ -77,6 +77,13 @@ export const BEFORE_KINDS: readonly BeforeKind[] = [
     cites,
   },
   {
+    code: 'visits',
+    title: '涉企检查的主体、事项和标准',
+    registers: ['inspection-item', 'inspection-body'],
+    missing: '没有公布涉企检查主体和事项：没有公布的不得检查企业',
+    cites: [inspectionOpinion.art('1'), inspectionOpinion.art('2'), task24Publicity],
+  },
+  {
     code: 'plans',
     title: '检查计划和次数上限',
     registers: ['annual-inspection-plan', 'inspection-plan', 'inspection-cap'],

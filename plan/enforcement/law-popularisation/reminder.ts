@@ -5,6 +5,7 @@
 import {
   any,
   cond,
+  design,
   dueDateOnly,
   elapsed,
   type Guard,
@@ -16,6 +17,7 @@ import {
   office,
   type Procedure,
   post,
+  reaches,
   samePerson,
 } from '@fadu/kernel';
 import { z } from 'zod';
@@ -24,6 +26,7 @@ import { reminderPapers } from './papers.ts';
 
 const cites = [lpe.art('57'), task27];
 const circularCites = [lpe.art('59'), task27];
+const circularFirst = design('先通报，再建议处分；次序没有规定');
 const clerk = [post('law-educator', 'justice')];
 const head = [post('head', 'justice')];
 const body = [post('law-educator', 'body'), post('head', 'body')];
@@ -73,7 +76,7 @@ const remindRules: readonly InputRule[] = [
       if (!to || to.id === env.acting) return false;
       if (!['department', 'government', 'township', 'authorised', 'dispatched'].includes(to.kind))
         return false;
-      return from === undefined || to.region.startsWith(from.region.replace(/0+$/, ''));
+      return from === undefined || reaches(from.region, to.region);
     },
   },
   {
@@ -106,7 +109,7 @@ const laws: readonly Law[] = [
     act: 'circulate',
     guard: idle,
   }),
-  law('CIRCULAR-FIRST', '没有通报的，不得建议处分', circularCites, {
+  law('CIRCULAR-FIRST', '没有通报的，不得建议处分', [circularFirst, ...circularCites], {
     kind: 'precedes',
     first: [{ act: 'circulate' }],
     then: 'propose-discipline',
@@ -225,7 +228,7 @@ export const popularisationReminder: Procedure = {
     },
     'propose-discipline': {
       title: '建议处分',
-      about: '情节严重的，建议有权机关依法处分有关人员',
+      about: '通报以后，建议有权机关依法处分有关人员',
       by: head,
       in: ['circulated'],
       cites: circularCites,

@@ -2,7 +2,7 @@
  * A decision that is not shown at all (政府信息公开条例第十四条、第十五条；行政处罚法第五十条): hiding words would not be
  * enough. The head says the ground and why; the duty to publish is answered by it, and comes back when the ground is gone.
  */
-import { cond, done, type Fragment, type InputRule, need, not } from '@fadu/kernel';
+import { all, cond, done, type Fragment, type InputRule, need, not } from '@fadu/kernel';
 import { z } from 'zod';
 import {
   penaltyLaw as apl,
@@ -91,7 +91,13 @@ export const withholding: Fragment = {
       cites,
       repeats: true,
       needs: [
-        need('WITHHELD', done('withhold-publication'), '本件没有决定不公开', cites),
+        // A remedy may have made it due again, and published: then there is nothing left to end.
+        need(
+          'WITHHELD',
+          all(done('withhold-publication'), not(cond('publishable'))),
+          '本件没有决定不公开',
+          cites,
+        ),
       ],
       form: form.reason,
       voids: ['withhold-publication'],

@@ -1,9 +1,10 @@
 /** What the page of law popularisation reads: a body's figures, and the steps in cases that they are counted from. */
-import type { BodyDetail, EvidenceLine } from '@fadu/office/popularisation/figures';
+import type { EvidenceLine } from '@fadu/office/popularisation/evidence';
+import type { BodyDetail, BodyFigures, PopularisationFigures } from '@fadu/office/popularisation/figures';
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './http.ts';
 
-export type { BodyDetail, EvidenceLine };
+export type { BodyDetail, BodyFigures, EvidenceLine };
 
 const at = (organ: string, rest = '') => `/api/v1/law-popularisation/${encodeURIComponent(organ)}${rest}`;
 
@@ -23,4 +24,12 @@ export const evidenceQuery = (organ: string, year: string) =>
     queryFn: ({ signal }) =>
       get<{ readonly items: readonly EvidenceLine[] }>(`${at(organ, '/evidence')}?year=${year}`, signal),
     enabled: organ !== '',
+  });
+
+/** Figures of every body in a year, for who reminds them. */
+export const bodiesQuery = (year: string, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['law-popularisation', 'all', year],
+    queryFn: ({ signal }) => get<PopularisationFigures>(`/api/v1/law-popularisation?year=${year}`, signal),
+    enabled,
   });

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   type BodyDetail,
+  type BodyFigures,
+  bodiesQuery,
   type EvidenceLine,
   evidenceQuery,
   popularisationQuery,
@@ -72,6 +74,33 @@ function Evidence({ items }: { readonly items: readonly EvidenceLine[] }) {
   );
 }
 
+/** Why a body is to be reminded; empty: it is not. */
+const lack = (b: BodyFigures): string =>
+  b.duties === 0 ? '没有列入普法责任清单' : b.due.missed ? `到期没有完成${b.due.missed}次` : '';
+
+/** Bodies of one's own region and below that did not do what was due, for the justice bureau. */
+function Reminders({ year, region }: { readonly year: string; readonly region: string }) {
+  const all = useQuery(bodiesQuery(year, true));
+  if (all.isPending) return <Waiting rows={4} what="正在读取各机关的普法情况" />;
+  if (all.isError) return <Failure error={all.error} again={() => all.refetch()} />;
+  const here = region.replace(/0+$/, '');
+  const due = all.data.bodies.filter((b) => b.region.startsWith(here) && lack(b));
+  if (due.length === 0)
+    return <Empty title="没有需要提示的机关">到期的普法责任都已经完成，执法机关都列入了清单。</Empty>;
+  return (
+    <ul className="findings">
+      {due.map((b) => (
+        <li key={b.organ} className="finding">
+          <p className="title">
+            <a href={`/law-popularisation/${b.organ}`}>{b.organName}</a>
+            <span className="mark">{lack(b)}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** The page. */
 export function PopularisationPage() {
   const { post, today } = useSession();
@@ -93,13 +122,27 @@ export function PopularisationPage() {
             : '本机关不办理执法，也没有列入普法责任清单。'}
         </p>
         <p>
-          <Link to="/new/$code" params={{ code: 'law-popularisation-event' }}>
-            计划普法活动
-          </Link>
-          {'　'}
+          {nothing ? null : (
+            <Link to="/new/$code" params={{ code: 'law-popularisation-event' }}>
+              计划普法活动　
+            </Link>
+          )}
           <a href={`/law-popularisation${figures ? `/${organ}` : ''}`}>公开的页面</a>
         </p>
       </div>
+      {nothing && post?.role === 'law-educator' ? (
+        <div className="stack">
+          <section aria-labelledby="remind-title">
+            <h2 id="remind-title">需要提示的机关</h2>
+            <p>
+              <Link to="/new/$code" params={{ code: 'law-popularisation-reminder' }}>
+                发出普法提示
+              </Link>
+            </p>
+            <Reminders year={year} region={post.region} />
+          </section>
+        </div>
+      ) : null}
       {detail.data ? (
         <div className="stack">
           <section aria-labelledby="duties-title">

@@ -41,7 +41,7 @@ const Kind: FC<{ kind: PublishedKind }> = ({ kind: k }) => (
       <Tag tone={TONE[k.standing]}>{k.standing}</Tag>
     </td>
     <td data-label="内容">{k.says}</td>
-    <td data-label="最近更新">{k.since ? shortDate(k.since) : '没有日期'}</td>
+    <td data-label="最近更新">{k.since ? shortDate(k.since) : k.count ? '没有登记日期' : '没有'}</td>
   </tr>
 );
 
@@ -134,7 +134,7 @@ const Charts: FC<{ body: BodyPublicity }> = ({ body: b }) => {
                 {c.parts.map((p, i) => (
                   <>
                     {i > 0 ? '，' : ''}
-                    {p.title}：{p.chart ? `自${shortDate(p.chart.firstDay)}起` : '还没有'}
+                    {p.title}：{p.since ? `自${shortDate(p.since)}起` : '还没有'}
                   </>
                 ))}
               </p>

@@ -1,5 +1,6 @@
 /** Who explains the law to whom (R27.1): each body's duties, its events and what it explained in cases, with the evidence. */
 import { formatDate } from '@fadu/kernel';
+import { publishedEvent } from '@fadu/office/popularisation/evidence';
 import {
   type BodyDetail,
   type BodyFigures,
@@ -8,7 +9,6 @@ import {
   type EventLine,
   MOST_LINES,
   popularisationFigures,
-  publishedEvent,
 } from '@fadu/office/popularisation/figures';
 import { stepsOf } from '@fadu/office/public/steps';
 import { Hono } from 'hono';

@@ -212,7 +212,7 @@ export function penaltyPages(site: Site): Hono {
               ))}
             </ul>
           ) : (
-            <Empty>没有。{items.length}件全部符合。</Empty>
+            <Empty>没有。除了下面空着的列，{items.length}件全部符合。</Empty>
           )}
         </Section>
         <Section id="gaps" title="所有记录都空着的列">

@@ -193,6 +193,14 @@ function Warnings({ period }: { readonly period: Period }) {
   );
 }
 
+/** Organs to choose from; one that the address names stays there though nothing is recorded of it. */
+function organsOf(f: SignalFigures | undefined, chosen: string | undefined) {
+  const known = (f?.organs ?? []).map((o) => ({ value: o.id, label: o.name }));
+  return chosen === undefined || known.some((o) => o.value === chosen)
+    ? known
+    : [...known, { value: chosen, label: '选定的机关（这段时间没有记录）' }];
+}
+
 /** The page. */
 export function SignalsPage() {
   const search = useSearch({ from: '/signals' });
@@ -236,7 +244,7 @@ export function SignalsPage() {
             placeholder="全部机关"
             style={{ minWidth: 240 }}
             value={search.organ ?? null}
-            options={(f?.organs ?? []).map((o) => ({ value: o.id, label: o.name }))}
+            options={organsOf(f, search.organ)}
             onChange={(organ?: string) => set({ organ })}
           />
         ) : null}
@@ -248,7 +256,7 @@ export function SignalsPage() {
           <section aria-labelledby="prominent-title">
             <h2 id="prominent-title">群众反映突出的领域</h2>
             <Prominent f={f} search={search} />
-            <p>
+            <p style={{ marginTop: 10 }}>
               <Link to="/new/$code" params={{ code: 'enforcement-campaign' }}>
                 提出专项整治
               </Link>
