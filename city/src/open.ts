@@ -53,7 +53,7 @@ function proxiesOf(text: string | undefined): readonly string[] {
 }
 
 /** Cases of the city that `npm start` makes: as many as are told in a few minutes on a small machine. */
-export const DEFAULT_CASES = 3000;
+export const DEFAULT_CASES = 2000;
 /** More than this the city has no enterprises for. */
 const MOST_CASES = 20_000;
 

@@ -5,6 +5,7 @@ import { canonicalJson } from '@fadu/kernel/record/index';
 import { loadCase } from '../cases/load.ts';
 import { digestOf } from '../cases/rows.ts';
 import type { Office } from '../office.ts';
+import { oneStop } from '../papers/flow.ts';
 import { type OfficialPaper, toDocx, toPdf } from '../papers/index.ts';
 
 /** Id of a paper: short enough for a QR code, and always the same for the same act and template. */
@@ -51,7 +52,7 @@ export async function makePapers(office: Office, caseId: string, seq: number): P
       ...(number && { number }),
       title: text.title,
       ...(text.recipients && { recipients: text.recipients }),
-      blocks: text.blocks,
+      blocks: text.blocks.map((b) => (b.kind === 'paragraph' ? { ...b, text: oneStop(b.text) } : b)),
       organ,
       date,
       ...(text.note && { note: text.note }),

@@ -55,6 +55,9 @@ export const titleText = (title: string): string[] => titleLines(title, TITLE_CH
 export const headingFace = (level: 1 | 2 | 3 | 4): Face =>
   level === 1 ? 'strong' : level === 2 ? 'kai' : 'body';
 
+/** What was entered often ends with a full stop of its own, as does the sentence around it: one is enough. */
+export const oneStop = (text: string): string => text.replace(/[。；，]+。/g, '。');
+
 /** A text's paragraphs: line breaks part them, empty ones fall away. */
 export const paragraphs = (text: string): string[] => text.split('\n').filter((part) => part !== '');
 

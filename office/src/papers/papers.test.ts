@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPaper } from './check.ts';
+import { oneStop } from './flow.ts';
 import { layoutPaper } from './layout.ts';
 import { type OfficialPaper, PaperError } from './model.ts';
 import { bookTitle, issueNotice } from './notice.ts';
@@ -179,5 +180,13 @@ describe('letters from a case (R90.7)', () => {
     expect(code(() => deliveryReceipt({ caseName: '案', papers: [], addressee: '甲', method: '乙' }))).toBe(
       'empty 送达文书',
     );
+  });
+});
+
+describe('the words of a paper (R25.4)', () => {
+  it('ends a sentence once, whatever was entered with its own full stop', () => {
+    expect(oneStop('理由：货值较小，从轻处罚。。')).toBe('理由：货值较小，从轻处罚。');
+    expect(oneStop('证据：照片三张。；。其余无异议。')).toBe('证据：照片三张。其余无异议。');
+    expect(oneStop('一、二、三。')).toBe('一、二、三。');
   });
 });
