@@ -16,6 +16,7 @@ import { clerk, handler, head } from './common.ts';
 import * as form from './forms.ts';
 import { penaltyCaseOf, penaltyQuestion } from './link.ts';
 import { SERVED, takenOn } from './measure-running.ts';
+import { unpublished } from './publishing.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -32,6 +33,12 @@ const WHOLE: InputRule = {
   say: '清单上的财物应当全部处理完毕；还有没有处理的，处理完再登记',
   check: (input) => input.whole === true,
 };
+
+/** Nothing waits for publicity: goods go back at once, and the case stays open until its decision is shown. */
+const endsShown = (end: string) => [
+  { when: unpublished, phase: 'unpublished' },
+  { when: not(unpublished), phase: end },
+];
 
 const decidedFacts = ['decide-penalty.items'] as const;
 const decided = (view: Parameters<InputRule['check']>[1]) =>
@@ -121,7 +128,7 @@ export const ending: Fragment = {
       ],
       clocks: [{ do: 'stop', clock: 'return', on: 'on' }],
       papers: ['return-list'],
-      to: 'returned',
+      to: endsShown('returned'),
     },
     dispose: {
       title: '按照处理决定处理财物',
@@ -168,7 +175,7 @@ export const ending: Fragment = {
         { do: 'stop', clock: 'test-period' },
       ],
       papers: ['disposal-record'],
-      to: 'disposed',
+      to: endsShown('disposed'),
     },
     'hand-to-police': {
       title: '随案移送公安机关',
@@ -216,7 +223,7 @@ export const ending: Fragment = {
         { do: 'stop', clock: 'test-period' },
       ],
       papers: ['handing-list', 'handing-notice'],
-      to: 'handed-over',
+      to: endsShown('handed-over'),
     },
   },
 };
