@@ -266,7 +266,6 @@ async function compute(office: Office, organ: string, year: string, on: DateStr)
         const clock = clocks.get(c.row.id);
         return compulsionLines(c, clock?.overdue === true, compulsionShown).map((line) => ({
           ...line,
-          everShown: c.view.last('publish') !== undefined,
           late: clock?.late === true,
         }));
       })
@@ -316,6 +315,8 @@ async function compute(office: Office, organ: string, year: string, on: DateStr)
 interface DecidedLine {
   readonly at: string;
   readonly line: CompulsionLine | null;
+  /** It was put on show, whatever became of it. */
+  readonly everShown: boolean;
 }
 
 /** Decisions of one case of compulsion, each with its public record, or why there is none. */
@@ -331,11 +332,15 @@ function compulsionLines(
     const record = shown.get(number);
     const at = d.act.at;
     const base = { number, on: d.on, what: d.kind, conclusion: record?.conclusion ?? c.phase };
-    if (record) return { at, line: { ...base, shown: record } };
+    if (record) return { at, everShown: true, line: { ...base, shown: record } };
     const after = (name: string) => (view.last(name)?.seq ?? 0) > d.act.seq;
-    if (after('publish')) return { at, line: { ...base, why: '已经撤下' } };
-    if (after('withhold-publication')) return { at, line: null };
-    return { at, line: { ...base, why: overdue ? '应当公示，逾期没有公示' : '等待公示，期限未到' } };
+    if (after('publish')) return { at, everShown: true, line: { ...base, why: '已经撤下' } };
+    if (after('withhold-publication')) return { at, everShown: false, line: null };
+    return {
+      at,
+      everShown: false,
+      line: { ...base, why: overdue ? '应当公示，逾期没有公示' : '等待公示，期限未到' },
+    };
   });
   // Taken on the spot and never approved: no decision stands behind it, and nothing is shown; it is counted all the same.
   const closed = ['approve-after', 'approval-missed', 'lift', 'lapse'].some((act) => view.last(act));
@@ -344,6 +349,7 @@ function compulsionLines(
     .map(
       (a): DecidedLine => ({
         at: a.at,
+        everShown: false,
         line: {
           number: a.issued?.['measure-decision'] ?? codeOf(view, { act: a }),
           on: String(a.input.on),
