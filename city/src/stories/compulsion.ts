@@ -207,8 +207,8 @@ function* measureScript(
   if (course === 'lapsed') {
     // Nobody minded anything: the goods come back late, and so does the publication.
     pen.days(36);
-    yield* pen.do(who.one, 'return-goods', returned());
     yield* publish();
+    yield* pen.do(who.one, 'return-goods', returned());
     return;
   }
   pen.workdays(1);

@@ -11,7 +11,7 @@ const UNRECORDED = ['return-goods', 'dispose', 'hand-to-police'].map(
     `ended by ${act} without looking at the record`,
     edit(m, act, ({ outcomes: _, ...def }) => ({ ...def, rules: [] })),
     `RECORD-${act.toUpperCase()}`,
-    act === 'return-goods' ? [act] : [act, 'publish'],
+    [act],
   ],
 );
 
@@ -93,13 +93,13 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
     'an extension that the party is not told of',
     withoutNeed(m, 'return-goods', 'EXTENSION-TOLD'),
     'EXTENSION-TOLD',
-    ['extend', 'lift', 'return-goods', 'publish'],
+    ['extend', 'lift', 'publish', 'return-goods'],
   ],
   [
     'a freezing that the party is not told of',
     withoutNeed(m, 'return-goods', 'FREEZE-TOLD'),
     'FREEZE-TOLD',
-    ['freeze', 'lift', 'return-goods', 'publish'],
+    ['freeze', 'lift', 'publish', 'return-goods'],
   ],
   [
     'returned though nothing was taken',
@@ -121,19 +121,19 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
   ],
   [
     'sealed, returned and never shown',
-    leadsTo(m, 'return-goods', 'returned'),
+    withoutNeed(m, 'return-goods', 'PUBLISHED'),
     'SHOWN-IMPLEMENT',
     ['implement', 'lift', 'return-goods'],
   ],
   [
     'frozen, released and never shown',
-    leadsTo(m, 'return-goods', 'returned'),
+    withoutNeed(m, 'return-goods', 'PUBLISHED'),
     'SHOWN-FREEZE',
     ['serve-freeze-decision', 'lift', 'return-goods'],
   ],
   [
     'approved afterwards, returned and never shown',
-    leadsTo(m, 'return-goods', 'returned'),
+    withoutNeed(m, 'return-goods', 'PUBLISHED'),
     'SHOWN-APPROVE-AFTER',
     ['approve-after', 'lift', 'return-goods'],
   ],

@@ -16,7 +16,7 @@ import { clerk, handler, head } from './common.ts';
 import * as form from './forms.ts';
 import { penaltyCaseOf, penaltyQuestion } from './link.ts';
 import { SERVED, takenOn } from './measure-running.ts';
-import { unpublished } from './publishing.ts';
+import { PUBLISHED } from './publishing.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -33,12 +33,6 @@ const WHOLE: InputRule = {
   say: '清单上的财物应当全部处理完毕；还有没有处理的，处理完再登记',
   check: (input) => input.whole === true,
 };
-
-/** Nothing waits for publicity: goods go back at once, and the case stays open until its decision is shown. */
-const endsShown = (end: string) => [
-  { when: unpublished, phase: 'unpublished' },
-  { when: not(unpublished), phase: end },
-];
 
 const decidedFacts = ['decide-penalty.items'] as const;
 const decided = (view: Parameters<InputRule['check']>[1]) =>
@@ -88,7 +82,7 @@ export const ending: Fragment = {
       by: handler,
       in: ['returning', 'lapsed'],
       cites: [acl.art('28', { paragraph: 2 }), acl.art('33')],
-      needs: SERVED,
+      needs: [...SERVED, PUBLISHED],
       form: form.returning,
       rules: [
         WHOLE,
@@ -128,7 +122,7 @@ export const ending: Fragment = {
       ],
       clocks: [{ do: 'stop', clock: 'return', on: 'on' }],
       papers: ['return-list'],
-      to: endsShown('returned'),
+      to: 'returned',
     },
     dispose: {
       title: '按照处理决定处理财物',
@@ -139,6 +133,7 @@ export const ending: Fragment = {
       needs: [
         NOT_OVER,
         ...SERVED,
+        PUBLISHED,
         need('DISPOSE-GOODS', not(done('freeze')), '冻结的存款、汇款不能没收实物或者销毁，处理后办理解除', [
           acl.art('33'),
         ]),
@@ -175,7 +170,7 @@ export const ending: Fragment = {
         { do: 'stop', clock: 'test-period' },
       ],
       papers: ['disposal-record'],
-      to: endsShown('disposed'),
+      to: 'disposed',
     },
     'hand-to-police': {
       title: '随案移送公安机关',
@@ -183,7 +178,7 @@ export const ending: Fragment = {
       by: clerk,
       in: ['active'],
       cites: [acl.art('21'), trf.art('12')],
-      needs: [NOT_OVER, ...SERVED],
+      needs: [NOT_OVER, ...SERVED, PUBLISHED],
       form: form.handing,
       rules: [
         WHOLE,
@@ -223,7 +218,7 @@ export const ending: Fragment = {
         { do: 'stop', clock: 'test-period' },
       ],
       papers: ['handing-list', 'handing-notice'],
-      to: endsShown('handed-over'),
+      to: 'handed-over',
     },
   },
 };

@@ -26,7 +26,9 @@ const approved = (more: Partial<World> = {}, apply: object = {}) =>
     .do('approve', head, samples.approve);
 /** A seizure in force from 2 March 2026. */
 const seized = (more: Partial<World> = {}, input: object = {}) =>
-  approved(more).do('implement', o1, { ...samples.implement, ...input });
+  approved(more)
+    .do('implement', o1, { ...samples.implement, ...input })
+    .do('publish', clerk, samples.publish);
 const frozen = () =>
   start()
     .on('2026-09-24')
@@ -309,8 +311,7 @@ describe('R24.10 the time of a measure (pack §2.6)', () => {
     const back = { ...samples.return, on: '2026-04-03' };
     c.on('2026-04-03');
     expect(c.no('return-goods', o1, { ...back, whole: false }).codes).toEqual(['WHOLE']);
-    c.do('return-goods', clerk, back);
-    c.do('publish', clerk, samples.publish);
+    c.do('publish', clerk, samples.publish).do('return-goods', clerk, back);
     expect(c.state).toMatchObject({ phase: 'returned', ended: 'done' });
     expect(c.clock('return').late).toBe(true);
   });
@@ -391,7 +392,7 @@ describe('R24.10 how a measure ends', () => {
       ...samples.return,
       on: '2026-04-02',
     });
-    expect(c.do('publish', clerk, samples.publish).state.ended).toBe('done');
+    expect(c.state.ended).toBe('done');
   });
 
   test('R24.2 §4.2 a seizure without a film ends only with it, or with the reason; a gap flags it and excludes nothing', () => {
@@ -407,8 +408,7 @@ describe('R24.10 how a measure ends', () => {
       continuous: false,
       gaps: [{ from: '2026-03-02T02:00:00Z', to: '2026-03-02T02:09:00Z', reason: '更换电池' }] as never,
     });
-    const back = lifted([gap]).do('return-goods', o1, samples.return);
-    expect(back.do('publish', clerk, samples.publish).state.ended).toBe('done');
+    expect(lifted([gap]).do('return-goods', o1, samples.return).state.ended).toBe('done');
   });
 
   test('R24.10 goods sold early: all proceeds go back, and a clearly low price is made good', () => {
@@ -444,7 +444,6 @@ describe('R24.10 how a measure ends', () => {
     expect(seized(decided({})).no('dispose', head, input).say).toContain('还没有送达');
     expect(seized().no('dispose', head, { ...input, ground: '依法销毁' }).codes).toEqual(['DESTROY-BASIS']);
     const c = seized(decided({ 'serve-decision': '2026-03-02' })).do('dispose', head, input);
-    c.do('publish', clerk, samples.publish);
     expect(c.state).toMatchObject({ phase: 'disposed', ended: 'done' });
     expect(
       seized(decided({ 'serve-decision': '2026-03-02' }))
@@ -484,7 +483,7 @@ describe('R24.10 how a measure ends', () => {
       'PARTY-TOLD',
     ]);
     fine.do('hand-to-police', clerk, input);
-    expect(fine.do('publish', clerk, samples.publish).state.ended).toBe('done');
+    expect(fine.state.ended).toBe('done');
     expect(fine.clock('measure', '2026-06-01')).toMatchObject({ state: 'stopped', late: false });
   });
 });

@@ -65,14 +65,9 @@ const parts: Required<Fragment> = followed(
       ending,
       publishing({
         ...measureShown,
-        in: ['active', 'returning', 'lapsed', 'unpublished'],
+        in: ['active', 'returning', 'lapsed'],
         decided: any(done('implement'), done('freeze'), cond('confirmed')),
         causes: [{ act: 'implement' }, { act: 'freeze' }, { act: 'approve-after', with: cond('confirmed') }],
-        to: [
-          { when: done('return-goods'), phase: 'returned' },
-          { when: done('dispose'), phase: 'disposed' },
-          { when: done('hand-to-police'), phase: 'handed-over' },
-        ],
       }),
       explaining({ by: handler, in: ['urgent', 'active', 'returning', 'lapsed'] }),
     ),
@@ -104,7 +99,6 @@ export const compulsoryMeasure: Procedure = {
     active: { title: '措施有效' },
     returning: { title: '已解除，待返还' },
     lapsed: { title: '期满失效，待返还' },
-    unpublished: { title: '财物已经处理，待公示' },
     returned: { title: '已返还', end: 'done' },
     disposed: { title: '依法没收、销毁', end: 'done' },
     'handed-over': { title: '随案移送公安机关', end: 'done' },

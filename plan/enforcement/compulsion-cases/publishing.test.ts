@@ -70,14 +70,15 @@ describe('R24.1 R24.10 a measure is shown', () => {
     expect(c.state).toMatchObject({ phase: 'returned', ended: 'done' });
   });
 
-  test('R24.1 goods go back at once though nothing is shown yet; the case stays open until it is', () => {
+  test('R24.1 goods go back at once, recorded with their day; the case closes only once its decision is shown', () => {
     const c = seized().on('2026-05-06').do('lift', head, samples.lift);
-    c.do('return-goods', o1, { ...samples.return, on: '2026-05-06' });
-    expect(c.state).toMatchObject({ phase: 'unpublished' });
-    expect(c.state.ended).toBeUndefined();
-    expect(records(c)).toEqual([]);
-    expect(c.clock('publication').state).toBe('running');
-    c.do('publish', clerk, samples.publish);
+    const back = { ...samples.return, on: '2026-05-06' };
+    expect(c.no('return-goods', o1, back)).toMatchObject({
+      codes: ['PUBLISHED'],
+      say: expect.stringContaining('先办理公示'),
+    });
+    c.on('2026-05-11').do('publish', clerk, samples.publish).do('return-goods', o1, back);
+    expect(c.clock('return')).toMatchObject({ state: 'stopped', late: false });
     expect(c.state).toMatchObject({ phase: 'returned', ended: 'done' });
   });
 

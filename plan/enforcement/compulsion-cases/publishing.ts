@@ -3,7 +3,6 @@
  * as a whole by the head, on a ground of the regulations on disclosure. Shared by measures and executions.
  */
 import {
-  type ActDef,
   all,
   any,
   type ClockEffect,
@@ -57,8 +56,6 @@ export interface PublishingOptions extends ShownOptions {
   readonly causes: readonly { readonly act: string; readonly with?: Guard }[];
   /** Acts that take a decision back before it is shown. */
   readonly takenBackBy?: readonly string[];
-  /** Where the case goes once nothing is left to show. */
-  readonly to?: ActDef['to'];
 }
 
 const rules = (o: PublishingOptions): readonly InputRule[] => [
@@ -148,7 +145,6 @@ export function publishing(o: PublishingOptions): Fragment {
         asks: shownQuestions(o),
         entries: (view, env) => putOnShow(view, env, o),
         clocks: [{ do: 'stop', clock: 'publication' }],
-        ...(o.to && { to: o.to }),
       },
       'withhold-publication': {
         title: '决定整件不公开',
@@ -161,7 +157,6 @@ export function publishing(o: PublishingOptions): Fragment {
         form: withholdingForm,
         rules: withholdingRules,
         clocks: [{ do: 'stop', clock: 'publication' }],
-        ...(o.to && { to: o.to }),
       },
     },
     clocks: {
@@ -193,10 +188,13 @@ export function publishing(o: PublishingOptions): Fragment {
   };
 }
 
-/** The case may not close while a decision waits to be shown. */
+/**
+ * The case may not close while a decision waits to be shown. Goods are handed back at once all the same: the act that
+ * records it takes the day on which it happened, and its clock stops on that day.
+ */
 export const PUBLISHED = need(
   'PUBLISHED',
   all(not(clock('publication', 'running')), not(elapsed('publication'))),
-  '行政强制信息还没有公示，也没有决定不公开',
+  '行政强制信息还没有公示，也没有决定不公开；先办理公示，再登记了结。财物应当立即返还，返还的日期照实填写',
   publicityCites,
 );
