@@ -160,7 +160,9 @@ describe('R24.10 a seizure that runs out, in the browser', () => {
     await runExpiry(office);
     house.at('2026-04-07');
     await head.goto(`${house.url}/desk/`);
-    const row = head.locator('a.todo.late', { hasText: '对幸福超市过期牛奶的扣押' });
+    const late = head.locator('a.todo.late', { hasText: '对幸福超市过期牛奶的扣押' });
+    await late.filter({ hasText: '行政强制信息公示' }).first().waitFor();
+    const row = late.filter({ hasText: '返还财物、解除冻结' });
     await row.first().waitFor();
     expect(await row.first().innerText()).toMatch(/返还财物、解除冻结.*期满失效，待返还/s);
     await picture(head, 'compulsion-overdue');

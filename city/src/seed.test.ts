@@ -142,7 +142,7 @@ describe('the demonstration city', () => {
       'local-regulation-draft': 0,
       'legislative-survey': 0,
       'criminal-transfer': 1,
-      'compulsion-take-down': 1,
+      'compulsion-take-down': 0,
       'compulsory-execution': 3,
       'reverse-transfer': 2,
       'case-transfer': 1,
