@@ -160,7 +160,9 @@ describe('R24.10 a seizure that runs out, in the browser', () => {
     await runExpiry(office);
     house.at('2026-04-07');
     await head.goto(`${house.url}/desk/`);
-    const row = head.locator('a.todo.late', { hasText: '对幸福超市过期牛奶的扣押' });
+    const late = head.locator('a.todo.late', { hasText: '对幸福超市过期牛奶的扣押' });
+    await late.filter({ hasText: '行政强制信息公示' }).first().waitFor();
+    const row = late.filter({ hasText: '返还财物、解除冻结' });
     await row.first().waitFor();
     expect(await row.first().innerText()).toMatch(/返还财物、解除冻结.*期满失效，待返还/s);
     await picture(head, 'compulsion-overdue');
@@ -175,7 +177,31 @@ describe('R24.10 a seizure that runs out, in the browser', () => {
     const bytes = film(2000);
     const one = t.staff('enforcement-officer', 't-market', 'one');
     await handInAs(t, caseId, one, bytes, filmed(bytes, { capturedAt: '2026-03-03T07:10:00Z' }));
+    // The case closes with the return, once its decision is shown: by now after its twenty working days.
+    expect(await whyNot('one', '返还财物、解除冻结')).toContain('行政强制信息还没有公示');
+    const { checked } = measure.publish;
+    await act('caseclerk', '公示行政强制信息', { checked });
     await last('one', '返还财物、解除冻结', { ...measure.return, on: '2026-04-07' } as unknown as Values);
+  }, 240_000);
+
+  test('R24.1 shown, a stranger reads it without a script, at both widths', async () => {
+    for (const width of [1440, 390]) {
+      const stranger = await house.stranger({ width, height: 900 });
+      await stranger.goto(`${house.url}/compulsions`);
+      await picture(stranger, `compulsions-${width}`);
+      expect(await sideways(stranger)).toEqual([]);
+      await stranger.locator('main a', { hasText: '对幸福超市过期牛奶的扣押' }).first().click();
+      await stranger.locator('dl.facts').first().waitFor();
+      const shown = await stranger.locator('main').innerText();
+      for (const words of ['市场监', '扣押', '期满失效，2026年4月7日（星期二）返还'])
+        expect(shown).toContain(words);
+      expect(shown).not.toContain('李某');
+      expect(await sideways(stranger)).toEqual([]);
+      await picture(stranger, `compulsion-record-${width}`);
+      await stranger.goto(`${house.url}/enforcement/t-market/2026`);
+      expect(await sideways(stranger)).toEqual([]);
+      await picture(stranger, `compulsion-year-${width}`);
+    }
   }, 240_000);
 });
 

@@ -129,6 +129,7 @@ const PORTAL: readonly (readonly [name: string, path: () => string, h1: RegExp |
   ['officer-check', () => '/officers/check', '核对执法证件'],
   ['equipment', () => '/officers/equipment', '执法装备'],
   ['penalties', () => '/penalties', '行政处罚公示'],
+  ['compulsions', () => '/compulsions', '行政强制公示'],
   ['penalties-format', () => '/penalties/format', '双公示表格的格式和缺项'],
   ['enforcement', () => '/enforcement', '行政执法公示'],
   ['enforcement-body', () => '/enforcement/t-market', /执法公示$/],

@@ -149,6 +149,8 @@ async function crawl(): Promise<void> {
     '/penalties.csv',
     '/enforcement',
     '/api/v1/publicity/penalties',
+    '/compulsions',
+    '/api/v1/publicity/compulsions',
     '/api/v1/publicity/exchange',
     '/api/v1/publicity/bodies',
     '/sitemap.xml',
@@ -189,6 +191,7 @@ describe('R24.1 what must be hidden is nowhere in public', () => {
     expect(shownCases).toBeGreaterThan(5);
     expect(texts.size).toBeGreaterThan(300);
     expect([...texts.keys()].filter((path) => path.startsWith('/penalties/')).length).toBeGreaterThan(3);
+    expect([...texts.keys()].filter((path) => path.startsWith('/compulsions/')).length).toBeGreaterThan(3);
   });
 
   test('R24.1 no page, feed, search, download or answer of the public API holds any of it', () => {

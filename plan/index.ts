@@ -1,5 +1,9 @@
 import type { Procedure } from '@fadu/kernel';
-import { compulsoryExecution, compulsoryMeasure } from './enforcement/compulsion-cases/index.ts';
+import {
+  compulsionTakeDown,
+  compulsoryExecution,
+  compulsoryMeasure,
+} from './enforcement/compulsion-cases/index.ts';
 import { creditGrading, creditRecord } from './enforcement/credit-grading/index.ts';
 import { criminalTransfer, reverseTransfer } from './enforcement/criminal-transfer/index.ts';
 import { discretionBenchmarkMaking } from './enforcement/discretion-benchmarks/definition.ts';
@@ -54,6 +58,7 @@ export const procedures: readonly Procedure[] = [
   penaltySimple,
   compulsoryMeasure,
   compulsoryExecution,
+  compulsionTakeDown,
   criminalTransfer,
   reverseTransfer,
   discretionBenchmarkMaking,

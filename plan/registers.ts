@@ -4,7 +4,7 @@ import { creditRegisters } from './enforcement/credit-grading/registers.ts';
 import { discretionBenchmarks } from './enforcement/discretion-benchmarks/register.ts';
 import { ENFORCEMENT_CAMPAIGNS } from './enforcement/enforcement-campaigns/common.ts';
 import { enforcementItems } from './enforcement/enforcement-items/register.ts';
-import { PENALTY_RECORDS } from './enforcement/enforcement-publicity/common.ts';
+import { COMPULSION_RECORDS, PENALTY_RECORDS } from './enforcement/enforcement-publicity/common.ts';
 import { recordingList } from './enforcement/full-process-record/register.ts';
 import { lenientLists } from './enforcement/inclusive-lists/register.ts';
 import { inspectionRegisters } from './enforcement/inspections/registers.ts';
@@ -47,6 +47,7 @@ export const unpublishedRegisters: readonly string[] = [
   SHARED_RESULTS,
   DECLINED_RESULTS,
   PENALTY_RECORDS,
+  COMPULSION_RECORDS,
   TYPICAL_CASES,
   ENFORCEMENT_CAMPAIGNS,
 ];

@@ -44,7 +44,7 @@ export interface SupervisionCheck {
 export const BAD_COURSES: Readonly<Record<string, readonly string[]>> = {
   'late-publication': ['LATE-PUBLICATION'],
   决定后来撤销: ['DECISION-FELL'],
-  lapsed: ['MEASURE-OVER', 'LATE-RETURN'],
+  lapsed: ['MEASURE-OVER', 'LATE-RETURN', 'LATE-COMPULSION-SHOWN'],
   'urgent-missed': ['LATE-OTHER', 'LATE-RETURN'],
   late: ['LATE-TRANSFER'],
   'late-answer': ['LATE-TRANSFER'],

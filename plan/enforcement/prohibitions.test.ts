@@ -381,6 +381,8 @@ const TABLE: readonly Prohibition[] = [
         'sealed and forgotten',
         'lifted without return',
         'a test stops the clock without notice',
+        'shown though nobody approved it',
+        'sealed, returned and never shown',
       ],
     ],
     tried: [

@@ -143,6 +143,9 @@ export const Layout: FC<LayoutProps> = (p) => {
                   <a href="/penalties">行政处罚公示</a>
                 </li>
                 <li>
+                  <a href="/compulsions">行政强制公示</a>
+                </li>
+                <li>
                   <a href="/credit">信用公示</a>
                 </li>
                 <li>

@@ -15,6 +15,7 @@ import { aboutPages } from './pages/about.tsx';
 import { benchmarkPages } from './pages/benchmarks.tsx';
 import { campaignPages } from './pages/campaigns.tsx';
 import { competitionPages } from './pages/competition.tsx';
+import { compulsionPages } from './pages/compulsions.tsx';
 import { consultationPages } from './pages/consultations.tsx';
 import { creditPages } from './pages/credit.tsx';
 import { documentPages } from './pages/documents.tsx';
@@ -144,6 +145,7 @@ export function portal(deps: PortalDeps): Hono {
     procedurePages,
     flowChartPages,
     penaltyPages,
+    compulsionPages,
     enforcementPages,
     planPages,
     verifyPages,

@@ -1,5 +1,6 @@
 /** The year's measures and transfers go as they are told, and supervision sees the late ones. */
 import { Office } from '@fadu/office/office';
+import { compulsionsOnShow } from '@fadu/office/publicity/compulsions';
 import { sealer } from '@fadu/office/sealed/sealer';
 import { openStore, type Store } from '@fadu/office/store/pool';
 import { scanFindings } from '@fadu/office/supervision/scan';
@@ -78,7 +79,7 @@ const phaseOf = async (story: string) =>
   ).rows[0]?.phase;
 
 test('R24.10 R22.4 every measure and transfer of the year ends as told; forbidden things were refused', async () => {
-  for (const story of stories.filter((s) => /^(c[mte]|rt)-/.test(s.id) || s.about === 'police'))
+  for (const story of stories.filter((s) => /^(c[mted]|rt)-/.test(s.id) || s.about === 'police'))
     expect([story.id, await phaseOf(story.id)]).toEqual([story.id, story.ends]);
   expect(report.refusals.map((r) => r.code)).toEqual(
     expect.arrayContaining([
@@ -90,6 +91,22 @@ test('R24.10 R22.4 every measure and transfer of the year ends as told; forbidde
     ]),
   );
   expect(report.expired).toBeGreaterThanOrEqual(2);
+});
+
+test('R24.1 R24.10 every measure and execution of the year that was decided is on show, under its party or masked', async () => {
+  const shown = await compulsionsOnShow(office, '2026-11-20');
+  const measures = shown.items.filter((r) => r.type === '行政强制措施');
+  const told = stories.filter((s) => s.id.startsWith('cm-') && s.about !== 'urgent-missed');
+  // One was revoked on review and taken down.
+  expect(measures).toHaveLength(told.length - 1);
+  expect(shown.items.filter((r) => r.type === '行政强制执行').map((r) => r.conclusion)).toEqual([
+    '已经执行',
+    '已经执行',
+  ]);
+  for (const r of measures) {
+    if (r.partyKind === '公民') expect(r.party).toMatch(/某$/);
+    expect(r.conclusion).toMatch(/返还/);
+  }
 });
 
 test('R24.10 R22.4 INV-C1 INV-R2 supervision reads from the record which were late, and only those', async () => {
@@ -105,7 +122,7 @@ test('R24.10 R22.4 INV-C1 INV-R2 supervision reads from the record which were la
   const answer = stories.find((s) => s.about === 'late-answer')?.id;
   expect([...new Set(rows.map((r) => r.story))].sort()).toEqual([lapsed, missed, late, answer].sort());
   expect(rows.filter((r) => r.story === lapsed).map((r) => r.rule)).toEqual(
-    expect.arrayContaining(['MEASURE-OVER', 'LATE-RETURN']),
+    expect.arrayContaining(['MEASURE-OVER', 'LATE-RETURN', 'LATE-COMPULSION-SHOWN']),
   );
   expect(rows.filter((r) => r.story === late).map((r) => r.rule)).toContain('LATE-TRANSFER');
 });

@@ -3,6 +3,7 @@
  * ran out unnoticed by its organ, one that nobody approved in time, one transfer decided and handed over too late.
  */
 import { type Actor, addDays, type DateStr } from '@fadu/kernel';
+import { NEVER_SHOWN } from '@fadu/plan/fragments/publication';
 import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
 import { fullNameOf, organId } from '../organs.ts';
 import { enforcementCode } from './enforcement-items.ts';
@@ -77,6 +78,15 @@ function afterFiling(world: World, penalty: PenaltyPlan): DateStr {
   return addDays(filed, 1);
 }
 
+/** What the penalty case says the party is: the publisher of a measure says the same. */
+function partyKind(world: World, penalty: PenaltyPlan): string {
+  const clue = penaltyStory(world, penalty).tell().next().value?.input as
+    | Readonly<Record<string, unknown>>
+    | undefined;
+  if (clue?.partyKind) return String(clue.partyKind);
+  throw new RangeError(`penalty case ${penalty.n} has no party`);
+}
+
 function measureStory(world: World, course: MeasureCourse, penalty: PenaltyPlan, start: DateStr): Story {
   const id = `cm-${penalty.n}`;
   return {
@@ -85,7 +95,15 @@ function measureStory(world: World, course: MeasureCourse, penalty: PenaltyPlan,
     region: CITY_REGION,
     about: course,
     ends: 'returned',
-    tell: () => measureScript(world, course, `po-${String(penalty.n).padStart(3, '0')}`, id, start),
+    tell: () =>
+      measureScript(
+        world,
+        course,
+        `po-${String(penalty.n).padStart(3, '0')}`,
+        id,
+        start,
+        partyKind(world, penalty),
+      ),
   };
 }
 
@@ -95,9 +113,12 @@ function* measureScript(
   penalty: string,
   id: string,
   start: DateStr,
+  party: string,
 ): Script {
   const who = staff(world);
   const pen = new Pen(world.calendar, world.rng.fork(id), start);
+  const publish = () =>
+    pen.do(who.clerk, 'publish', { partyKind: party, sealed: false, checked: [...NEVER_SHOWN] });
   const officers = [who.one, who.two].map((a) => officerForm(a, ORGAN));
   const milk = {
     name: '食品',
@@ -184,12 +205,16 @@ function* measureScript(
     ({ seq: taken } = yield* pen.do(who.one, 'implement', spot(on, { time: '08:00' })));
   }
   if (course === 'lapsed') {
+    // Nobody minded anything: the goods come back late, and so does the publication.
     pen.days(36);
+    yield* publish();
     yield* pen.do(who.one, 'return-goods', returned());
     return;
   }
+  pen.workdays(1);
+  yield* publish();
   if (course === 'tested') {
-    pen.workdays(2);
+    pen.workdays(1);
     const told = pen.today;
     yield* pen.do(who.one, 'tell-test', {
       what: '食品安全检验',
@@ -205,7 +230,7 @@ function* measureScript(
     yield* pen.do(who.one, 'end-test', { endedOn: pen.today, result: '不合格', document: `演示报告${id}` });
   }
   if (course === 'extended') {
-    pen.workdays(17);
+    pen.workdays(16);
     yield* pen.do(who.head, 'extend', { days: 20, reason: '案情复杂，需要外地协查供货商。' });
     pen.workdays(1);
     yield* pen.do(who.clerk, 'serve-extension', {
@@ -298,6 +323,33 @@ function* transferScript(world: World, penalty: string, id: string, start: DateS
   });
 }
 
+/** What was shown of the first measure is taken down: revoked on review, long after its case was closed. */
+function takeDownStory(world: World, measure: string, start: DateStr): Story {
+  const who = staff(world);
+  return {
+    id: 'cd-1',
+    procedure: 'compulsion-take-down',
+    region: CITY_REGION,
+    about: 'revoked',
+    ends: 'down',
+    tell: function* (): Script {
+      const pen = new Pen(world.calendar, world.rng.fork('cd-1'), start);
+      yield* pen.do(
+        who.clerk,
+        'register-ground',
+        new Later((issued) => ({
+          title: '撤下被复议撤销的扣押决定的公示',
+          document: issued(measure)['measure-decision'],
+          ground: '行政复议、行政诉讼中被撤销或者变更',
+          basis: '演示行政复议决定书',
+          reason: '复议机关认定扣押的财物与案件无关，决定撤销。',
+        })),
+      );
+      yield* pen.do(who.head, 'take-down', { opinion: '同意，立即撤下。' });
+    },
+  };
+}
+
 /** All of them; a small city has each course once. */
 export function compulsionStories(world: World, small = false): Story[] {
   const seen = new Set<MeasureCourse>();
@@ -308,6 +360,7 @@ export function compulsionStories(world: World, small = false): Story[] {
     const penalty = plan(FIRST_MEASURE + i, start);
     out.push(penaltyStory(world, penalty), measureStory(world, course, penalty, afterFiling(world, penalty)));
   });
+  out.push(takeDownStory(world, `cm-${FIRST_MEASURE}`, '2026-05-18'));
   for (const [i, [start, late]] of (
     [
       ['2026-03-23', false],

@@ -4,6 +4,7 @@
  * too early; opinions of the procuratorate answered in time, declined because of limitation, and answered too late.
  */
 import { type Actor, addDays, addMonths, type DateStr } from '@fadu/kernel';
+import { NEVER_SHOWN } from '@fadu/plan/fragments/publication';
 import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
 import { fullNameOf, organId } from '../organs.ts';
 import { enforcementCode } from './enforcement-items.ts';
@@ -143,6 +144,13 @@ function* executionScript(world: World, course: ExecutionCourse, id: string, sta
     }
   }
   pen.workdays(1);
+  if (course === 'executed')
+    yield* pen.do(who.clerk, 'publish', {
+      partyKind: '个体工商户',
+      operator: '演示经营者',
+      sealed: false,
+      checked: [...NEVER_SHOWN],
+    });
   const acts = { executed: 6 } as const;
   yield* pen.do(who.head, 'close', {
     note: '义务已经履行完毕。',

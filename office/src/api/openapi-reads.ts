@@ -87,6 +87,22 @@ export const READS: readonly {
     summary: '一份公示中的行政处罚，按决定书文号',
   },
   {
+    path: '/api/v1/publicity/compulsions',
+    tag: '行政执法公示',
+    summary: '公示中的行政强制措施和行政强制执行；撤下的、整件不公开的不在其中',
+    query: [
+      ['q', '当事人名称、统一社会信用代码、文号或者事由'],
+      ['organ', '实施机关'],
+      ['type', '行政强制措施或者行政强制执行'],
+      ['page', '第几页'],
+    ],
+  },
+  {
+    path: '/api/v1/publicity/compulsions/{document}',
+    tag: '行政执法公示',
+    summary: '一份公示中的行政强制决定，按文号',
+  },
+  {
     path: '/api/v1/publicity/exchange',
     tag: '行政执法公示',
     summary: '双公示表格：各列、各行、没有核实含义而留空的列、接收方会退回的',

@@ -5,6 +5,7 @@ import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
 import { pageNumber } from '../public/index.ts';
 import { bodyPublicity, publicBodies } from '../publicity/bodies.ts';
+import { compulsionOnShow, compulsionsOnShow } from '../publicity/compulsions.ts';
 import { exchangeTable, penaltiesOnShow, penaltyOnShow } from '../publicity/penalties.ts';
 import { yearOfBody } from '../publicity/year.ts';
 
@@ -27,6 +28,22 @@ export function publicityRoutes(office: Office): Hono {
   app.get('/publicity/penalties/:document', async (c) => {
     const found = await penaltyOnShow(office, c.req.param('document'), today());
     if (!found) throw notFound('今天公示中的这份处罚决定');
+    return c.json(found);
+  });
+  app.get('/publicity/compulsions', async (c) => {
+    const [words, organ, type] = ['q', 'organ', 'type'].map((name) => text(c.req.query(name)));
+    const page = pageNumber(c.req.query('page'));
+    const list = await compulsionsOnShow(office, today(), {
+      ...(words && { words }),
+      ...(organ && { organ }),
+      ...(type && { type }),
+      page,
+    });
+    return c.json({ asOf: today(), page, ...list });
+  });
+  app.get('/publicity/compulsions/:document', async (c) => {
+    const found = await compulsionOnShow(office, c.req.param('document'), today());
+    if (!found) throw notFound('公示中的这份行政强制决定');
     return c.json(found);
   });
   app.get('/publicity/exchange', async (c) => {

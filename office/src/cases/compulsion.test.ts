@@ -148,11 +148,14 @@ describe('R24.10 a seizure that runs out', () => {
       ),
     ).toContain('不得以同一理由再次扣押');
     await act(again.caseId, 'cancel', who.head, { reason: '措施已经失效' });
+    const whole = { ...measure.return, on: '2026-04-07' };
+    expect(await refusal(act(id, 'return-goods', who.o1, whole))).toContain('行政强制信息还没有公示');
+    await act(id, 'publish', who.clerk, measure.publish);
     expect(await refusal(act(id, 'return-goods', who.o1, { ...measure.return, on: '2026-04-07' }))).toContain(
       '第3步（2026年3月3日）的“查封、扣押”没有录像',
     );
     await filmOf(id, 3, '2026-03-03T07:10:00Z');
-    const back = await act(id, 'return-goods', who.o1, { ...measure.return, on: '2026-04-07' });
+    const back = await act(id, 'return-goods', who.o1, whole);
     expect(back.state.ended).toBe('done');
   }, 60_000);
 
@@ -380,6 +383,7 @@ describe('R22.4 a transfer to the police and back', () => {
       toldOn: '2026-03-11',
     };
     await filmOf(seizure, 3, '2026-03-03T07:10:00Z');
+    await act(seizure, 'publish', who.clerk, measure.publish);
     expect((await act(seizure, 'hand-to-police', who.clerk, along)).state.phase).toBe('handed-over');
     expect((await act(id, 'hand-goods', who.clerk, whole)).state.phase).toBe('completed');
     // The papers are made from what is on record, the party from the penalty case.

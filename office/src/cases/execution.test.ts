@@ -3,6 +3,7 @@
  * its rule, the court's and the organ's clocks, who sees what, and the papers.
  */
 import type { Actor } from '@fadu/kernel';
+import { samples as measure } from '@fadu/plan/enforcement/compulsion-cases/sample.testing';
 import { samples as transfer } from '@fadu/plan/enforcement/criminal-transfer/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runExpiry } from '../jobs/expiry.ts';
@@ -170,6 +171,8 @@ describe('R24.10 compulsory execution by the organ itself', () => {
     const executed = await act(id, 'execute', who.o1, ground('2026-04-08'));
     expect(executed.state.phase).toBe('closing');
     const note = { note: '已经拆除，现场清理完毕' };
+    expect(await refusal(act(id, 'close', who.clerk, note))).toContain('行政强制信息还没有公示');
+    await act(id, 'publish', who.clerk, measure.publish);
     expect(await refusal(act(id, 'close', who.clerk, note))).toContain('“强制执行的现场”没有录像');
     const bytes = film(3100);
     await handInAs(

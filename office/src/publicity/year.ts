@@ -3,13 +3,24 @@
  * of the record. Decisions that are not shown are counted by the reason, never one by one.
  */
 import { type ActRecord, CaseView, type DateStr, dateOf, fold, noCase, parseDate } from '@fadu/kernel';
-import { PENALTY_RECORDS, REPAIRED } from '@fadu/plan/enforcement/enforcement-publicity/common';
+import {
+  actsInForce,
+  codeOf,
+  executionShown,
+  measureShown,
+} from '@fadu/plan/enforcement/compulsion-cases/index';
+import {
+  COMPULSION_RECORDS,
+  PENALTY_RECORDS,
+  REPAIRED,
+} from '@fadu/plan/enforcement/enforcement-publicity/common';
 import { INSPECTION_VISITS } from '@fadu/plan/enforcement/inspections/index';
 import { displayOf, moneyOf } from '@fadu/plan/enforcement/penalty-cases/catalogue';
 import { isMinor, isWithheld, penaltyInForce, sectorOf } from '@fadu/plan/enforcement/penalty-cases/facts';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
 import type { Tx } from '../store/pool.ts';
+import { compulsionsOnShow, type ShownCompulsion } from './compulsions.ts';
 import { penaltiesOnShow, type ShownPenalty } from './penalties.ts';
 
 /** Why a penalty is not shown today. */
@@ -27,13 +38,37 @@ export const NOT_SHOWN = [
 ] as const;
 export type NotShown = (typeof NOT_SHOWN)[number];
 
-/** A measure or an execution, without whom it concerned. */
+/** Why a decision of compulsion is not shown today. */
+export const COMPULSION_NOT_SHOWN = [
+  '等待公示，期限未到',
+  '应当公示，逾期没有公示',
+  '没有获得批准，不公示',
+  '已经撤下',
+] as const;
+
+/** A measure or an execution; whom it concerned stands in its public record. */
 export interface CompulsionLine {
+  /** Number of the decision, or of the case and its step. */
   readonly number: string;
+  /** Its public record is on show under this number; absent: `why`. */
+  readonly shown?: ShownCompulsion;
+  readonly why?: (typeof COMPULSION_NOT_SHOWN)[number];
   readonly on: DateStr;
   readonly what: string;
   /** Where it stands. */
   readonly conclusion: string;
+}
+
+/** Measures or executions of a year. */
+export interface CompulsionOfYear {
+  readonly total: number;
+  /** Every decision but those withheld as a whole, the latest first. */
+  readonly lines: readonly CompulsionLine[];
+  /** Withheld as a whole: counted, never one by one. */
+  readonly withheld: number;
+  /** Of those shown at all: put on show within twenty working days. */
+  readonly inTime: number;
+  readonly everShown: number;
 }
 
 /** A visit to an enterprise. */
@@ -63,8 +98,8 @@ export interface YearOfBody {
     readonly sums: number;
   };
   readonly noPenalty: number;
-  readonly measures: readonly CompulsionLine[];
-  readonly executions: readonly CompulsionLine[];
+  readonly measures: CompulsionOfYear;
+  readonly executions: CompulsionOfYear;
   readonly visits: readonly VisitOfYear[];
   /** Contacts in the year in which the certificate was shown and recorded, and all contacts. */
   readonly certificates: { readonly shown: number; readonly contacts: number };
@@ -145,7 +180,7 @@ async function markOf(office: Office, organ: string, on: DateStr): Promise<strin
     sql<{ mark: string }>`select concat_ws('/', ${on}::text,
       (select count(*) || '/' || coalesce(sum(seq), 0) from fadu.case_file
         where region = ${office.organ(organ)?.region ?? ''} and owner = ${organ}),
-      (select count(*) from fadu.entry where register = ${PENALTY_RECORDS}),
+      (select count(*) from fadu.entry where register in (${PENALTY_RECORDS}, ${COMPULSION_RECORDS})),
       (select count(*) from fadu.entry where register = ${INSPECTION_VISITS}
         and body ->> 'organ' = ${organ})) as mark`.execute(tx),
   );
@@ -182,7 +217,7 @@ async function compute(office: Office, organ: string, year: string, on: DateStr)
     { as: 'system' },
     async (tx) => {
       const found = await casesOf(tx, office, organ, year);
-      const ids = found.filter((c) => PENALTY.includes(c.row.procedure)).map((c) => c.row.id);
+      const ids = found.map((c) => c.row.id);
       const entries = await sql<{ case: string; body: { why?: string } }>`
         select distinct on (region, code) body ->> 'case' as case, body from fadu.entry
         where register = ${PENALTY_RECORDS} and body ->> 'case' = any(${sql.val(ids)}::text[])
@@ -221,22 +256,29 @@ async function compute(office: Office, organ: string, year: string, on: DateStr)
       .map((c) => c.view.text('withhold-publication.ground')),
   );
   const published = penalties.filter((c) => c.view.all('publish').length > 0);
-  const compulsion = (procedure: string, series: string, what: (view: CaseView) => string) =>
-    cases
+  const compulsionShown = new Map(
+    (await compulsionsOnShow(office, on, { organ })).items.map((r) => [r.document, r]),
+  );
+  const compulsion = (procedure: string): CompulsionOfYear => {
+    const found = cases
       .filter((c) => c.row.procedure === procedure)
-      .flatMap((c) =>
-        c.view.state.acts
-          .filter((a) => a.issued?.[series] && !c.view.state.voided.has(a.seq) && inYear(a.at))
-          .map(
-            (a): CompulsionLine => ({
-              number: a.issued?.[series] ?? '',
-              on: dateOf(a.at),
-              what: what(c.view),
-              conclusion: c.phase,
-            }),
-          ),
-      )
-      .sort((a, b) => (a.on + a.number < b.on + b.number ? 1 : -1));
+      .flatMap((c) => {
+        const clock = clocks.get(c.row.id);
+        return compulsionLines(c, clock?.overdue === true, compulsionShown).map((line) => ({
+          ...line,
+          late: clock?.late === true,
+        }));
+      })
+      .filter((line) => inYear(line.at));
+    const published = found.filter((f) => f.everShown);
+    return {
+      total: found.length,
+      withheld: found.filter((f) => f.line === null).length,
+      everShown: published.length,
+      inTime: published.filter((f) => !f.late).length,
+      lines: found.flatMap((f) => f.line ?? []).sort((a, b) => (a.on + a.number < b.on + b.number ? 1 : -1)),
+    };
+  };
   const contacts = cases.flatMap((c) =>
     c.view.all('contact').filter((a) => String(a.input.on).startsWith(`${year}-`)),
   );
@@ -259,18 +301,65 @@ async function compute(office: Office, organ: string, year: string, on: DateStr)
       const act = c.view.last('decide-no-penalty') ?? c.view.last('no-penalty');
       return act !== undefined && inYear(act.at);
     }).length,
-    measures: compulsion(
-      MEASURE,
-      'measure-decision',
-      (v) => v.text('apply.kind') || v.text('act-first.kind') || '强制措施',
-    ),
-    executions: compulsion(EXECUTION, 'execution-decision', () => '强制执行'),
+    measures: compulsion(MEASURE),
+    executions: compulsion(EXECUTION),
     visits: await visitsOf(office, organ, year),
     certificates: {
       shown: contacts.filter((a) => a.input.shown === true).length,
       contacts: contacts.length,
     },
   };
+}
+
+/** A decision of a case, with the moment it was recorded; the line is null where it is withheld as a whole. */
+interface DecidedLine {
+  readonly at: string;
+  readonly line: CompulsionLine | null;
+  /** It was put on show, whatever became of it. */
+  readonly everShown: boolean;
+}
+
+/** Decisions of one case of compulsion, each with its public record, or why there is none. */
+function compulsionLines(
+  c: { readonly row: CaseRow; readonly view: CaseView; readonly phase: string },
+  overdue: boolean,
+  shown: ReadonlyMap<string, ShownCompulsion>,
+): readonly DecidedLine[] {
+  const { view } = c;
+  const decided = (c.row.procedure === MEASURE ? measureShown : executionShown).decisions(view);
+  const lines = decided.map((d): DecidedLine => {
+    const number = codeOf(view, d);
+    const record = shown.get(number);
+    const at = d.act.at;
+    const base = { number, on: d.on, what: d.kind, conclusion: record?.conclusion ?? c.phase };
+    if (record) return { at, everShown: true, line: { ...base, shown: record } };
+    const after = (name: string) => (view.last(name)?.seq ?? 0) > d.act.seq;
+    if (after('publish')) return { at, everShown: true, line: { ...base, why: '已经撤下' } };
+    if (after('withhold-publication')) return { at, everShown: false, line: null };
+    return {
+      at,
+      everShown: false,
+      line: { ...base, why: overdue ? '应当公示，逾期没有公示' : '等待公示，期限未到' },
+    };
+  });
+  // Taken on the spot and never approved: no decision stands behind it, and nothing is shown; it is counted all the same.
+  const closed = ['approve-after', 'approval-missed', 'lift', 'lapse'].some((act) => view.last(act));
+  const refused = actsInForce(view, ['act-first'])
+    .filter((a) => !decided.some((d) => d.act.seq === a.seq))
+    .map(
+      (a): DecidedLine => ({
+        at: a.at,
+        everShown: false,
+        line: {
+          number: a.issued?.['measure-decision'] ?? codeOf(view, { act: a }),
+          on: String(a.input.on),
+          what: view.text('act-first.kind'),
+          conclusion: c.phase,
+          why: closed ? '没有获得批准，不公示' : '等待公示，期限未到',
+        },
+      }),
+    );
+  return [...lines, ...refused];
 }
 
 /** Visits to enterprises in the year, newest first; the result once it is public. */

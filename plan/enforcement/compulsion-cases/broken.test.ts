@@ -3,6 +3,7 @@ import { checkLaw, explore, type Procedure, prove } from '@fadu/kernel';
 import { alsoIn, editAct as edit, leadsTo, withoutClock, withoutNeed } from '@fadu/kernel/prover/variants';
 import { describe, expect, test } from 'vitest';
 import { compulsoryMeasure as m } from './measure.ts';
+import { compulsionTakeDown as d } from './take-down.ts';
 
 /** A measure ended by an act that does not look at its record (R24.2). */
 const UNRECORDED = ['return-goods', 'dispose', 'hand-to-police'].map(
@@ -92,13 +93,13 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
     'an extension that the party is not told of',
     withoutNeed(m, 'return-goods', 'EXTENSION-TOLD'),
     'EXTENSION-TOLD',
-    ['extend', 'lift', 'return-goods'],
+    ['extend', 'lift', 'publish', 'return-goods'],
   ],
   [
     'a freezing that the party is not told of',
     withoutNeed(m, 'return-goods', 'FREEZE-TOLD'),
     'FREEZE-TOLD',
-    ['freeze', 'lift', 'return-goods'],
+    ['freeze', 'lift', 'publish', 'return-goods'],
   ],
   [
     'returned though nothing was taken',
@@ -111,6 +112,30 @@ const LAWS: readonly [string, Procedure, string, readonly string[]][] = [
     alsoIn(leadsTo(m, 'return-goods', 'active'), 'return-goods', 'active'),
     'ONE-END',
     ['return-goods', 'dispose'],
+  ],
+  [
+    'shown though nobody approved it',
+    withoutNeed(m, 'publish', 'SHOW-DECIDED'),
+    'SHOW-DECIDED',
+    ['act-first', 'approve-after', 'publish'],
+  ],
+  [
+    'sealed, returned and never shown',
+    withoutNeed(m, 'return-goods', 'PUBLISHED'),
+    'SHOWN-IMPLEMENT',
+    ['implement', 'lift', 'return-goods'],
+  ],
+  [
+    'frozen, released and never shown',
+    withoutNeed(m, 'return-goods', 'PUBLISHED'),
+    'SHOWN-FREEZE',
+    ['serve-freeze-decision', 'lift', 'return-goods'],
+  ],
+  [
+    'approved afterwards, returned and never shown',
+    withoutNeed(m, 'return-goods', 'PUBLISHED'),
+    'SHOWN-APPROVE-AFTER',
+    ['approve-after', 'lift', 'return-goods'],
   ],
   ...UNRECORDED,
 ];
@@ -145,5 +170,34 @@ describe('R24.10 a broken measure is caught by the prover', () => {
         ),
       ),
     ).toContain('no-way-out 已解除，待返还');
+  });
+});
+
+describe('R24.1 taking down', () => {
+  const holds = (p: Procedure, code: string) => {
+    const found = p.laws.find((l) => l.code === code);
+    if (!found) throw new Error(`no law ${code}`);
+    return checkLaw(explore(p), found).holds;
+  };
+  test.each([
+    ['a ground registered and forgotten', leadsTo(d, 'register-ground', 'kept'), 'TAKEN-DOWN'],
+    ['taken down and kept', edit(d, 'keep', ({ to: _, ...def }) => def), 'ONE-ANSWER'],
+    [
+      'taken down without a ground',
+      withoutNeed(
+        edit(d, 'take-down', (def) => ({ ...def, in: [], opens: true })),
+        'take-down',
+        'GROUND',
+      ),
+      'GROUNDED',
+    ],
+  ])('R24.1 %s is caught', (_what, variant, code) => {
+    expect(holds(variant, code)).toBe(false);
+    expect(holds(d, code)).toBe(true);
+  });
+
+  test('R24.1 it holds all its laws, and each has a broken variant', () => {
+    expect(prove(d).ok).toBe(true);
+    expect(d.laws.map((l) => l.code)).toEqual(['TAKEN-DOWN', 'ONE-ANSWER', 'GROUNDED']);
   });
 });

@@ -21,6 +21,8 @@ import { dayOf } from '../penalty-cases/facts.ts';
 import { clerk, handler, head, MEASURE, officer, task24 } from './common.ts';
 import * as form from './execution-forms.ts';
 import { NO_STATEMENT } from './execution-urging.ts';
+import { PUBLISHED, SHOW_DUE } from './publishing.ts';
+import { takenBack, takenBackQuestions } from './shown.ts';
 import { lastUrgingDay, untimely } from './when.ts';
 
 const officers = contactRules({
@@ -29,6 +31,15 @@ const officers = contactRules({
   on: 'on',
   cites: [acl.art('17'), acl.art('18')],
 });
+
+/** Something has been decided, or done where the law asks for no decision of its own. */
+export const DECIDED = any(
+  done('decide-execution'),
+  done('decide-at-once'),
+  done('decide-substitute'),
+  done('demolish'),
+  done('substitute-now'),
+);
 
 /** The case is over while the court has it: nothing is owed by the court any more. */
 const COURT_OVER: readonly ClockEffect[] = [
@@ -139,6 +150,7 @@ const acting: Fragment = {
       ],
       form: form.demolition,
       rules: groundRules((view) => addDays(view.text('announce-demolition.removeBy'), 1)),
+      clocks: SHOW_DUE,
       papers: ['execution-record'],
       to: 'closing',
     },
@@ -178,6 +190,7 @@ const acting: Fragment = {
           },
         },
       ],
+      clocks: SHOW_DUE,
       papers: ['substitute-decision'],
       numbers: ['execution-decision'],
       to: 'substituting',
@@ -223,6 +236,9 @@ const acting: Fragment = {
       repeats: true,
       form: form.note,
       voids: ['decide-substitute', 'serve-substitute', 'urge-substitute'],
+      clocks: [{ do: 'stop', clock: 'publication', when: not(DECIDED) }],
+      asks: (_input, view, today) => takenBackQuestions(view, 'decide-substitute', today),
+      entries: (view, env) => takenBack(view, env, 'decide-substitute'),
       to: 'due',
     },
     'perform-substitute': {
@@ -286,6 +302,7 @@ const acting: Fragment = {
             String(input.toldOn) >= String(input.on) && String(input.toldOn) <= env.today,
         },
       ],
+      clocks: SHOW_DUE,
       papers: ['execution-record'],
       to: 'closing',
     },
@@ -387,7 +404,7 @@ const acting: Fragment = {
       by: head,
       in: ['suspended'],
       cites: [acl.art('39')],
-      needs: [need('C7-OVER', elapsed('suspension'), '中止还没有满三年', [acl.art('39')])],
+      needs: [PUBLISHED, need('C7-OVER', elapsed('suspension'), '中止还没有满三年', [acl.art('39')])],
       form: form.noFurther,
       rules: [
         {
@@ -408,6 +425,7 @@ const acting: Fragment = {
       in: ['closing'],
       cites: [acl.art('35'), acl.art('57'), task24],
       needs: [
+        PUBLISHED,
         need(
           'NOT-EXECUTED',
           any(not(done('court-result')), cond('executed')),
@@ -423,6 +441,7 @@ const acting: Fragment = {
       by: head,
       in: ['due', 'decided', 'substituting', 'suspended', 'agreement', 'court', 'closing'],
       cites: [acl.art('40')],
+      needs: [PUBLISHED],
       form: form.termination,
       clocks: COURT_OVER,
       papers: ['termination-notice'],

@@ -16,6 +16,7 @@ import { compulsionLaw as acl } from '../../statutes/index.ts';
 import { clerk, head } from './common.ts';
 import * as form from './execution-forms.ts';
 import { NO_STATEMENT } from './execution-urging.ts';
+import { PUBLISHED } from './publishing.ts';
 
 const past = (field: string): InputRule => ({
   code: 'COURT-DAY',
@@ -165,6 +166,7 @@ export const courtPart: Fragment = {
       in: ['court'],
       cites: [acl.art('58')],
       needs: [
+        PUBLISHED,
         need(
           'COURT-DECLINED',
           any(

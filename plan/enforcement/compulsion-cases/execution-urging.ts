@@ -27,6 +27,7 @@ import { dayOf } from '../penalty-cases/facts.ts';
 import { clerk, handler, head, task24 } from './common.ts';
 import * as form from './execution-forms.ts';
 import { linkFault, PENALTY_CASE, penaltyQuestion } from './link.ts';
+import { SHOW_DUE } from './publishing.ts';
 import { lawOnly } from './things.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -227,6 +228,7 @@ const opening: Fragment = {
           },
         },
       ],
+      clocks: SHOW_DUE,
       papers: ['execution-decision'],
       numbers: ['execution-decision'],
       to: 'decided',
@@ -244,6 +246,7 @@ const opening: Fragment = {
         need('DEMOLISH', not(cond('demolition')), '拆除违法建筑物不适用立即执行', [acl.art('44')]),
       ],
       form: form.decisionAtOnce,
+      clocks: SHOW_DUE,
       papers: ['execution-decision'],
       numbers: ['execution-decision'],
       to: 'decided',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { chinaCalendar } from '../../calendar/china.ts';
 import { compulsoryExecution as x } from './execution.ts';
 import { CaseRun, compulsionItem, film, ITEM, PENALTY, pair, who, worldWith } from './run.testing.ts';
+import { samples } from './sample.testing.ts';
 import { lastUrgingDay, untimely } from './when.ts';
 
 const { clerk, head, o1 } = who;
@@ -131,6 +132,8 @@ describe('R24.10 demand letter before execution', () => {
     c.do('serve-execution', clerk, served('2026-04-07'))
       .on('2026-04-08')
       .do('execute', o1, ground('2026-04-08'));
+    expect(c.no('close', clerk, { note: '已经执行完毕' }).codes).toEqual(['PUBLISHED']);
+    c.do('publish', clerk, samples.publish);
     expect(c.do('close', clerk, { note: '已经执行完毕' }).state.ended).toBe('done');
     // Hidden assets: at once, still after urging, and only by own power.
     const hidden = { ...decision, evidence: '账户资金当日转出' };
@@ -235,7 +238,8 @@ describe('R24.10 an execution comes to its end', () => {
         .do('decide-execution', head, decision)
         .do('serve-execution', clerk, served('2026-04-07'))
         .on('2026-04-08')
-        .do('execute', o1, ground('2026-04-08'));
+        .do('execute', o1, ground('2026-04-08'))
+        .do('publish', clerk, samples.publish);
     const note = { note: '已经执行完毕' };
     expect(done([]).no('close', clerk, note)).toMatchObject({
       codes: ['RECORD-MISSING'],
@@ -340,6 +344,7 @@ describe('R24.10 how execution happens', () => {
     c.on('2026-09-10')
       .do('remedy-over', clerk, { on: '2026-09-03', none: true })
       .do('demolish', o1, day('2026-09-10'))
+      .do('publish', clerk, samples.publish)
       .do('close', clerk, { note: '已经拆除' });
     expect(c.state.phase).toBe('performed');
   });
@@ -406,6 +411,12 @@ const LAWS: readonly [string, readonly string[], string][] = [
   ['perform-substitute', ['SECOND-URGED'], 'SUBSTITUTE-URGED'],
   ['decide-execution', ['STATEMENT-OPEN'], 'ANSWERED'],
   ['no-further', ['C7-OVER'], 'C7'],
+  ['publish', ['SHOW-DECIDED'], 'SHOW-DECIDED'],
+  ['terminate', ['PUBLISHED'], 'SHOWN-DECIDE-EXECUTION'],
+  ['terminate', ['PUBLISHED'], 'SHOWN-DECIDE-AT-ONCE'],
+  ['terminate', ['PUBLISHED'], 'SHOWN-DECIDE-SUBSTITUTE'],
+  ['terminate', ['PUBLISHED'], 'SHOWN-DEMOLISH'],
+  ['terminate', ['PUBLISHED'], 'SHOWN-SUBSTITUTE-NOW'],
 ];
 
 /** An act that ends the case without looking at its record (R24.2). */

@@ -1,17 +1,86 @@
-import { cond, type Law, law, merge, not, type Procedure } from '@fadu/kernel';
+import {
+  type CaseView,
+  cond,
+  dateOf,
+  type Fragment,
+  type Law,
+  law,
+  merge,
+  not,
+  type Procedure,
+} from '@fadu/kernel';
 import { compulsionLaw as acl } from '../../statutes/index.ts';
 import { keptRecorded } from '../full-process-record/index.ts';
 import { roles, task24 } from './common.ts';
-import { actingPart } from './execution-acting.ts';
+import { actingPart, DECIDED } from './execution-acting.ts';
 import { courtPart } from './execution-court.ts';
 import { executionPapers } from './execution-papers.ts';
 import { urgingPart } from './execution-urging.ts';
+import { publishing } from './publishing.ts';
+import { actsInForce, followed, numberOf, type ShownOptions } from './shown.ts';
 
 const EXECUTION_CODE = 'compulsory-execution';
 /** Acts that end an execution: what happened on the ground must have its film by then (R24.2). */
 const CLOSINGS = ['close', 'no-further', 'terminate', 'court-declined'];
 
-const parts = keptRecorded(EXECUTION_CODE, CLOSINGS, merge(urgingPart, actingPart, courtPart));
+/** What each deciding act is called in public; of decisions the day of the decision counts, of acts the day they happened. */
+const KINDS: Readonly<Record<string, string>> = {
+  'decide-execution': '强制执行决定',
+  'decide-at-once': '立即强制执行决定',
+  'decide-substitute': '代履行',
+  demolish: '强制拆除违法建筑物',
+  'substitute-now': '立即代履行',
+};
+const HAPPENED = ['demolish', 'substitute-now'];
+
+/** Where an execution stands, for everyone. */
+function conclusion(view: CaseView): string {
+  if (view.last('terminate')) return '终结执行';
+  if (view.last('no-further')) return '不再执行';
+  const acted = ['execute', 'demolish', 'perform-substitute', 'substitute-now'].some((a) => view.last(a));
+  if (acted) return '已经执行';
+  if (view.last('record-performance')) return '当事人已经履行';
+  return { agreement: '达成执行协议', suspended: '中止执行' }[view.state.phase] ?? '已经决定，还没有执行';
+}
+
+/** The public record of an execution: each decision of the organ; what the court executes is the court's. */
+export const executionShown: ShownOptions = {
+  type: '行政强制执行',
+  decisions: (view) =>
+    actsInForce(view, Object.keys(KINDS)).map((act) => ({
+      act,
+      kind: KINDS[act.act] ?? '',
+      on: HAPPENED.includes(act.act) ? String(act.input.on) : dateOf(act.at),
+      ...numberOf(act, 'execution-decision'),
+    })),
+  title: (view) => view.text('open.title'),
+  party: (view) => view.text('open.partyName'),
+  conclusion,
+  forms: () => parts.acts,
+};
+/** Acts after which a case stands elsewhere. */
+const FOLLOWED = ['execute', 'perform-substitute', 'record-performance', ...CLOSINGS];
+
+const parts: Required<Fragment> = followed(
+  keptRecorded(
+    EXECUTION_CODE,
+    CLOSINGS,
+    merge(
+      urgingPart,
+      actingPart,
+      courtPart,
+      publishing({
+        ...executionShown,
+        in: ['due', 'decided', 'substituting', 'agreement', 'suspended', 'court', 'closing'],
+        decided: DECIDED,
+        causes: Object.keys(KINDS).map((act) => ({ act })),
+        takenBackBy: ['redecide-substitute'],
+      }),
+    ),
+  ),
+  FOLLOWED,
+  executionShown,
+);
 const urgedFirst = (code: string, then: string, says: string, cites: Law['cites']): Law =>
   law(code, says, cites, { kind: 'precedes', first: [{ act: 'serve-urge' }], then, since: ['urge'] });
 const only = (

@@ -24,6 +24,10 @@ export const PENALTY_FACTS = [
   'register-clue.partyAddress',
   'register-clue.partyAccount',
   'register-clue.conduct',
+  'register-clue.sector',
+  'register-clue.operator',
+  'register-clue.bornOn',
+  'register-clue.actOn',
 ] as const;
 
 /** The question about the penalty case of this number. */

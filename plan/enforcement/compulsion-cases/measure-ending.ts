@@ -16,6 +16,7 @@ import { clerk, handler, head } from './common.ts';
 import * as form from './forms.ts';
 import { penaltyCaseOf, penaltyQuestion } from './link.ts';
 import { SERVED, takenOn } from './measure-running.ts';
+import { PUBLISHED } from './publishing.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -81,7 +82,7 @@ export const ending: Fragment = {
       by: handler,
       in: ['returning', 'lapsed'],
       cites: [acl.art('28', { paragraph: 2 }), acl.art('33')],
-      needs: SERVED,
+      needs: [...SERVED, PUBLISHED],
       form: form.returning,
       rules: [
         WHOLE,
@@ -132,6 +133,7 @@ export const ending: Fragment = {
       needs: [
         NOT_OVER,
         ...SERVED,
+        PUBLISHED,
         need('DISPOSE-GOODS', not(done('freeze')), '冻结的存款、汇款不能没收实物或者销毁，处理后办理解除', [
           acl.art('33'),
         ]),
@@ -176,7 +178,7 @@ export const ending: Fragment = {
       by: clerk,
       in: ['active'],
       cites: [acl.art('21'), trf.art('12')],
-      needs: [NOT_OVER, ...SERVED],
+      needs: [NOT_OVER, ...SERVED, PUBLISHED],
       form: form.handing,
       rules: [
         WHOLE,

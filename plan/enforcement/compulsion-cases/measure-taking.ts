@@ -230,7 +230,10 @@ export const taking: Fragment = {
       settles: ['in-force'],
       outcomes: { taken: { title: '已实施', conds: { 'in-force': true } } },
       binds: [partyBinding(['apply']), { relation: 'thing', from: (input) => thingIds(input) }],
-      clocks: [{ do: 'start', clock: 'measure', on: 'on' }],
+      clocks: [
+        { do: 'start', clock: 'measure', on: 'on' },
+        { do: 'start', clock: 'publication', on: 'on' },
+      ],
       papers: ['measure-decision', 'thing-list', 'scene-record'],
       numbers: ['measure-decision'],
       to: 'active',
@@ -260,6 +263,7 @@ export const taking: Fragment = {
       clocks: [
         { do: 'start', clock: 'measure', on: 'on' },
         { do: 'start', clock: 'serve-freeze', on: 'on' },
+        { do: 'start', clock: 'publication', on: 'on' },
       ],
       papers: ['freeze-decision', 'freeze-notice'],
       numbers: ['measure-decision'],
@@ -316,6 +320,7 @@ export const taking: Fragment = {
         { do: 'stop', clock: 'approval' },
         { do: 'stop', clock: 'measure', when: not(cond('confirmed')) },
         { do: 'start', clock: 'return', when: not(cond('confirmed')) },
+        { do: 'start', clock: 'publication', when: cond('confirmed') },
       ],
       papers: ['measure-approval'],
       to: [

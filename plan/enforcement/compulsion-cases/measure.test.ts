@@ -26,7 +26,9 @@ const approved = (more: Partial<World> = {}, apply: object = {}) =>
     .do('approve', head, samples.approve);
 /** A seizure in force from 2 March 2026. */
 const seized = (more: Partial<World> = {}, input: object = {}) =>
-  approved(more).do('implement', o1, { ...samples.implement, ...input });
+  approved(more)
+    .do('implement', o1, { ...samples.implement, ...input })
+    .do('publish', clerk, samples.publish);
 const frozen = () =>
   start()
     .on('2026-09-24')
@@ -309,7 +311,7 @@ describe('R24.10 the time of a measure (pack §2.6)', () => {
     const back = { ...samples.return, on: '2026-04-03' };
     c.on('2026-04-03');
     expect(c.no('return-goods', o1, { ...back, whole: false }).codes).toEqual(['WHOLE']);
-    c.do('return-goods', clerk, back);
+    c.do('publish', clerk, samples.publish).do('return-goods', clerk, back);
     expect(c.state).toMatchObject({ phase: 'returned', ended: 'done' });
     expect(c.clock('return').late).toBe(true);
   });

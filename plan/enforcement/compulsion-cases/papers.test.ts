@@ -65,6 +65,7 @@ const measure = () =>
     .do('extend', head, { days: 10, reason: '案情复杂' })
     .do('serve-extension', clerk, served('2026-03-04'))
     .do('lift', head, samples.lift)
+    .do('publish', clerk, samples.publish)
     .do('return-goods', clerk, { ...samples.return, on: '2026-03-04', proceeds: 300 });
 const frozen = () =>
   new CaseRun(compulsoryMeasure, worldWith())

@@ -1,4 +1,5 @@
 /** What a lawful measure is filled in with, for tests and browser tests. */
+import { NEVER_SHOWN } from '../../fragments/publication.ts';
 import { ITEM, PENALTY, pair } from './run.testing.ts';
 
 const remedy = { reconsiderationBody: '演示市人民政府', court: '演示市城区人民法院' };
@@ -61,6 +62,7 @@ export const samples = {
     record: '向银行交付协助冻结通知书，银行当场办理冻结',
     ...remedy,
   },
+  publish: { partyKind: '法人或者其他组织', sealed: false, checked: [...NEVER_SHOWN] },
   lift: { ground: '其他不再需要采取措施的情形', reason: '证据已经固定' },
   return: { on: '2026-03-20', whole: true, receiver: '张某', receipt: '签收单1号' },
 } as const;

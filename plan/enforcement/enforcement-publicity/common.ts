@@ -34,3 +34,28 @@ export interface PenaltyRecord {
   readonly until: DateStr;
   readonly case: string;
 }
+
+/** Published decisions of compulsion. No list of its own: what is taken down is nobody's to read. */
+export const COMPULSION_RECORDS = 'compulsion-record';
+
+/** A compulsory measure or execution as everyone may read it, by the number of its decision. */
+export interface CompulsionRecord {
+  readonly status: '在用';
+  /** Number of the decision; where it drew none (demolition after its announcement), of the case and its step. */
+  readonly document: string;
+  /** The decision has no number of its own. */
+  readonly unnumbered?: true;
+  readonly type: '行政强制措施' | '行政强制执行';
+  /** 查封, 扣押, 冻结, 代履行 …… */
+  readonly kind: string;
+  readonly title: string;
+  readonly party: string;
+  readonly partyKind: string;
+  /** Unified social credit code; absent for persons. */
+  readonly partyCode?: string;
+  readonly decidedOn: DateStr;
+  readonly organ: string;
+  /** Where it stands: 有效, 已解除, 期满失效 …… */
+  readonly conclusion: string;
+  readonly case: string;
+}

@@ -21,7 +21,7 @@ import { currentProposal, isMinor, partyKindOf, penaltyInForce, sectorOf } from 
 const isPerson = (view: CaseView): boolean => partyKindOf(view) === '公民';
 
 /** The code of a body, which is public; an identity number is none. */
-const isBodyCode = (value: string): boolean =>
+export const isBodyCode = (value: string): boolean =>
   checkUscc(value.toUpperCase(), { demo: 'accept' }).ok && !checkCitizenId(value, { demo: 'accept' }).ok;
 
 /** A business without a name of its own stands under its operator's: then it is a person's name. */

@@ -27,7 +27,8 @@ const OF_PERSONS: readonly string[] = ['商业秘密', '个人隐私'];
 
 const cites = [ogi.art('14'), ogi.art('15'), apl.art('50'), g118.art('6')];
 
-const rules: readonly InputRule[] = [
+/** Checks of a decision to withhold: the ground with what proves it. */
+export const withholdingRules: readonly InputRule[] = [
   {
     code: 'WITHHOLD-SECRET',
     field: 'document',
@@ -55,6 +56,18 @@ const rules: readonly InputRule[] = [
   },
 ];
 
+/** What the head says of a decision that is withheld as a whole. */
+export const withholdingForm = z.object({
+  ground: z.enum(WITHHELD_GROUNDS).meta({ title: '不予公开的情形' }),
+  whole: form.long('为什么隐去部分内容仍不能公开', 10, 2000),
+  document: form.optional(form.line('定密文件编号或者禁止公开的条款', 2, 200)),
+  thirdParty: z
+    .enum(['不同意公开', '逾期没有答复，由本机关决定', '同意公开'])
+    .optional()
+    .meta({ title: '权利人的意见', description: '商业秘密、个人隐私填写' }),
+  publicInterest: z.boolean().meta({ title: '不公开会对公共利益造成重大影响' }),
+});
+
 export const withholding: Fragment = {
   acts: {
     'withhold-publication': {
@@ -68,17 +81,8 @@ export const withholding: Fragment = {
         need('WITHHOLD-DUE', cond('publishable'), '本件的行政处罚信息本来就不公示', cites),
         need('WITHHOLD-SHOWN', not(cond('on-show')), '行政处罚信息正在公示，先撤下再决定不公开', cites),
       ],
-      form: z.object({
-        ground: z.enum(WITHHELD_GROUNDS).meta({ title: '不予公开的情形' }),
-        whole: form.long('为什么隐去部分内容仍不能公开', 10, 2000),
-        document: form.optional(form.line('定密文件编号或者禁止公开的条款', 2, 200)),
-        thirdParty: z
-          .enum(['不同意公开', '逾期没有答复，由本机关决定', '同意公开'])
-          .optional()
-          .meta({ title: '权利人的意见', description: '商业秘密、个人隐私填写' }),
-        publicInterest: z.boolean().meta({ title: '不公开会对公共利益造成重大影响' }),
-      }),
-      rules,
+      form: withholdingForm,
+      rules: withholdingRules,
       settles: ['publishable'],
       outcomes: { withheld: { title: '不公开', conds: { publishable: false } } },
       clocks: [{ do: 'stop', clock: 'publication' }],

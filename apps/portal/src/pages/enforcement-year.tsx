@@ -1,7 +1,7 @@
 /** What a body decided in a year: each total with its list, what is not shown by its reason. */
 import { dateOf } from '@fadu/kernel';
 import { bodyPublicity } from '@fadu/office/publicity/bodies';
-import { type CompulsionLine, type YearOfBody, yearOfBody } from '@fadu/office/publicity/year';
+import { type CompulsionOfYear, type YearOfBody, yearOfBody } from '@fadu/office/publicity/year';
 import type { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { FC } from 'hono/jsx';
@@ -79,31 +79,47 @@ const Penalties: FC<{ year: YearOfBody; organ: string; api: string }> = ({ year:
   </Section>
 );
 
-const Lines: FC<{ id: string; title: string; list: readonly CompulsionLine[]; api: string }> = ({
+const Compulsion: FC<{ id: string; title: string; of: CompulsionOfYear; api: string }> = ({
   id,
   title,
-  list,
+  of,
   api,
 }) => (
-  <Section id={id} title={`${title}${list.length}件`}>
-    {list.length ? (
+  <Section id={id} title={`${title}${of.total}件`} more={{ href: '/compulsions', text: '公示中的行政强制' }}>
+    {of.total ? (
+      <p>
+        公示过的{of.everShown}件中，{of.inTime}件在二十个工作日内。
+        {of.withheld ? `整件不公开的${of.withheld}件，不逐件列出。` : ''}
+      </p>
+    ) : null}
+    {of.lines.length ? (
       <div class="table-wrap">
         <table class="stack">
-          <caption>{title}的决定，不写当事人</caption>
+          <caption>{title}的决定，对象见公示的内容</caption>
           <thead>
             <tr>
               <th scope="col">文号</th>
               <th scope="col">日期</th>
               <th scope="col">种类</th>
+              <th scope="col">对象</th>
               <th scope="col">现在</th>
             </tr>
           </thead>
           <tbody>
-            {list.slice(0, SHOWN).map((l) => (
+            {of.lines.slice(0, SHOWN).map((l) => (
               <tr>
-                <th scope="row">{l.number}</th>
+                <th scope="row">
+                  {l.shown ? (
+                    <a href={`/compulsions/${encodeURIComponent(l.number)}`}>
+                      {l.shown.unnumbered ? '没有单独的文号' : l.number}
+                    </a>
+                  ) : (
+                    l.number
+                  )}
+                </th>
                 <td data-label="日期">{shortDate(l.on)}</td>
                 <td data-label="种类">{l.what}</td>
+                <td data-label="对象">{l.shown ? l.shown.party : l.why}</td>
                 <td data-label="现在">{l.conclusion}</td>
               </tr>
             ))}
@@ -113,7 +129,7 @@ const Lines: FC<{ id: string; title: string; list: readonly CompulsionLine[]; ap
     ) : (
       <Empty>没有。</Empty>
     )}
-    <More n={list.length} api={api} />
+    <More n={of.lines.length} api={api} />
   </Section>
 );
 
@@ -178,11 +194,8 @@ export function enforcementYear(site: Site, app: Hono): void {
             ))}
         </PageTitle>
         <Penalties year={y} organ={organ} api={api} />
-        <Lines id="measures" title="行政强制措施" list={y.measures} api={api} />
-        <Lines id="executions" title="行政强制执行" list={y.executions} api={api} />
-        <p class="soft small">
-          强制措施和强制执行应当在二十个工作日内公布机关、对象、种类和结论；本系统还没有逐件公示对象的程序，这里不写对象。
-        </p>
+        <Compulsion id="measures" title="行政强制措施" of={y.measures} api={api} />
+        <Compulsion id="executions" title="行政强制执行" of={y.executions} api={api} />
         <Visits year={y} api={api} />
         <Section id="licences" title="行政许可">
           <Empty>行政许可没有在本系统办理，没有数据。</Empty>

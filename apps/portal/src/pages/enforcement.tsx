@@ -202,6 +202,9 @@ const After: FC<{ body: BodyPublicity }> = ({ body: b }) => (
         <a href={`/penalties?organ=${b.organ}`}>公示中的行政处罚</a>
       </li>
       <li>
+        <a href={`/compulsions?organ=${b.organ}`}>公示中的行政强制</a>
+      </li>
+      <li>
         <a href="/inspections">涉企检查</a>
       </li>
       <li>
@@ -253,8 +256,8 @@ export function enforcementPages(site: Site): Hono {
           每个执法机关凭什么执法、谁来执法、怎么办理、结果怎样。没有公开的也写明，不省略。
         </PageTitle>
         <p class="line-up">
-          <a href="/penalties">行政处罚公示</a> <a href="/inspections">涉企检查</a>{' '}
-          <a href="/officers/check">核对执法证件</a>
+          <a href="/penalties">行政处罚公示</a> <a href="/compulsions">行政强制公示</a>{' '}
+          <a href="/inspections">涉企检查</a> <a href="/officers/check">核对执法证件</a>
         </p>
         {bodies.length === 0 ? (
           <Empty>还没有登记执法事项、人员或者案件的机关。</Empty>

@@ -103,6 +103,15 @@ export const CLOCK_ROWS: readonly Row[] = [
     acl.art('25'),
     acl.art('27'),
   ]),
+  row(
+    'LATE-COMPULSION-SHOWN',
+    [...COMPULSION, 'compulsory-execution'],
+    'publication',
+    '公示',
+    '较重',
+    '行政强制信息没有按时公示',
+    [g118.art('6')],
+  ),
   row('LATE-RETURN', COMPULSION, 'return', '强制和保存', '重大', '应当返还的财物没有返还', [acl.art('28')]),
   row('LATE-VISIT-RESULT', VISIT, 'publication', '公示', '较重', '涉企检查结果没有按时公示', [g118.art('6')]),
   row('LATE-VISIT-APPROVAL', VISIT, 'approval', '检查频次', '较重', '紧急检查没有按时补办批准', [
