@@ -72,7 +72,7 @@ const bodies = new Set<string>();
 /** What the recorded acts hold that is personal: by the mark on the field, and the names of citizens. */
 async function collect(): Promise<void> {
   const { rows: parties } = await database.pool.query<{ name: string }>(
-    `select distinct input ->> 'partyName' as name from fadu.act where input ->> 'partyKind' <> '公民'`,
+    `select distinct input ->> 'partyName' as name from fadu.act where input ->> 'partyKind' <> '公民' and input ? 'partyName'`,
   );
   for (const { name } of parties) bodies.add(name);
   for (const procedure of procedures)
