@@ -8,7 +8,7 @@ import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
 import { fullNameOf, organId } from '../organs.ts';
 import { enforcementCode } from './enforcement-items.ts';
 import { officerForm } from './officers.ts';
-import { dateOfAct, Later, Pen, type Script, type Story, startFor } from './pen.ts';
+import { dateOfAct, Later, numbered, Pen, type Script, type Story, startFor } from './pen.ts';
 import { penaltyStory } from './penalty.ts';
 import type { PenaltyPlan } from './penalty-cast.ts';
 import type { World } from './world.ts';
@@ -130,7 +130,7 @@ function* measureScript(
     necessity: false,
   };
   const opening = {
-    title: `对过期食品的扣押（${id}）`,
+    title: `对过期食品的扣押（${numbered(id)}）`,
     item: enforcementCode(CITY_REGION, LEAD, ITEM),
     field: '市场监管',
     reason: '过期食品可能继续销售或者被转移。',
@@ -275,7 +275,7 @@ function* transferScript(world: World, penalty: string, id: string, start: DateS
     who.one,
     'report',
     new Later((issued) => ({
-      title: `涉嫌销售不符合安全标准的食品案（${id}）`,
+      title: `涉嫌销售不符合安全标准的食品案（${numbered(id)}）`,
       penaltyCase: issued(penalty).case,
       officers: [who.one, who.two].map((a) => officerForm(a, ORGAN)),
       crime: '生产、销售不符合安全标准的食品罪',

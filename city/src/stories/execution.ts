@@ -9,7 +9,7 @@ import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
 import { fullNameOf, organId } from '../organs.ts';
 import { enforcementCode } from './enforcement-items.ts';
 import { officerForm } from './officers.ts';
-import { Later, Pen, type Script, type Story } from './pen.ts';
+import { Later, numbered, Pen, type Script, type Story } from './pen.ts';
 import { penaltyStory } from './penalty.ts';
 import type { World } from './world.ts';
 
@@ -65,7 +65,7 @@ function* executionScript(world: World, course: ExecutionCourse, id: string, sta
   const pen = new Pen(world.calendar, world.rng.fork(id), start);
   const ownPower = course !== 'court';
   yield* pen.do(who.clerk, 'open', {
-    title: `不拆除占道雨棚（${id}）`,
+    title: `不拆除占道雨棚（${numbered(id)}）`,
     decision: `演示责令限期拆除决定书${id}`,
     servedOn: addDays(start, -30),
     performBy: addDays(start, -3),
@@ -169,7 +169,7 @@ function* opinionScript(
   const pen = new Pen(world.calendar, world.rng.fork(id), start);
   const old = course === 'declined';
   yield* pen.do(who.clerk, 'register-opinion', {
-    title: `销售不符合安全标准的食品案（${id}）`,
+    title: `销售不符合安全标准的食品案（${numbered(id)}）`,
     procuratorate: '吉林市船营区人民检察院',
     document: `演示检察意见书${id}`,
     receivedOn: pen.today,

@@ -218,3 +218,6 @@ export function startFor(
   if (!best) throw new RangeError(`no start brings ${act} before ${target}`);
   return best.start;
 }
+
+/** How a title tells one invented case from the others: 演示第7件, never the story's own name. */
+export const numbered = (story: string): string => `演示第${Number(story.split('-').at(-1))}件`;
