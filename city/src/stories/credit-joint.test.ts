@@ -1,12 +1,7 @@
 /** R7.4 R20.1 R22.3 the city's credit and joint enforcement, told through the engine, with the courses that are refused. */
 import { dateOf } from '@fadu/kernel';
 import { classCounts, findSubjects, publicCredit } from '@fadu/office/credit/reading';
-import { Office } from '@fadu/office/office';
 import { partyRecord } from '@fadu/office/parties/record';
-import { sealer } from '@fadu/office/sealed/sealer';
-import { openStore, type Store } from '@fadu/office/store/pool';
-import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
-import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { creditGrading, creditRecord } from '@fadu/plan/enforcement/credit-grading/index';
 import { criminalTransfer } from '@fadu/plan/enforcement/criminal-transfer/index';
 import {
@@ -19,7 +14,7 @@ import { officerCertificate } from '@fadu/plan/enforcement/officers/index';
 import { penaltyOrdinary } from '@fadu/plan/enforcement/penalty-cases/index';
 import { registerBatch } from '@fadu/plan/functions/power-registers/index';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SeedResult, seedCity } from '../seed.ts';
+import { type ToldCity, toldCity } from '../told.testing.ts';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 const procedures = [
@@ -34,36 +29,15 @@ const procedures = [
   resultSharing,
   resultRecognition,
 ];
-let database: TestDatabase;
-let store: Store;
-let seeded: SeedResult;
-let office: Office;
+let city: ToldCity;
+let database: ToldCity['database'];
+let seeded: ToldCity['seeded'];
+let office: ToldCity['office'];
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = openStore(database.url);
-  seeded = await seedCity({
-    ownerUrl: database.ownerUrl,
-    store,
-    seed: 'fadu',
-    now: NOW,
-    sealer: sealer(new Uint8Array(32).fill(3)),
-    size: 'small',
-    procedures,
-  });
-  office = new Office({
-    store,
-    procedures,
-    calendar: chinaCalendar,
-    now: () => NOW,
-    demo: true,
-    baseUrl: 'http://127.0.0.1',
-  });
-  await office.refresh();
+  city = await toldCity(procedures, NOW);
+  ({ database, seeded, office } = city);
 }, 300_000);
-afterAll(async () => {
-  await store?.close();
-  await database?.close();
-});
+afterAll(() => city?.close());
 
 test('R7.4 grades follow the records: the repaired is A again, the removed never fell, the listed is D', async () => {
   const on = dateOf(NOW);

@@ -1,48 +1,21 @@
 /** The city's random inspections, told through the engine; the drawn verifies from what is published (R7.1, R7.2, R7.3). */
 import { verifyDraw } from '@fadu/kernel/draw/index';
-import { Office } from '@fadu/office/office';
 import { drawList, drawRecord, publicList, publishedRound } from '@fadu/office/public/draws';
-import { sealer } from '@fadu/office/sealed/sealer';
-import { openStore, type Store } from '@fadu/office/store/pool';
-import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
-import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { randomInspection } from '@fadu/plan/enforcement/inspections/index';
 import { registerBatch } from '@fadu/plan/functions/power-registers/index';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SeedResult, seedCity } from '../seed.ts';
+import { type ToldCity, toldCity } from '../told.testing.ts';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 const procedures = [registerBatch, randomInspection];
-let database: TestDatabase;
-let store: Store;
-let seeded: SeedResult;
-let office: Office;
+let city: ToldCity;
+let seeded: ToldCity['seeded'];
+let office: ToldCity['office'];
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = openStore(database.url);
-  seeded = await seedCity({
-    ownerUrl: database.ownerUrl,
-    store,
-    seed: 'fadu',
-    now: NOW,
-    sealer: sealer(new Uint8Array(32).fill(3)),
-    size: 'small',
-    procedures,
-  });
-  office = new Office({
-    store,
-    procedures,
-    calendar: chinaCalendar,
-    now: () => NOW,
-    demo: true,
-    baseUrl: 'http://127.0.0.1',
-  });
-  await office.refresh();
+  city = await toldCity(procedures, NOW);
+  ({ seeded, office } = city);
 }, 300_000);
-afterAll(async () => {
-  await store?.close();
-  await database?.close();
-});
+afterAll(() => city?.close());
 
 test('R7.2 both draws of the year verify from what is published, the second with its reason', async () => {
   const draws = await drawList(office);

@@ -1,12 +1,7 @@
 /** R24.1 R7.4 the city's publicity, told through the engine: repaired credit ends the penalty in public, a secret is withheld. */
 import { dateOf } from '@fadu/kernel';
-import { Office } from '@fadu/office/office';
 import { penaltiesOnShow } from '@fadu/office/publicity/penalties';
 import { yearOfBody } from '@fadu/office/publicity/year';
-import { sealer } from '@fadu/office/sealed/sealer';
-import { openStore, type Store } from '@fadu/office/store/pool';
-import { freshDatabase, type TestDatabase } from '@fadu/office/testing/database';
-import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { creditGrading, creditRecord } from '@fadu/plan/enforcement/credit-grading/index';
 import { criminalTransfer } from '@fadu/plan/enforcement/criminal-transfer/index';
 import {
@@ -21,7 +16,7 @@ import { registerBatch } from '@fadu/plan/functions/power-registers/index';
 import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { organId } from '../organs.ts';
-import { seedCity } from '../seed.ts';
+import { type ToldCity, toldCity } from '../told.testing.ts';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 const MARKET = organId(CITY_REGION, 'market');
@@ -37,35 +32,14 @@ const procedures = [
   resultSharing,
   resultRecognition,
 ];
-let database: TestDatabase;
-let store: Store;
-let office: Office;
+let city: ToldCity;
+let database: ToldCity['database'];
+let office: ToldCity['office'];
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = openStore(database.url);
-  await seedCity({
-    ownerUrl: database.ownerUrl,
-    store,
-    seed: 'fadu',
-    now: NOW,
-    sealer: sealer(new Uint8Array(32).fill(3)),
-    size: 'small',
-    procedures,
-  });
-  office = new Office({
-    store,
-    procedures,
-    calendar: chinaCalendar,
-    now: () => NOW,
-    demo: true,
-    baseUrl: 'http://127.0.0.1',
-  });
-  await office.refresh();
+  city = await toldCity(procedures, NOW);
+  ({ database, office } = city);
 }, 300_000);
-afterAll(async () => {
-  await store?.close();
-  await database?.close();
-});
+afterAll(() => city?.close());
 
 test('R24.1 R7.4 the repaired penalty and the withheld one are nowhere in public; the year counts them by their reason', async () => {
   const { rows } = await database.pool.query<{ case_id: string; body: { why?: string } }>(
