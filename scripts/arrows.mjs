@@ -16,7 +16,7 @@ const MAY = {
   'apps/desk': ['office', 'plan', 'kernel'],
   'apps/server': ['apps/portal', 'apps/desk', 'office', 'plan', 'kernel'],
   city: ['apps/server', 'apps/desk', 'apps/portal', 'office', 'plan', 'kernel'],
-  bench: ['city', 'apps/server', 'office', 'plan', 'kernel'],
+  bench: ['city', 'apps/server', 'apps/portal', 'office', 'plan', 'kernel'],
   e2e: ['city', 'apps/server', 'apps/portal', 'apps/desk', 'office', 'plan', 'kernel'],
 };
 const PACKAGES = { '@fadu/portal': 'apps/portal', '@fadu/desk': 'apps/desk', '@fadu/server': 'apps/server' };

@@ -55,6 +55,9 @@ const verbs = {
   start: () => run([...ts, 'city/src/start.ts', ...rest]),
   fadu: () => run([...ts, 'city/src/cli.ts', ...rest]),
   bench: () => run([...ts, 'bench/src/main.ts', ...rest]),
+  attack: () => run([...ts, 'bench/src/attack/main.ts', ...rest]),
+  faults: () => run([...ts, 'bench/src/faults/main.ts', ...rest]),
+  simulate: () => run([...ts, 'bench/src/simulation/main.ts', ...rest]),
   check: async () =>
     (await run([tool('@biomejs/biome', 'bin/biome'), 'check', '.'])) ||
     (await run([tool('typescript', 'bin/tsc'), '-p', 'tsconfig.json'])) ||

@@ -13,6 +13,7 @@ import { chartCommand, dueCommand, proveCommand } from './commands/definitions.t
 import { drawVerifyCommand } from './commands/draw.ts';
 import { lawsExportCommand, lawsImportCommand, lawsListCommand } from './commands/laws.ts';
 import { lawsLinkCommand } from './commands/laws-link.ts';
+import { cityExportCommand, cityImportCommand } from './commands/portability.ts';
 import { searchCommand } from './commands/search.ts';
 import { supervisionCheckCommand } from './commands/supervision.ts';
 import { DEFAULT_CASES, type Environment, environment } from './open.ts';
@@ -29,6 +30,8 @@ export const COMMANDS: readonly Command[] = [
   calendarCommand,
   planCommand,
   exportCommand,
+  cityExportCommand,
+  cityImportCommand,
   lawsImportCommand,
   lawsExportCommand,
   lawsListCommand,

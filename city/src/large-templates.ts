@@ -15,9 +15,9 @@ import {
   decide,
   noCase,
   type OrganFacts,
+  type Procedure,
   type Question,
   questionsOf,
-  timeOfDay,
   yearOf,
 } from '@fadu/kernel';
 import { canonicalJson } from '@fadu/kernel/record/index';
@@ -30,25 +30,6 @@ import {
   plain,
   publicAct,
 } from '@fadu/office/cases/rows';
-import { isMarketRegulator } from '@fadu/plan/rulemaking/normative-documents/competition';
-import { normativeDocument as procedure } from '@fadu/plan/rulemaking/normative-documents/index';
-import type { Random } from './random.ts';
-import type { DraftText } from './texts/index.ts';
-import { articleNumber } from './texts/index.ts';
-
-/** The answer of an office that has nothing on record yet: patterns are made before their city is. */
-function nothingKnown(question: Question): Answer {
-  switch (question.ask) {
-    case 'yearly':
-      return {};
-    case 'entry':
-    case 'item':
-    case 'instrument':
-      return null;
-    default:
-      return [];
-  }
-}
 
 /** Placeholders. */
 export const TOKENS = {
@@ -56,9 +37,16 @@ export const TOKENS = {
   salt: '@@salt@@',
   key: '@@key@@',
   title: '@@title@@',
-  number: '@@number@@',
+  party: '@@party@@',
   digest: '@@digest@@',
 } as const;
+
+/** Placeholder of the n-th number that a case draws, from 1. */
+export const numberToken = (n: number): string => `@@number${n}@@`;
+/** Numbers that a pattern may draw at most. */
+export const MOST_NUMBERS = 4;
+/** What every moment of a pattern ends in: each copy has minutes and seconds of its own in its place. */
+export const CLOCK_TOKEN = ':17:17.171Z';
 
 /** An organ as templates need it. */
 export interface BulkOrgan extends OrganFacts {
@@ -72,13 +60,41 @@ export interface ActTemplate {
   readonly at: string;
   readonly actor: object;
   readonly input: string;
-  readonly effects: object;
+  readonly effects: string;
   readonly issued: string | null;
   /** Canonical text whose SHA-256 is the act's digest. */
   readonly canon: string;
   /** Bodies of its leaves with their kind and reference, the act's own first. */
   readonly leaves: readonly { readonly kind: string; readonly ref: string; readonly body: string }[];
   readonly publicAct: { readonly title: string; readonly organ: string | null; readonly body: string } | null;
+  readonly entries: readonly {
+    readonly register: string;
+    readonly code: string;
+    readonly law_from: string;
+    readonly law_to: string | null;
+    readonly body: string;
+  }[];
+}
+
+/** A number that a pattern draws: the `n`-th, in an act; printed as `before`, the number on `width` places, `after`. */
+export interface DrawnNumber {
+  readonly n: number;
+  readonly series: string;
+  readonly organ: string;
+  readonly year: number;
+  readonly seq: number;
+  readonly before: string;
+  readonly after: string;
+  readonly width: number;
+}
+
+/** A fact that signals are counted from, as the nightly reading would find it. */
+export interface SignalTemplate {
+  readonly kind: string;
+  readonly field: string;
+  readonly organ: string;
+  readonly supervisor: string;
+  readonly on_day: string;
 }
 
 /** One case to be copied. */
@@ -92,13 +108,10 @@ export interface CaseTemplate {
   };
   readonly acts: readonly ActTemplate[];
   readonly clocks: readonly ClockRow[];
-  /** The number its registration draws. */
-  readonly number: { readonly organ: string; readonly year: number; readonly seq: number } | null;
+  readonly numbers: readonly DrawnNumber[];
+  readonly signals: readonly SignalTemplate[];
   readonly open: boolean;
 }
-
-/** Ways a copied case goes: most are short and over. */
-export type Kind = 'not-normative' | 'rejected' | 'withdrawn' | 'open';
 
 const nextWorkday = (calendar: Calendar, date: DateStr, n: number): DateStr => {
   let day = date;
@@ -109,137 +122,80 @@ const nextWorkday = (calendar: Calendar, date: DateStr, n: number): DateStr => {
   return day;
 };
 
-interface Cast {
-  readonly organ: (key: string, ...kinds: string[]) => BulkOrgan;
-}
+/** Act, who, what is entered (from the case and the day), working days after the step before. */
+export type StepTemplate = readonly [
+  act: string,
+  by: Actor,
+  input: object | ((day: DateStr, state: CaseState) => object),
+  wait: number | ((state: CaseState) => DateStr),
+];
 
-/** Organs of a region by the end of their id, else any of the kinds asked. */
-function castOf(organs: readonly BulkOrgan[]): Cast {
-  return {
-    organ(key, ...kinds) {
-      const found =
-        organs.find((o) => o.id.endsWith(`-${key}`)) ??
-        organs.find((o) => kinds.includes(o.kind)) ??
-        organs[0];
-      if (!found) throw new RangeError('the region has no organ');
-      return found;
-    },
-  };
-}
-
-/** Act, who, what is entered, working days after the step before. */
-type StepTemplate = readonly [act: string, by: Actor, input: unknown, wait: number];
-
-/** Build one pattern: `kind` of case in one region, opened on `start`, led by `lead`. */
-export function template(options: {
-  readonly kind: Kind;
-  readonly text: DraftText;
+/** What a pattern is run with. */
+export interface Script {
+  readonly procedure: Procedure;
+  readonly region: string;
+  readonly open: boolean;
   readonly start: DateStr;
-  readonly lead: BulkOrgan;
+  readonly steps: readonly StepTemplate[];
   readonly organs: readonly BulkOrgan[];
   readonly calendar: Calendar;
-  readonly rng: Random;
-}): CaseTemplate {
-  const { kind, text, lead, calendar, rng } = options;
-  const cast = castOf(options.organs);
-  const maker = cast.organ('gov', 'government');
-  const office = cast.organ('office', 'department');
-  const asked = options.organs.find((o) => o.kind === 'department' && o.id !== lead.id) ?? lead;
-  const someone = (role: string, organ: BulkOrgan): Actor => ({
-    kind: 'person',
-    person: `demo-bulk-${role}-${organ.id}`,
-    name: '演示人员',
-    posts: [{ role, organ: organ.id }],
-  });
-  const drafter = someone('drafter', lead);
-  const clerk = someone('office-clerk', office);
-  const body = {
-    articles: text.articles.map((a, i) => ({ number: articleNumber(i + 1), text: a.split('\n') })),
-    explanation: text.explanation,
-    basis: text.basis,
-  };
-  const proposal = {
-    title: `演示文件${TOKENS.title}号：${text.name}`,
-    kind: text.kind,
-    necessity: text.necessity,
-    maker: maker.id,
-    office: office.id,
-    reviewer: cast.organ('justice', 'department').id,
-    regulator: cast.organ('market', 'department').id,
-    ideologyBody: cast.organ('publicity', 'party', 'department').id,
-    securityBody: cast.organ('police', 'department').id,
-    environmentBody: cast.organ('ecology', 'department').id,
-    q1: true,
-    q2: true,
-    q3: true,
-    q4: true,
-    q5: true,
-    q6: kind !== 'not-normative',
-    // Where a region has no market regulator, nobody could review the competition of what concerns enterprises.
-    businessRelated: text.business && isMarketRegulator(cast.organ('market', 'department').name),
-    majorInterest: text.major,
-    trial: Boolean(text.trial),
-  };
-  const long: readonly StepTemplate[] = [
-    ['register', clerk, {}, 1],
-    ['draft', drafter, { ...body, research: text.research }, 6],
-    [
-      'open-consultation',
-      drafter,
-      { notice: `现就《${text.name}》公开征求意见，欢迎提出。`, contact: '演示电话000-0000-0000' },
-      1,
-    ],
-    ['ask-departments', drafter, { organs: [asked.id] }, 0],
-  ];
-  const steps: readonly StepTemplate[] = [
-    ['propose', drafter, proposal, 0],
-    ...(kind === 'not-normative'
-      ? ([
-          ['not-normative', clerk, { reason: '只对一次性活动作出安排，按一般公文办理。' }, 2],
-        ] as StepTemplate[])
-      : kind === 'rejected'
-        ? ([['reject-proposal', clerk, { reason: '与现行有效的文件内容重复。' }, 2]] as StepTemplate[])
-        : kind === 'open'
-          ? long
-          : ([
-              ...long,
-              [
-                'department-opinion',
-                someone('office-clerk', asked),
-                { position: '同意', text: '没有不同意见。' },
-                3,
-              ],
-              ['withdraw', someone('head', lead), { reason: '上级正在制定同一事项的规定。' }, 4],
-            ] as const)),
-  ];
-  const region = lead.region;
+  /** What the office answers to what the acts ask. */
+  readonly answer: (question: Question) => Answer;
+  readonly signals?: (state: CaseState) => readonly SignalTemplate[];
+}
+
+/** How a number of a series is printed, around its digits. */
+function printed(format: string, organ: BulkOrgan | undefined, year: number) {
+  const text = format.replace('{mark}', organ?.mark ?? organ?.name ?? '').replace('{year}', String(year));
+  const [, before = '', width, after = ''] = /^(.*)\{n(?::(\d+))?\}(.*)$/.exec(text) ?? [];
+  return { before, after, width: Number(width ?? 0) };
+}
+
+/** Let the engine decide a script and keep what it decided as a pattern. @throws Error with the refusals */
+export function pattern(script: Script): CaseTemplate {
+  const { procedure, region, calendar } = script;
   const caseId = `${region}-${TOKENS.id}`;
-  const facts = new Map(options.organs.map((o) => [o.id, o]));
+  const facts = new Map(script.organs.map((o) => [o.id, o]));
   let state: CaseState = noCase(caseId, procedure.code, procedure.version);
-  let day = options.start;
+  let day = script.start;
+  let ofDay = 0;
   let opened = '';
   let isPublic = false;
-  let number: CaseTemplate['number'] = null;
+  const numbers: DrawnNumber[] = [];
   const acts: ActTemplate[] = [];
   const clocks = new Map<string, ClockRow>();
-  for (const [act, actor, input, wait] of steps) {
-    day = nextWorkday(calendar, day, wait || (acts.length === 0 && !dayKind(calendar, day).working ? 1 : 0));
-    const minute = 10 + acts.length * 7 + rng.int(0, 6);
-    const now = timeOfDay(day, `10:${String(minute % 60).padStart(2, '0')}`);
+  for (const [act, actor, given, wait] of script.steps) {
+    const before = day;
+    if (typeof wait === 'function') day = wait(state);
+    else if (wait > 0) day = nextWorkday(calendar, day, wait);
+    else if (acts.length === 0 && !dayKind(calendar, day).working) day = nextWorkday(calendar, day, 1);
+    ofDay = day === before ? ofDay + 1 : 1;
+    // Nine in the morning is one o'clock UTC: an hour for each act of the day.
+    const now = `${day}T${String(ofDay).padStart(2, '0')}${CLOCK_TOKEN}`;
     opened ||= now;
+    const input = typeof given === 'function' ? given(day, state) : given;
     const answered = questionsOf(procedure, state, act, input, now).map((question) => ({
       question,
-      answer: nothingKnown(question),
+      answer: script.answer(question),
     }));
     const at = { now, calendar, organ: (id: string) => facts.get(id), answered };
     const decision = decide(procedure, state, act, input, actor, at);
     if (!decision.ok)
-      throw new Error(`the pattern ${kind} fails at ${act}: ${JSON.stringify(decision.refusals)}`);
-    const numbered = decision.record.effects.numbers.length > 0;
-    const record = numbered
-      ? { ...decision.record, issued: { registration: TOKENS.number } }
-      : decision.record;
-    if (numbered) number = { organ: office.id, year: yearOf(dateOf(now)), seq: record.seq };
+      throw new Error(`a pattern of ${procedure.code} fails at ${act}: ${JSON.stringify(decision.refusals)}`);
+    const issued: Record<string, string> = {};
+    for (const series of decision.record.effects.numbers) {
+      const def = procedure.series?.[series];
+      const of = def?.of ?? procedure.owner;
+      const organ =
+        (of === 'actor.organ' ? decision.record.actor.organ : decision.state.bindings[of]?.[0]) ?? '';
+      const year = yearOf(dateOf(now));
+      const n = numbers.length + 1;
+      if (n > MOST_NUMBERS) throw new RangeError('a pattern may draw four numbers');
+      issued[series] = numberToken(n);
+      const look = printed(def?.format ?? '{mark}〔{year}〕{n}号', facts.get(organ), year);
+      numbers.push({ n, series, organ, year, seq: decision.record.seq, ...look });
+    }
+    const record = Object.keys(issued).length ? { ...decision.record, issued } : decision.record;
     state = apply(state, record);
     isPublic ||= Boolean(procedure.publicFrom?.includes(act));
     const touched = clockRows(
@@ -250,6 +206,7 @@ export function template(options: {
     );
     for (const row of touched) clocks.set(row.clock, row);
     const shown = isPublic ? publicAct(procedure, { ok: true, record, state }, at) : null;
+    if (shown && procedure.acts[act]?.attested) throw new RangeError('patterns hold no attested acts');
     const kept = plain(record);
     acts.push({
       seq: record.seq,
@@ -257,7 +214,7 @@ export function template(options: {
       at: now,
       actor: kept.actor,
       input: JSON.stringify(kept.input),
-      effects: kept.effects,
+      effects: JSON.stringify(kept.effects),
       issued: kept.issued ? JSON.stringify(kept.issued) : null,
       canon: canonicalJson({ ...kept, region, case: caseId, salt: TOKENS.salt, key: TOKENS.key }),
       leaves: [
@@ -265,6 +222,13 @@ export function template(options: {
         ...touched.filter((c) => c.kind === 'duty').map((c) => dutyLeaf(region, caseId, record.seq, c)),
       ],
       publicAct: shown && { title: shown.title, organ: shown.organ, body: JSON.stringify(plain(shown.body)) },
+      entries: kept.effects.entries.map((e) => ({
+        register: e.register,
+        code: e.code,
+        law_from: e.lawFrom,
+        law_to: e.lawTo ?? null,
+        body: JSON.stringify(e.body),
+      })),
     });
   }
   return {
@@ -278,7 +242,8 @@ export function template(options: {
     },
     acts,
     clocks: [...clocks.values()],
-    number,
-    open: kind === 'open',
+    numbers,
+    signals: script.signals?.(state) ?? [],
+    open: script.open,
   };
 }

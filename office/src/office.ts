@@ -3,6 +3,7 @@ import {
   adoptYear,
   type Calendar,
   type CalendarYear,
+  type DateStr,
   type Instant,
   type OrganFacts,
   type Procedure,
@@ -27,6 +28,7 @@ export interface Region {
 
 export interface OfficeOptions {
   readonly store: Store;
+  /** Every procedure that runs; of one that changed, each version that cases still follow. */
   readonly procedures: readonly Procedure[];
   /** Calendar that the code ships with; adopted notices from the database are laid over it. */
   readonly calendar: Calendar;
@@ -47,11 +49,14 @@ export class Office {
   readonly demo: boolean;
   readonly baseUrl: string;
   readonly sealer: Sealer | undefined;
+  /** The newest version of each procedure, by code. */
   readonly procedures: ReadonlyMap<string, Procedure>;
+  private readonly versions: ReadonlyMap<string, readonly Procedure[]>;
   /** Cases read before. */
   readonly known = new KnownCases();
   private readonly shipped: Calendar;
   private current: Calendar;
+  private history: readonly Calendar[];
   private organs = new Map<string, Organ>();
   private regionList: Region[] = [];
   private readonly listeners: (() => void)[] = [];
@@ -64,12 +69,38 @@ export class Office {
     this.sealer = options.sealer;
     this.shipped = options.calendar;
     this.current = options.calendar;
-    this.procedures = new Map(options.procedures.map((p) => [p.code, p]));
+    this.history = [options.calendar];
+    this.versions = new Map(
+      [...Map.groupBy(options.procedures, (p) => p.code)].map(([code, all]) => [
+        code,
+        all.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
+      ]),
+    );
+    this.procedures = new Map([...this.versions].map(([code, all]) => [code, all.at(-1) as Procedure]));
+  }
+
+  /**
+   * The definition that a case follows: the version it began under, whatever became law since. Where that version is no
+   * longer at hand the newest stands in.
+   */
+  procedureOf(code: string, version: string): Procedure | undefined {
+    return this.versions.get(code)?.find((p) => p.version === version) ?? this.procedures.get(code);
+  }
+
+  /** The version under which a case begins on a day: the last that is the law by then, else the first there is. */
+  procedureOn(code: string, day: DateStr): Procedure | undefined {
+    const all = this.versions.get(code);
+    return all?.findLast((p) => p.from <= day) ?? all?.[0];
   }
 
   /** The calendar in force: what the code ships, with the adopted notices over it. */
   get calendar(): Calendar {
     return this.current;
+  }
+
+  /** Every calendar that was in force, the first before any notice was adopted: limits that ended keep the days of theirs. */
+  get calendars(): readonly Calendar[] {
+    return this.history;
   }
 
   get regions(): readonly Region[] {
@@ -115,6 +146,17 @@ export class Office {
         .orderBy('version', 'desc')
         .execute();
       this.current = years.reduce((c, y) => adoptYear(c, y.body as unknown as CalendarYear), this.shipped);
+      const notices = await tx
+        .selectFrom('fadu.calendar_year')
+        .select('body')
+        .orderBy('adopted_at')
+        .orderBy('year')
+        .orderBy('version')
+        .execute();
+      const history = [this.shipped];
+      for (const n of notices)
+        history.push(adoptYear(history.at(-1) as Calendar, n.body as unknown as CalendarYear));
+      this.history = [...history, this.current];
     });
   }
 

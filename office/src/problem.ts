@@ -95,4 +95,43 @@ export function refused(refusals: readonly Refusal[]): Problem {
   return new Problem(status, lead.code, lead.say, refusals.map(problemItem), lead.cites);
 }
 
+/** SQLSTATE classes and codes that say the database cannot serve now: connections, resources, shutting down, disk, read-only. */
+const AWAY = /^(08...|53...|57P0[1-5]|58030|25006)$/;
+/** What the network and the connection library say of a database that is not there; the library gives no codes. */
+const AWAY_CODES: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+const AWAY_SAYS =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
+
+/**
+ * An error of a database that is away or full, as 503: whether the act was done is not known (the connection may have broken
+ * after the commit), so it says neither; sent again with its key it acts once. Null for every other error.
+ */
+export function databaseAway(error: unknown): Problem | null {
+  for (
+    let e = error as { code?: unknown; message?: unknown; cause?: unknown } | undefined | null, i = 0;
+    e && i < 4;
+    i++
+  ) {
+    const code = typeof e.code === 'string' ? e.code : '';
+    const says = typeof e.message === 'string' ? e.message : '';
+    if (AWAY.test(code) || AWAY_CODES.includes(code) || AWAY_SAYS.test(says))
+      return new Problem(
+        503,
+        'database-away',
+        '系统暂时不能使用数据库，请稍后再试；刚才提交的内容如果没有得到答复，请原样再提交一次，不会重复办理',
+      );
+    e = e.cause as typeof e;
+  }
+  return null;
+}
+
 export const notFound = (what: string) => new Problem(404, 'not-found', `没有找到${what}，或者您无权查看`);

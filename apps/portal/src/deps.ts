@@ -74,6 +74,11 @@ export interface PortalDeps {
   identify(c: Context): Promise<Actor>;
   /** Asked before everything that is sent: how often strangers may. */
   readonly guard?: Guard;
+  /**
+   * How long a public page may be kept for others who ask for the same, in milliseconds; absent: not at all. What this server
+   * writes drops what it kept; what others write shows when this time is over.
+   */
+  readonly keepPages?: number;
   /** Verifier key of the log. */
   readonly vkey: string;
   /** Sign a text with the log's key, as a signed note. The text's first line says what it is and is never a log's origin. */

@@ -11,6 +11,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Child, FC } from 'hono/jsx';
 import type { PortalDeps } from './deps.ts';
 import { Layout } from './frame.tsx';
+import { keptPages, takesGzip, zippedOf } from './kept.ts';
 import { aboutPages } from './pages/about.tsx';
 import { benchmarkPages } from './pages/benchmarks.tsx';
 import { campaignPages } from './pages/campaigns.tsx';
@@ -108,6 +109,7 @@ export function portal(deps: PortalDeps): Hono {
   app.use('*', compress());
   app.use('*', guarded(deps.guard));
   app.use('*', modes);
+  app.use('*', keptPages(office, deps.keepPages ?? 0));
   const ownOrigin = new URL(office.baseUrl).origin;
   const sameOrigin = csrf({
     origin: (origin, c) => origin === ownOrigin || origin === new URL(c.req.url).origin,
@@ -203,7 +205,13 @@ function statics(app: Hono): void {
     // A tag that a compressing proxy made weak is the same tag.
     if (c.req.header('if-none-match')?.replace(/^W\//, '') === file.etag) return c.body(null, 304);
     c.header('content-type', file.media);
-    return c.body(file.bytes);
+    if (!takesGzip(c)) return c.body(file.bytes);
+    // Compressed once, not for each reader.
+    const zipped = await zippedOf(file);
+    c.header('content-encoding', 'gzip');
+    c.header('vary', 'Accept-Encoding');
+    c.header('etag', `W/${file.etag}`);
+    return c.body(zipped);
   });
   app.get('/favicon.ico', (c) => c.redirect('/static/seal.svg', 301));
 }

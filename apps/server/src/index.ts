@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Instant } from '@fadu/kernel';
+import type { Actor, Instant } from '@fadu/kernel';
 import { createApi } from '@fadu/office/api/app';
 import type { Identify } from '@fadu/office/api/context';
 import { actorOf } from '@fadu/office/cases/actor';
@@ -28,12 +28,12 @@ import { logSigner } from '@fadu/office/record/key';
 import { type Sequencer, startSequencer } from '@fadu/office/record/sequencer';
 import { loadSealer } from '@fadu/office/sealed/sealer';
 import { migrate } from '@fadu/office/store/migrate';
-import { openStore } from '@fadu/office/store/pool';
+import { CONNECTION_WAIT_MS, openStore, survivesDrops } from '@fadu/office/store/pool';
 import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { chartedProcedures } from '@fadu/plan/enforcement/flow-charts/index';
 import { procedures } from '@fadu/plan/index';
-import { portal, portalFrame } from '@fadu/portal';
+import { portal, portalFrame, SECURITY_HEADERS } from '@fadu/portal';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
@@ -127,12 +127,15 @@ const DESK = join(fileURLToPath(new URL('.', import.meta.url)), '../../desk/dist
 export async function startServer(options: ServerOptions, prepared: Prepared): Promise<Running> {
   const baseUrl = options.baseUrl ?? `http://${options.host}:${options.port}`;
   const store = openStore(prepared.appUrl);
-  const ownerPool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 5 });
-  ownerPool.on('error', () => {});
-  ownerPool.on('connect', (client) => client.on('error', () => {}));
+  const ownerPool = survivesDrops(new pg.Pool({ connectionString: prepared.ownerUrl, max: 6 }));
   await migrateAuth(ownerPool, 'fadu_app');
-  const authPool = new pg.Pool({ connectionString: prepared.appUrl, max: 5 });
-  authPool.on('error', () => {});
+  const authPool = survivesDrops(
+    new pg.Pool({
+      connectionString: prepared.appUrl,
+      max: 5,
+      connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    }),
+  );
   const auth = createAuth({
     pool: authPool,
     baseURL: baseUrl,
@@ -157,12 +160,29 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
   );
   const sequencer = startSequencer(store, signer);
   office.onWritten(() => sequencer.wake());
-  const identify: Identify = async (c) => actorOf(office, await currentAccount(auth, c.req.raw.headers));
+  // Limits, API and pages ask of one request who is asking: looked up once.
+  const asked = new WeakMap<Request, Promise<Actor>>();
+  const identify: Identify = (c) => {
+    let actor = asked.get(c.req.raw);
+    if (!actor) {
+      actor = currentAccount(auth, c.req.raw.headers).then((account) => actorOf(office, account));
+      asked.set(c.req.raw, actor);
+    }
+    return actor;
+  };
   const jobs = await startJobs(office, ownerPool, (id) => indexCase(office, id));
   const lawIndexer = startLawIndexer(office);
 
   const guard = strangersGuard(auth, identify);
   const app = new Hono();
+  // For all that brings no policy of its own: files, errors, what sign-in's library answers.
+  app.use('*', async (c, next) => {
+    await next();
+    // A viewer of papers is a page of the browser's own, to which a policy of ours would apply.
+    const paper = c.res.headers.get('content-type')?.startsWith('application/pdf');
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!c.res.headers.has(name) && !(paper && name === 'content-security-policy')) c.header(name, value);
+  });
   app.route('/api/auth', authRoutes(auth));
   app.route('/', createApi({ office, identify, key: signer.key, proofOf, guard }));
   app.route(

@@ -33,5 +33,7 @@ export function portalDeps(office: Office, identify: Identify, signer: NoteSigne
     proof: proofOf,
     plan: planSource(office),
     search: (q, filters) => search(office, q, filters),
+    // A rush for one page makes it once a second.
+    keepPages: 1_000,
   };
 }

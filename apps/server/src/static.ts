@@ -19,8 +19,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** A file below `folder`, or null; a path that leaves the folder is no file. */
 export function serveFile(c: Context, folder: string, path: string): Response | null {
-  const full = normalize(join(folder, decodeURIComponent(path)));
-  if (!full.startsWith(folder + sep)) return null;
+  let plain: string;
+  try {
+    plain = decodeURIComponent(path);
+  } catch {
+    // Not a name that anything has.
+    return null;
+  }
+  const full = normalize(join(folder, plain));
+  if (!full.startsWith(folder + sep) || plain.includes('\0')) return null;
   const stat = statSync(full, { throwIfNoEntry: false });
   if (!stat?.isFile()) return null;
   const ending = full.slice(full.lastIndexOf('.') + 1);

@@ -190,7 +190,7 @@ export const calendarCommand: Command = {
       bar.end();
       await sequence(open, env);
       terminal.out(
-        `${adopted.year} 年放假安排已录入（第 ${adopted.version} 版）：核对 ${adopted.looked} 个期限，${adopted.redated.length} 个改期。`,
+        `${adopted.year} 年放假安排已录入（第 ${adopted.version} 版）：核对 ${adopted.looked} 个期限，${adopted.changed} 个改期。`,
       );
       for (const r of adopted.redated.slice(0, 20))
         terminal.out(`  ${r.caseId}  ${r.clock}  ${r.from} → ${r.to}`);

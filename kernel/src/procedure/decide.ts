@@ -14,7 +14,7 @@ import { clockEffects, fieldTitle } from './clock-effects.ts';
 import type { ActDef, Env, Procedure } from './definition.ts';
 import { type Atoms, holds } from './guard.ts';
 import { BROKEN, monitor } from './law.ts';
-import { atomsOf, envOf, performerFor, standing, testHolds } from './standing.ts';
+import { atomsOf, envOf, performerFor, standing, strictForm, testHolds } from './standing.ts';
 import { type ActorRecord, type ActRecord, apply, type CaseState, CaseView, type Effects } from './state.ts';
 import { entryWords } from './words.ts';
 
@@ -28,7 +28,7 @@ export function checkInput(
 ): { ok: true; input: Record<string, unknown> } | Refused {
   let value: Record<string, unknown> = {};
   if (def.form) {
-    const parsed = def.form.strict().safeParse(input ?? {}, { reportInput: true });
+    const parsed = strictForm(def.form).safeParse(input ?? {}, { reportInput: true });
     if (!parsed.success) {
       return {
         ok: false,

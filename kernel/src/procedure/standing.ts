@@ -4,7 +4,7 @@ import { type ClockSpec, clockState } from '../time/clock.ts';
 import { dateOf } from '../time/date.ts';
 import type { Instant, Limit } from '../time/limit.ts';
 import { type Actor, DefinitionError, type Moment, type Post, type Refusal } from './actor.ts';
-import type { ActDef, Asks, Env, Performer, Procedure, Test } from './definition.ts';
+import type { ActDef, Asks, Env, Form, Performer, Procedure, Test } from './definition.ts';
 import { type Atoms, type ClockPhase, holds } from './guard.ts';
 import { type Answered, type AnswerTo, type Question, questionKey } from './question.ts';
 import { type CaseState, CaseView } from './state.ts';
@@ -151,6 +151,17 @@ export const envOf = (at: Moment, actor?: Actor, post?: Post): Env => ({
   },
 });
 
+const strictForms = new WeakMap<Form, Form>();
+/** The form that refuses fields it does not have, made once: Zod compiles each schema anew when it is first used. */
+export function strictForm(form: Form): Form {
+  let strict = strictForms.get(form);
+  if (!strict) {
+    strict = form.strict();
+    strictForms.set(form, strict);
+  }
+  return strict;
+}
+
 /** Everything that an act and its rules ask. */
 export const asksOf = (def: Pick<ActDef, 'asks' | 'rules'>): readonly Asks[] =>
   [def.asks, ...(def.rules ?? []).map((r) => r.asks)].filter((a) => a !== undefined);
@@ -166,7 +177,9 @@ export function questionsOf(
   const def = procedure.acts[actId];
   const asks = def ? asksOf(def) : [];
   if (!def || asks.length === 0) return [];
-  const parsed = def.form ? def.form.strict().safeParse(input ?? {}) : { success: true as const, data: {} };
+  const parsed = def.form
+    ? strictForm(def.form).safeParse(input ?? {})
+    : { success: true as const, data: {} };
   if (!parsed.success) return [];
   const view = new CaseView(state);
   const asked = asks.flatMap((ask) => ask(parsed.data as Record<string, unknown>, view, dateOf(now)));

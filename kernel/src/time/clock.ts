@@ -298,9 +298,7 @@ export function clockState(
   const state = stoppedAt ? 'stopped' : expired ? 'expired' : 'running';
   const late = !minimum && (stoppedAt ? toMs(stoppedAt) > toMs(dueAt) : expired);
   const early = minimum && stoppedAt ? toMs(stoppedAt) < toMs(minimum.firstAllowedAt) : false;
-  const warnFrom = spec.warnBefore
-    ? noticeBefore(spec.warnBefore.unit === 'hour' ? dueAt : due, spec.warnBefore, calendar)
-    : undefined;
+  const warnFrom = warning(spec, { due, dueAt }, calendar);
   const warnAt =
     warnFrom && (spec.warnBefore?.unit === 'hour' ? toMs(warnFrom.dueAt) : toMs(startOfDay(warnFrom.due)));
   return {
@@ -321,6 +319,16 @@ export function clockState(
     ignored,
   };
 }
+
+const warning = (spec: ClockSpec, { due, dueAt }: Pick<Due, 'due' | 'dueAt'>, calendar: Calendar) =>
+  spec.warnBefore && noticeBefore(spec.warnBefore.unit === 'hour' ? dueAt : due, spec.warnBefore, calendar);
+
+/** First day of warning before a due date; undefined where the clock gives none. Same errors as a count. */
+export const warnDay = (
+  spec: ClockSpec,
+  due: Pick<Due, 'due' | 'dueAt'>,
+  calendar: Calendar,
+): DateStr | undefined => warning(spec, due, calendar)?.due;
 
 /** Due date of a clock by the fast path, for re-dating many clocks; undefined when it has none. Same errors. */
 export function clockDue(

@@ -40,12 +40,15 @@ import { closest, decidedCases, unlike } from '../decision-tables/similar.ts';
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
 import { visibleCase } from './cases.ts';
-import { type Identify, jsonBody, signedIn } from './context.ts';
+import { bodyBytes, type Identify, jsonBody, signedIn } from './context.ts';
 
 const computing = z.strictObject({
   facts: z.record(z.string().max(40), z.union([z.string().max(80), z.number(), z.boolean()])),
   gates: z.strictObject({ mustNot: z.boolean(), mayNot: z.boolean(), mustMitigate: z.boolean() }).optional(),
 });
+
+/** Bytes of a DMN file that are read at most. */
+const MOST_XML = 1024 * 1024;
 
 const NO_GATES = { mustNot: false, mayNot: false, mustMitigate: false };
 
@@ -126,14 +129,15 @@ export function benchmarkRoutes(office: Office, identify: Identify): Hono {
   );
   app.post('/benchmarks/check', async (c) => {
     await signedIn(identify, c);
-    const body = (await jsonBody(c)) as { entry?: unknown };
-    const b = benchmarkOf(body.entry);
+    const body = (await jsonBody(c)) as { entry?: unknown } | null;
+    const b = benchmarkOf(body?.entry);
     if (!b) throw new Problem(422, 'benchmark', '内容不完整，不能核对；请把法定幅度和裁量表填写完整');
     return c.json({ faults: benchmarkFaults(b), remarks: benchmarkRemarks(b) });
   });
   app.post('/benchmarks/dmn', async (c) => {
     await signedIn(identify, c);
-    return c.json({ tables: await tablesFromDmn(await c.req.text()) });
+    const xml = await bodyBytes(c, MOST_XML, 'DMN 文件超过 1 MB，请分成几个文件');
+    return c.json({ tables: await tablesFromDmn(new TextDecoder().decode(xml)) });
   });
   app.post('/benchmarks/:code/evaluate', async (c) => {
     const parsed = computing.safeParse(await jsonBody(c));

@@ -8,7 +8,7 @@ import { type Committer, listBytes, MAX_LIST_BYTES, ownLists } from '../draws/li
 import type { Office } from '../office.ts';
 import { notFound, Problem } from '../problem.ts';
 import { drawList, drawRecord, publicList, publishedRound } from '../public/draws.ts';
-import { type Identify, jsonBody, signedIn } from './context.ts';
+import { bodyBytes, type Identify, jsonBody, signedIn } from './context.ts';
 
 const fromRegister = z.object({
   kind: z.enum(['objects', 'officers']),
@@ -48,11 +48,8 @@ export function drawRoutes(office: Office, identify: Identify): Hono {
     const kind = c.req.query('kind') as ListKind;
     if (!LIST_KINDS.includes(kind))
       throw new Problem(400, 'query', `参数 kind 应为 ${LIST_KINDS.join('、')}`);
-    if (Number(c.req.header('content-length') ?? 0) > MAX_LIST_BYTES)
-      throw new Problem(413, 'too-large', '文件超过200 MB，请分成几批抽取');
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const bytes = await bodyBytes(c, MAX_LIST_BYTES, '文件超过200 MB，请分成几批抽取');
     if (bytes.length === 0) throw new Problem(400, 'file', '没有收到文件，请选择文件后再上传');
-    if (bytes.length > MAX_LIST_BYTES) throw new Problem(413, 'too-large', '文件超过200 MB，请分成几批抽取');
     const name = c.req.query('name') ?? '清单.csv';
     const title = (c.req.query('title') ?? name).slice(0, 80);
     return c.json(await listFromFile(office, who, kind, title, { name, bytes }), 201);

@@ -57,6 +57,9 @@ export function logRoutes(office: Office, key: VerifierKey): Hono {
       'access-control-allow-origin': '*',
     });
   });
+  app.all('*', () => {
+    throw notFound('这个日志文件');
+  });
   return app;
 }
 

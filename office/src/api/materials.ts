@@ -10,7 +10,7 @@ import { recordStanding, seesStanding } from '../materials/standing.ts';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
 import { visibleCase } from './cases.ts';
-import { type Identify, jsonBody, signedIn } from './context.ts';
+import { checkValue, type Identify, jsonBody, signedIn } from './context.ts';
 
 /** Systems of the enforcement chapter. */
 const ENFORCEMENT = new Set(SYSTEMS.filter((s) => s.chapter === 'enforcement').map((s) => s.id));
@@ -24,11 +24,14 @@ const readingForm = z.strictObject({
 function described(c: Context): unknown {
   const header = c.req.header('fadu-material');
   if (!header) throw new Problem(400, 'material', '请求缺少材料的说明（请求头 Fadu-Material）');
+  let value: unknown;
   try {
-    return JSON.parse(decodeURIComponent(header));
+    value = JSON.parse(decodeURIComponent(header));
   } catch {
     throw new Problem(400, 'material', '材料的说明不是有效的JSON（先转成JSON，再做百分号编码）');
   }
+  checkValue(value);
+  return value;
 }
 
 /** The part of a file that is asked for; null where the whole is. @throws Problem 416 */

@@ -76,6 +76,24 @@ function actWords(procedure: Procedure, def: ActDef): string {
   ].join('\n');
 }
 
+/** What is not JSON, by the end of its address. */
+const OTHER_MEDIA: readonly (readonly [end: RegExp, media: string])[] = [
+  [/^\/log\//, 'text/plain'],
+  [/\.svg$/, 'image/svg+xml'],
+  [/\.bpmn$/, 'application/xml'],
+  [/\/pdf$/, 'application/pdf'],
+  [/\/docx$/, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  [/\.xlsx$/, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  [/\/akn$/, 'application/akn+xml'],
+  [/\/committed-lists\/\{hash\}$/, 'text/tab-separated-values'],
+];
+
+/** The answer of an address that is only read. */
+function answerOf(path: string, summary: string): Json {
+  const media = OTHER_MEDIA.find(([end]) => end.test(path))?.[1];
+  return media ? { description: summary, content: { [media]: { schema: { type: 'string' } } } } : ok(summary);
+}
+
 /** The document. */
 export function openapi(office: Office): Json {
   const paths: Record<string, Json> = {};
@@ -90,7 +108,7 @@ export function openapi(office: Office): Json {
           ...names.map((n) => param(n, 'path', n)),
           ...(read.query ?? []).map(([n, d]) => param(n, 'query', d, false)),
         ],
-        responses: { 200: ok(read.summary), default: problem },
+        responses: { 200: answerOf(read.path, read.summary), default: problem },
       },
     };
   }

@@ -6,7 +6,7 @@ import { openPlanTask } from '../plan/open.ts';
 import { progressBy } from '../plan/progress.ts';
 import { planTasks, taskDetail } from '../plan/tasks.ts';
 import { Problem } from '../problem.ts';
-import { type Identify, jsonBody, problemOf, signedIn } from './context.ts';
+import { bodyBytes, type Identify, jsonBody, problemOf, signedIn } from './context.ts';
 
 /** Longest plan document taken, in bytes. */
 const MAX_DOCUMENT = 2 * 1024 * 1024;
@@ -16,10 +16,7 @@ async function textBody(c: Context): Promise<string> {
   const type = c.req.header('content-type') ?? '';
   if (!/^text\/plain\b/i.test(type))
     throw new Problem(415, 'content-type', '请以纯文本（text/plain，UTF-8编码）提交方案全文');
-  const tooLarge = () => new Problem(413, 'too-large', '方案全文不应超过2MB，请检查是否选错了文件');
-  if (Number(c.req.header('content-length') ?? 0) > MAX_DOCUMENT) throw tooLarge();
-  const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > MAX_DOCUMENT) throw tooLarge();
+  const bytes = await bodyBytes(c, MAX_DOCUMENT, '方案全文不应超过2MB，请检查是否选错了文件');
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 

@@ -28,7 +28,7 @@ import {
 } from '../registers/list.ts';
 import { csvRows, jsonLd } from '../registers/open-data.ts';
 import { shownBases } from '../registers/standing.ts';
-import { type Identify, intQuery, signedIn } from './context.ts';
+import { bodyBytes, type Identify, intQuery, signedIn } from './context.ts';
 
 export interface RegisterQuery {
   readonly register: string;
@@ -325,10 +325,7 @@ export function registerImportRoutes(office: Office, identify: Identify): Hono {
     const region = office.organ(post.organ)?.region ?? '';
     const def = registerByCode(c.req.param('register'));
     if (!def) throw notFound('这份清单');
-    if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES)
-      throw new Problem(413, 'too-large', '表格超过 20 MB，请拆成几份上传');
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if (bytes.length > MOST_BYTES) throw new Problem(413, 'too-large', '表格超过 20 MB，请拆成几份上传');
+    const bytes = await bodyBytes(c, MOST_BYTES, '表格超过 20 MB，请拆成几份上传');
     if (bytes.length === 0) throw new Problem(400, 'file', '没有收到表格，请选择文件后再上传');
     const file = { name: c.req.query('name') ?? '表格.xlsx', bytes };
     const mode = c.req.query('mode') ?? 'check';

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Office } from '../office.ts';
-import { Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { fieldTitle, openSealed, readingsOf, sealedFields } from '../sealed/sealed.ts';
 import { visibleCase } from './cases.ts';
 import { type Identify, jsonBody, problemOf, signedIn } from './context.ts';
@@ -37,6 +37,7 @@ export function sealedRoutes(office: Office, identify: Identify): Hono {
   app.post('/cases/:id/sealed/:seq/:field', async (c) => {
     const actor = await signedIn(identify, c);
     await visibleCase(office, actor, c.req.param('id'));
+    if (!/^[1-9]\d{0,8}$/.test(c.req.param('seq'))) throw notFound('这项加密内容');
     const parsed = opening.safeParse(await jsonBody(c));
     if (!parsed.success) throw new Problem(422, 'sealed.reason', '请写明为什么要查看（reason）');
     const text = await openSealed(office, actor, {

@@ -16,6 +16,7 @@ import {
 } from '@fadu/kernel';
 import * as statutes from '@fadu/plan/statutes/index';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { adoptCalendar } from '../calendar/adopt.ts';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
@@ -94,6 +95,13 @@ export function dueAnswer(office: Office, q: DueQuery) {
   }
 }
 
+/** What a year's notice says. */
+const arrangement = z.object({
+  notice: z.string().trim().min(1).max(200),
+  rest: z.array(z.object({ date: z.string().max(10), name: z.string().max(40) })).max(400),
+  worked: z.array(z.string().max(10)).max(400),
+});
+
 /** Routes below `/api/v1`. */
 export function timeRoutes(office: Office, identify: Identify): Hono {
   const app = new Hono();
@@ -132,21 +140,18 @@ export function timeRoutes(office: Office, identify: Identify): Hono {
   );
   app.post('/calendar/:year', async (c) => {
     const actor = await signedIn(identify, c);
-    const body = (await jsonBody(c)) as Partial<CalendarYear>;
-    if (!Array.isArray(body.rest) || !Array.isArray(body.worked) || typeof body.notice !== 'string') {
+    const written = c.req.param('year');
+    if (!/^(19|20|21)\d\d$/.test(written))
+      throw new Problem(400, 'calendar', '年度应为四位数的年份，例如 2027');
+    const body = arrangement.safeParse(await jsonBody(c));
+    if (!body.success) {
       throw new Problem(
         400,
         'calendar',
-        '放假安排应写明通知名称（notice）、放假日（rest）和调休上班日（worked）',
+        '放假安排应写明通知名称（notice）、放假日（rest）和调休上班日（worked），日期写成2026-10-01这样',
       );
     }
-    const year: CalendarYear = {
-      year: Number(c.req.param('year')),
-      notice: body.notice,
-      adopted: true,
-      rest: body.rest,
-      worked: body.worked,
-    };
+    const year: CalendarYear = { year: Number(written), adopted: true, ...body.data };
     return c.json(await adoptCalendar(office, year, actor));
   });
   return app;

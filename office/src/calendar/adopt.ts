@@ -2,30 +2,22 @@
  * Adopting the yearly holiday notice: an act on record that re-dates every open clock it reaches and tells the organs
  * concerned.
  */
-import {
-  type Actor,
-  adoptYear,
-  type CalendarYear,
-  type ClockEventAt,
-  clockDue,
-  clockSpec,
-} from '@fadu/kernel';
+import { type Actor, adoptYear, type CalendarYear } from '@fadu/kernel';
 import { canonicalJson } from '@fadu/kernel/record/index';
-import { digestOf, dutyLeaf, plain } from '../cases/rows.ts';
+import { sql } from 'kysely';
+import { digestOf, plain } from '../cases/rows.ts';
 import type { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
-
-export interface Redated {
-  readonly caseId: string;
-  readonly clock: string;
-  readonly from: string | null;
-  readonly to: string | null;
-}
+import { type Redated, redateClocks } from './redate.ts';
 
 export interface Adoption {
   readonly year: number;
   readonly version: number;
+  /** Open clocks looked at. */
   readonly looked: number;
+  /** Of these, how many have another last day now. */
+  readonly changed: number;
+  /** The first of them; not all, where they are many. */
   readonly redated: readonly Redated[];
 }
 
@@ -88,90 +80,15 @@ export async function adoptCalendar(
         }),
       })
       .execute();
+    // Should this server end before all clocks are re-dated, the outbox's worker takes it up; where nothing is left to do
+    // it changes nothing.
+    await sql`select fadu.enqueue('redate', ${JSON.stringify({ year: year.year, version: next })}::json, ${`redate:${year.year}:${next}`})`.execute(
+      tx,
+    );
     return next;
   });
   await office.refresh();
-  const redated = await redate(office, at, onProgress);
+  const { looked, changed, first } = await redateClocks(office, at, onProgress);
   office.written();
-  return { year: year.year, version, looked: redated.looked, redated: redated.changed };
-}
-
-/** Recompute every open clock under the calendar in force, in batches; each change is a leaf and a notice. */
-async function redate(office: Office, at: string, onProgress: (done: number, of: number) => void) {
-  const changed: Redated[] = [];
-  let looked = 0;
-  let after = ['', '', ''] as [string, string, string];
-  const { n } = await office.store.within({ as: 'system' }, (tx) =>
-    tx
-      .selectFrom('fadu.clock')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .where('state', '=', 'running')
-      .executeTakeFirstOrThrow(),
-  );
-  for (;;) {
-    const batch = await office.store.within({ as: 'system' }, async (tx) => {
-      const rows = await tx
-        .selectFrom('fadu.clock')
-        .selectAll()
-        .where('state', '=', 'running')
-        .where((e) => e(e.refTuple('region', 'case_id', 'clock'), '>', e.tuple(...after)))
-        .orderBy('region')
-        .orderBy('case_id')
-        .orderBy('clock')
-        .limit(1000)
-        .forUpdate()
-        .execute();
-      for (const row of rows) {
-        const procedure = office.procedures.get(row.procedure);
-        if (!procedure?.clocks[row.clock]) continue;
-        const due = clockDue(clockSpec(procedure, row.clock), row.events as ClockEventAt[], office.calendar);
-        if (!due || (due.due === row.due && due.provisional === row.provisional)) continue;
-        await tx
-          .updateTable('fadu.clock')
-          .set({ due: due.due, due_at: due.dueAt, provisional: due.provisional })
-          .where('region', '=', row.region)
-          .where('case_id', '=', row.case_id)
-          .where('clock', '=', row.clock)
-          .execute();
-        if (due.due === row.due) continue;
-        const leaf = dutyLeaf(row.region, row.case_id, 0, {
-          ...row,
-          state: 'running',
-          due: due.due,
-          due_at: due.dueAt,
-          events: [],
-        });
-        await tx
-          .insertInto('fadu.leaf')
-          .values({
-            region: row.region,
-            kind: 'duty',
-            ref: `${row.case_id}/calendar/${row.clock}`,
-            body: leaf.body,
-          })
-          .execute();
-        for (const organ of row.owed_organs) {
-          await tx
-            .insertInto('fadu.notice')
-            .values({
-              region: row.region,
-              organ,
-              person: null,
-              case_id: row.case_id,
-              text: `放假安排调整，“${row.title}”的截止日由${row.due}改为${due.due}。`,
-              at,
-              read_at: null,
-            })
-            .execute();
-        }
-        changed.push({ caseId: row.case_id, clock: row.clock, from: row.due, to: due.due });
-      }
-      return rows;
-    });
-    looked += batch.length;
-    onProgress(looked, n);
-    const last = batch.at(-1);
-    if (!last || batch.length < 1000) return { changed, looked };
-    after = [last.region, last.case_id, last.clock];
-  }
+  return { year: year.year, version, looked, changed, redated: first };
 }

@@ -2,7 +2,7 @@
 import { type Actor, dateOf, type Instant, remaining } from '@fadu/kernel';
 import { type RawBuilder, sql } from 'kysely';
 import type { Office } from '../office.ts';
-import type { Scope, Tx } from '../store/pool.ts';
+import type { Scope } from '../store/pool.ts';
 
 /** One line of the to-do list. */
 export interface TodoItem {
@@ -43,64 +43,63 @@ function groupOf(
   return row.due <= dateOf(new Date(Date.parse(now) + 7 * 86_400_000).toISOString()) ? 'week' : 'later';
 }
 
-/** Running and paused duties that one condition picks out, first due first; each condition has an index of its own. */
-const duties = (tx: Tx, pick: RawBuilder<boolean>, limit: number) =>
-  tx
-    .selectFrom('fadu.clock as k')
-    .innerJoin('fadu.case_file as c', (j) =>
-      j.onRef('c.region', '=', 'k.region').onRef('c.id', '=', 'k.case_id'),
-    )
-    .select([
-      'k.case_id',
-      'c.title',
-      'k.procedure',
-      'c.phase',
-      'k.clock',
-      'k.title as clock_title',
-      'k.kind',
-      'k.owed_by',
-      'k.owed_organs',
-      'k.state',
-      'k.due',
-      'k.due_at',
-    ])
-    .where('k.state', 'in', ['running', 'paused'])
-    .where('k.kind', '=', 'duty')
-    .where(pick)
-    .where('c.ended', 'is', null)
-    .orderBy('k.due_at')
-    .limit(limit)
-    .execute();
+/** A duty by its place. */
+interface DutyPlace {
+  readonly region: string;
+  readonly case_id: string;
+  readonly clock: string;
+}
 
-/** Duties that an organ shares with others. An array's index cannot serve behind row-level security: ids come first. */
-const shared = (office: Office, organ: string, limit: number) =>
-  office.store.within({ as: 'system' }, (tx) =>
-    tx
-      .selectFrom('fadu.clock')
-      .select(['region', 'case_id', 'clock'])
-      .where('state', 'in', ['running', 'paused'])
-      .where('kind', '=', 'duty')
-      .where(sql<boolean>`cardinality(owed_organs) > 1 and owed_organs @> array[${organ}]`)
-      .orderBy('due_at')
-      .limit(limit)
-      .execute(),
-  );
+/**
+ * Where the duties of an organ are, first due first: what it owes, what it shares, what is owed in its own cases; of each
+ * `limit` at most, in cases that go on. Read as the system: behind row-level security the planner knows nothing of how few
+ * they are and begins with every case the organ ever had. The rows themselves are read as the organ.
+ */
+const dutyPlaces = (office: Office, organ: string, limit: number): Promise<DutyPlace[]> => {
+  const some = (pick: RawBuilder<boolean>) => sql`(select k.region, k.case_id, k.clock from fadu.clock k
+    cross join lateral (select 1 from fadu.case_file c where c.region = k.region and c.id = k.case_id and c.ended is null
+      offset 0) c
+    where k.state in ('running', 'paused') and k.kind = 'duty' and ${pick} order by k.due_at limit ${limit})`;
+  return office.store.within({ as: 'system' }, async (tx) => {
+    const { rows } = await sql<DutyPlace>`${some(sql`k.owed_organ = ${organ}`)}
+      union ${some(sql`k.owner = ${organ}`)}
+      union ${some(sql`cardinality(k.owed_organs) > 1 and k.owed_organs @> array[${organ}]`)}`.execute(tx);
+    return rows;
+  });
+};
+
+interface DutyRow {
+  readonly case_id: string;
+  readonly title: string;
+  readonly procedure: string;
+  readonly phase: string;
+  readonly clock: string;
+  readonly clock_title: string;
+  readonly kind: string;
+  readonly owed_by: string;
+  readonly owed_organs: string[];
+  readonly state: string;
+  readonly due: string | null;
+  readonly due_at: string | null;
+}
 
 async function dutiesOf(office: Office, scope: Extract<Scope, { as: 'organ' }>, limit: number) {
-  const { organ } = scope;
-  const ids = await shared(office, organ, limit);
-  return office.store.within(scope, async (tx) => {
-    const rows = [
-      ...(await duties(tx, sql<boolean>`k.owed_organ = ${organ}`, limit)),
-      ...(await duties(tx, sql<boolean>`k.owner = ${organ}`, limit)),
-    ];
-    for (const { region, case_id, clock } of ids) {
-      const one = sql<boolean>`k.region = ${region} and k.case_id = ${case_id} and k.clock = ${clock}`;
-      if (!rows.some((r) => r.case_id === case_id && r.clock === clock))
-        rows.push(...(await duties(tx, one, 1)));
-    }
-    return rows.map((r) => ({ ...r, mine: r.owed_organs.includes(organ) }));
-  });
+  const places = await dutyPlaces(office, scope.organ, limit);
+  if (places.length === 0) return [];
+  const column = (name: keyof DutyPlace) => sql.val(places.map((p) => p[name]));
+  const { rows } = await office.store.within(scope, (tx) =>
+    sql<DutyRow>`select k.case_id, c.title, k.procedure, c.phase, k.clock, k.title as clock_title, k.kind, k.owed_by,
+        k.owed_organs, k.state, k.due, k.due_at
+      from unnest(${column('region')}::text[], ${column('case_id')}::text[], ${column('clock')}::text[])
+        as p (region, case_id, clock)
+      cross join lateral (select * from fadu.clock o
+        where o.region = p.region and o.case_id = p.case_id and o.clock = p.clock offset 0) k
+      cross join lateral (select f.title, f.phase from fadu.case_file f
+        where f.region = p.region and f.id = p.case_id and f.ended is null offset 0) c
+      where k.state in ('running', 'paused') and k.kind = 'duty'
+      order by k.due_at`.execute(tx),
+  );
+  return rows.map((r) => ({ ...r, mine: r.owed_organs.includes(scope.organ) }));
 }
 
 /** What an organ owes, first due first; and what it waits for from others in its own cases. */
@@ -149,37 +148,62 @@ export interface CaseFilter {
   readonly limit?: number;
 }
 
+/** What a filter asks of the rows of `fadu.case_file`. */
+function asked(filter: CaseFilter): RawBuilder<boolean> {
+  const parts = [sql<boolean>`true`];
+  if (filter.procedure) parts.push(sql<boolean>`c.procedure = ${filter.procedure}`);
+  if (filter.phase) parts.push(sql<boolean>`c.phase = ${filter.phase}`);
+  if (filter.q) parts.push(sql<boolean>`c.title like ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`);
+  const [at, id] = (filter.after ?? '').split('~');
+  if (at && id) parts.push(sql<boolean>`(c.changed_at, c.id) < (${at}::timestamptz, ${id})`);
+  return sql<boolean>`${sql.join(parts, sql` and `)}`;
+}
+
+/**
+ * Ids of a page of cases with the newest change, open and ended ones each by their own index, so that what is open is found
+ * without the archive. Picked as the system and by the organ's name where the reader is an organ: behind row-level security
+ * the planner cannot know how many cases an organ has, and sorts them all. The rows themselves are read as the reader.
+ */
+async function pageIds(office: Office, scope: Scope, filter: CaseFilter, limit: number) {
+  const seen = scope.as === 'organ' ? sql<boolean>`c.organs @> array[${scope.organ}]` : sql<boolean>`true`;
+  const some = (state: RawBuilder<boolean>) => sql`(select c.region, c.id, c.changed_at from fadu.case_file c
+    where ${state} and ${seen} and ${asked(filter)} order by c.changed_at desc, c.id desc limit ${limit})`;
+  const halves = [
+    ...(filter.state === 'ended' ? [] : [some(sql<boolean>`c.ended is null`)]),
+    ...(filter.state === 'open' ? [] : [some(sql<boolean>`c.ended is not null`)]),
+  ];
+  const { rows } = await office.store.within(scope.as === 'organ' ? { as: 'system' } : scope, (tx) =>
+    sql<{ region: string; id: string }>`select region, id from (${sql.join(halves, sql` union all `)}) as p
+      order by changed_at desc, id desc limit ${limit}`.execute(tx),
+  );
+  return rows;
+}
+
+interface CaseRow {
+  readonly id: string;
+  readonly region: string;
+  readonly procedure: string;
+  readonly title: string;
+  readonly phase: string;
+  readonly ended: string | null;
+  readonly owner: string;
+  readonly public: boolean;
+  readonly demo: boolean;
+  readonly opened_at: string;
+  readonly changed_at: string;
+}
+
 /** A page of cases the reader may see, newest change first. */
 export async function listCases(office: Office, scope: Scope, filter: CaseFilter) {
   const limit = Math.min(Math.max(filter.limit ?? 30, 1), 100);
-  const rows = await office.store.within(scope, (tx) => {
-    let query = tx
-      .selectFrom('fadu.case_file')
-      .select([
-        'id',
-        'region',
-        'procedure',
-        'title',
-        'phase',
-        'ended',
-        'owner',
-        'public',
-        'demo',
-        'opened_at',
-        'changed_at',
-      ])
-      .orderBy('changed_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1);
-    if (filter.procedure) query = query.where('procedure', '=', filter.procedure);
-    if (filter.phase) query = query.where('phase', '=', filter.phase);
-    if (filter.state === 'open') query = query.where('ended', 'is', null);
-    if (filter.state === 'ended') query = query.where('ended', 'is not', null);
-    if (filter.q) query = query.where('title', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
-    const [at, id] = (filter.after ?? '').split('~');
-    if (at && id) query = query.where(sql<boolean>`(changed_at, id) < (${at}::timestamptz, ${id})`);
-    return query.execute();
-  });
+  const ids = await pageIds(office, scope, filter, limit + 1);
+  const { rows } = await office.store.within(scope, (tx) =>
+    sql<CaseRow>`select c.* from unnest(${sql.val(ids.map((i) => i.region))}::text[],
+        ${sql.val(ids.map((i) => i.id))}::text[]) as p (region, id)
+      cross join lateral (select f.id, f.region, f.procedure, f.title, f.phase, f.ended, f.owner, f.public, f.demo, f.opened_at,
+          f.changed_at from fadu.case_file f where f.region = p.region and f.id = p.id offset 0) c
+      order by c.changed_at desc, c.id desc`.execute(tx),
+  );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {

@@ -8,6 +8,8 @@ export interface CaseFile {
   readonly region: string;
   readonly id: string;
   readonly procedure: string;
+  /** Version of the procedure that the case began under and follows to its end. */
+  readonly version: string;
   readonly title: string;
   readonly phase: string;
   readonly ended: string | null;
@@ -38,7 +40,7 @@ const iso = (value: string) => new Date(value).toISOString();
 export async function loadCase(office: Office, scope: Scope, id: string): Promise<LoadedCase> {
   const known = office.known.get(id);
   const found = await read(office, scope, id, known?.state.seq ?? 0);
-  const procedure = found && office.procedures.get(found.file.procedure);
+  const procedure = found && office.procedureOf(found.file.procedure, found.file.version);
   if (!found || !procedure) throw notFound('这个事项');
   const fits = known?.procedure === procedure && found.file.seq === known.state.seq + found.acts.length;
   if (known && !fits) {

@@ -1,5 +1,6 @@
 /** One act, from the request to the record: load, decide, write in one transaction, answer. */
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type Accepted,
   type ActDef,
@@ -7,6 +8,7 @@ import {
   type ActRecord,
   apply,
   asksOf,
+  CalendarMissing,
   type CaseState,
   dateOf,
   decide,
@@ -62,7 +64,9 @@ export interface Performed {
 const STALE = '40001';
 const DUPLICATE = '23505';
 const NO_RIGHT = '42501';
-const TRIES = 8;
+const TRIES = 12;
+/** Longest pause between two tries, in milliseconds: those who meet on one case come apart. */
+const PAUSE_MS = 150;
 /** Unique keys that a repeated or simultaneous request runs into; any other is a rule of the procedure. */
 const OWN_KEYS: readonly string[] = [
   'act_pkey',
@@ -78,6 +82,26 @@ const OWN_KEYS: readonly string[] = [
 export const caseIdFor = (region: string, key: string): string =>
   `${region}-${createHash('sha256').update(`${region}\n${key}`).digest('hex').slice(0, 24)}`;
 
+/** How far the clocks of two servers may stand apart, in milliseconds. */
+const CLOCK_SKEW_MS = 120_000;
+
+/**
+ * The moment of an act by the server's clock, never before the act before it: what the law counts from must stand in the order
+ * in which it was done. Two servers may differ a little; a clock that was set back is refused rather than written down.
+ * @throws Problem 503
+ */
+function notBefore(now: Instant, state: CaseState): Instant {
+  const last = state.acts.at(-1)?.at;
+  if (last === undefined || now >= last) return now;
+  if (Date.parse(last) - Date.parse(now) > CLOCK_SKEW_MS)
+    throw new Problem(
+      503,
+      'clock-behind',
+      '服务器的时钟早于本事项上一步办理的时间，没有办理，也没有写入任何内容；请通知系统管理员校准时钟，之后再办理',
+    );
+  return last;
+}
+
 const momentOf = (office: Office, at?: Instant): Moment => ({
   now: at ?? office.now(),
   calendar: office.calendar,
@@ -91,7 +115,7 @@ export async function openCase(
   code: string,
   request: Omit<ActRequest, 'act'> & { readonly act?: string },
 ): Promise<Performed> {
-  const procedure = office.procedures.get(code);
+  const procedure = office.procedureOn(code, dateOf(request.at ?? office.now()));
   if (!procedure) throw notFound('这个程序');
   const act = request.act ?? openingFor(procedure, request.actor);
   const region = openingRegion(office, procedure, act, request);
@@ -101,7 +125,7 @@ export async function openCase(
     procedure,
     { ...request, act },
     async () => noCase(id, procedure.code, procedure.version),
-    false,
+    () => false,
   );
 }
 
@@ -138,13 +162,17 @@ function openingRegion(
 
 /** Perform an act on a case. @throws Problem with every refusal, nothing written */
 export async function performAct(office: Office, id: string, request: ActRequest): Promise<Performed> {
-  const loaded = await loadFor(office, id, request);
+  let loaded = await loadFor(office, id, request);
   return attempt(
     office,
     loaded.procedure,
     request,
-    async (again) => (again ? (await loadFor(office, id, request)).state : loaded.state),
-    loaded.file.public,
+    async (again) => {
+      // What others did meanwhile counts whole: the same request on another line, and that the case became public.
+      if (again) loaded = await loadFor(office, id, request);
+      return loaded.state;
+    },
+    () => loaded.file.public,
     (key) => loaded.keys.get(key),
   );
 }
@@ -170,12 +198,22 @@ function onlyNotFound(error: unknown): null {
   throw error;
 }
 
+/** A limit that reaches a year without an arrangement of holidays cannot be computed. @throws Problem 422 saying which year */
+function inKnownYears<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CalendarMissing) throw new Problem(422, 'calendar-missing', error.message);
+    throw error;
+  }
+}
+
 async function attempt(
   office: Office,
   procedure: Procedure,
   request: ActRequest,
   stateOf: (again: boolean) => Promise<CaseState>,
-  wasPublic: boolean,
+  wasPublic: () => boolean,
   seqOfKey: (key: string) => number | undefined = () => undefined,
 ): Promise<Performed> {
   if (!/^[\x21-\x7e]{8,128}$/.test(request.key)) {
@@ -185,7 +223,7 @@ async function attempt(
     const state = await stateOf(tries > 0);
     const seen = seqOfKey(request.key);
     if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
-    const at = momentOf(office, request.at);
+    const at = momentOf(office, request.at ?? notBefore(office.now(), state));
     // Nothing is looked up for someone who may not act here, or where the act is out of place.
     const def = procedure.acts[request.act];
     const barred =
@@ -197,7 +235,9 @@ async function attempt(
       ? await answerAll(office, regionOf(state.id), asked, askingOrgans(procedure, state, request))
       : [];
     const moment: Moment = { ...at, ...(answered.length && { answered }) };
-    const decision = decide(procedure, state, request.act, request.input, request.actor, moment);
+    const decision = inKnownYears(() =>
+      decide(procedure, state, request.act, request.input, request.actor, moment),
+    );
     if (!decision.ok) {
       // An opening that was done before may now be refused by what it left itself: the first answer stands.
       const before = state.seq === 0 ? await answerFor(office, procedure, state, request) : null;
@@ -206,10 +246,11 @@ async function attempt(
       throw refused(decision.refusals);
     }
     try {
-      const record = await write(office, procedure, state, decision, request, moment, wasPublic);
+      const record = await write(office, procedure, state, decision, request, moment, wasPublic());
       office.written();
       return { caseId: state.id, record, state: apply(state, record), procedure, repeated: false };
     } catch (error) {
+      if (error instanceof CalendarMissing) throw new Problem(422, 'calendar-missing', error.message);
       const code = (error as { code?: string }).code;
       if (code === NO_RIGHT)
         throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
@@ -221,7 +262,14 @@ async function attempt(
         const before = await answerFor(office, procedure, state, request);
         if (before) return before;
       }
-      if ((code !== STALE && code !== DUPLICATE) || tries >= TRIES) throw error;
+      if (code !== STALE && code !== DUPLICATE) throw error;
+      if (tries >= TRIES)
+        throw new Problem(
+          503,
+          'busy',
+          '现在同时办理这个事项的人太多，这次没有办成，也没有写入任何内容；请稍候再提交一次',
+        );
+      if (tries > 0) await wait(Math.random() * Math.min(PAUSE_MS, 4 * 2 ** tries));
     }
   }
 }

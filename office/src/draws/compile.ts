@@ -52,7 +52,7 @@ async function inspectedThisYear(office: Office, organ: string): Promise<Map<str
   const { rows } = await office.store.within({ as: 'organ', organ }, (tx) =>
     sql<{ object: string; n: number }>`with visit as (
         select distinct on (region, code) body from fadu.entry
-        where register = 'inspection-visit' and body ->> 'organ' = ${organ} order by region, code, version desc),
+        where register = 'inspection-visit' and organ = ${organ} order by region, code, version desc),
       task as (
         select distinct on (region, code) code, body from fadu.entry
         where register = 'inspection-task' order by region, code, version desc)

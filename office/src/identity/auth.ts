@@ -2,7 +2,7 @@
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { Kysely, PostgresDialect } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { authOptions } from './options.ts';
 import { AUTH_SCHEMA, type AuthSettings, type ResolvedSettings, resolveSettings } from './settings.ts';
 
@@ -25,11 +25,23 @@ export interface Auth {
 }
 
 /**
+ * The library compares moments with `new Date()`, and a text is never before a Date: where the process reads moments as
+ * texts (store/pool.ts does, for all its connections), no session would ever end. The pool's own connections read Dates.
+ */
+function readDates(pool: Pool): void {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text));
+  // What only looks like a pool opens no connections.
+  if (pool.options) pool.options.types = types;
+}
+
+/**
  * Set up sign-in. Touches no database until the first request, and expects `migrateAuth` to have run by then.
  * Throws, naming the setting, when a city could not safely start with what it is given.
  */
 export function createAuth(settings: AuthSettings): Auth {
   const resolved = resolveSettings(settings);
+  readDates(resolved.pool);
   return { library: build(resolved), settings: resolved };
 }
 

@@ -72,12 +72,18 @@ async function enrolment(totpURI: string, label: string, backupCodes: readonly s
 export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
   const app = new Hono();
   const Frame = options.frame ?? PlainFrame;
+  // No script at all. A form may lead on to the identity service where there is one, whose addresses are its own affair.
+  const policy = [
+    "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self' data:",
+    ...(auth.settings.oidc ? [] : ["form-action 'self'"]),
+    "base-uri 'none'; frame-ancestors 'none'",
+  ].join('; ');
   const oidcLabel = auth.settings.oidc ? (auth.settings.oidc.label ?? '统一身份认证') : undefined;
 
   const show = (c: Context, title: string, body: Child, status: Status = 200) => {
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'same-origin');
-    c.header('content-security-policy', "frame-ancestors 'none'; base-uri 'none'");
+    c.header('content-security-policy', policy);
     const page = (
       <Frame title={title} failed={status >= 400} request={c.req.raw}>
         {body}

@@ -140,7 +140,7 @@ export async function enterpriseVisits(office: Office, object: string): Promise<
   const today = dateOf(office.now());
   // Public registers; by the index on their subject, which row security keeps from the public's own queries.
   const { own, tasks, caps, names } = await office.store.within({ as: 'system' }, async (tx) => {
-    const here = sql`body ->> 'object' = ${object}`;
+    const here = sql`object = ${object}`;
     return {
       own: await latest(tx, INSPECTION_VISITS, here),
       tasks: await latest(tx, INSPECTION_TASKS, here),

@@ -1,6 +1,8 @@
 /** Verifying the stored texts of law against the log. */
+import type { LegalText } from '@fadu/kernel';
 import { digestOf } from '../cases/rows.ts';
 import type { Tx } from '../store/pool.ts';
+import { provisionsOf } from './store-prepare.ts';
 import { KNOWN_SOURCE } from './store-source.ts';
 
 interface Finding {
@@ -81,8 +83,25 @@ async function versions(
       .selectAll()
       .where((e) => e.or(some.map((k) => e.and({ instrument: k.instrument, version: k.version }))))
       .execute();
+    const shown = await tx
+      .selectFrom('fadu.provision')
+      .select(['instrument', 'version', 'ordinal', 'eid', 'article', 'label', 'path', 'text'])
+      .where((e) => e.or(some.map((k) => e.and({ instrument: k.instrument, version: k.version }))))
+      .orderBy('ordinal')
+      .execute();
+    const articles = new Map<string, Record<string, unknown>[]>();
+    for (const { instrument, version, ...p } of shown) {
+      const ref = `${instrument}/${version}`;
+      const list = articles.get(ref);
+      if (list) list.push(p);
+      else articles.set(ref, [p]);
+    }
     for (const { digest, ...row } of rows) {
       const ref = `${row.instrument}/${row.version}`;
+      // The articles that people read and find are those of the text.
+      const fault = articlesFault(provisionsOf(row.body as unknown as LegalText), articles.get(ref) ?? []);
+      if (fault !== null)
+        found.push({ table: 'provision', row: `${ref}${fault}`, say: '条文与法规文本不符，或者缺少、多出' });
       const leaf = open.get(ref);
       open.delete(ref);
       const now = digestOf(row);
@@ -100,6 +119,22 @@ async function versions(
   }
   for (const ref of open.keys()) say(ref, '日志里有这个版本的法规，表里的记录不见了');
   return found;
+}
+
+/** The first article that is not as the text has it, by its label; null when all are. */
+function articlesFault(
+  expected: readonly object[],
+  is: readonly Readonly<Record<string, unknown>>[],
+): string | null {
+  for (let i = 0; i < Math.max(expected.length, is.length); i++) {
+    const [should, p] = [expected[i] as Record<string, unknown> | undefined, is[i]];
+    const fits =
+      should &&
+      p &&
+      ['ordinal', 'eid', 'article', 'label', 'path', 'text'].every((k) => (should[k] ?? null) === p[k]);
+    if (!fits) return ` ${String(should?.label ?? p?.label ?? i)}`;
+  }
+  return null;
 }
 
 /** Repeals read from texts; those that cases record are proven by their acts. */

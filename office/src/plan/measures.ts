@@ -62,11 +62,13 @@ export function measuresOf(office: Office, region: string): Measure[] {
       compute: () =>
         figure(
           office,
+          // Publishing starts the clock of filing, whose index leads to the year; acts have none by their name.
           sql`select p.case_id as id, exists (
               select from fadu.act r where r.region = p.region and r.case_id = p.case_id and r.act = 'legality-review'
                 and r.seq < p.seq) as ok
-            from fadu.act p join fadu.case_file c on c.region = p.region and c.id = p.case_id
-            where p.region = ${region} and c.procedure = 'normative-document' and p.act = 'publish'
+            from fadu.clock k join fadu.act p on p.region = k.region and p.case_id = k.case_id and p.act = 'publish'
+            where k.region = ${region} and k.procedure = 'normative-document' and k.clock = 'filing'
+              and k.started_at >= ${since}::timestamptz and k.started_at <= ${now}::timestamptz
               and p.at >= ${since}::timestamptz and p.at <= ${now}::timestamptz`,
         ),
     },

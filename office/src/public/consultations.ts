@@ -1,5 +1,6 @@
 /** Public consultations: the draft as it was opened, the days left, comments and their answers. */
 import { type ClockState, clockSpec, clockState, type Instant, remaining } from '@fadu/kernel';
+import { regionOf } from '../cases/load.ts';
 import type { Office } from '../office.ts';
 import { hearingOf, type PublicHearing, type SurveyLine, surveysOf } from './legislation.ts';
 import { type Page, pageOf, publicRows } from './rows.ts';
@@ -114,11 +115,30 @@ interface Row {
   total: number;
 }
 
-/** The last opening of each public case, with its period and figures. */
-const OPENED = `select o.region, o.case_id, o.seq, o.at, o.organ, o.body, f.title, f.procedure, f.phase, f.ended, f.demo,
-    k.due, k.due_at, k.events, x.closed_at, x.comments, x.answered, count(*) over ()::int as total
-  from fadu.public_act o
+/** The last opening of each public case. */
+const LAST_OPENINGS = `from fadu.public_act o
   join fadu.case_file f on f.region = o.region and f.id = o.case_id and f.public
+  left join fadu.clock k on k.region = o.region and k.case_id = o.case_id and k.clock = 'comment-period'
+  where o.act = 'open-consultation' and not exists (
+    select from fadu.public_act l where l.region = o.region and l.case_id = o.case_id
+      and l.act = 'open-consultation' and l.seq > o.seq)`;
+
+/** The same, newest first: `offset 0` keeps each case to be looked up as its opening comes along the index, until a page is full. */
+const NEWEST_OPENINGS = `from fadu.public_act o
+  cross join lateral (select c.ended from fadu.case_file c where c.region = o.region and c.id = o.case_id and c.public offset 0) f
+  left join lateral (select c.due_at from fadu.clock c where c.region = o.region and c.case_id = o.case_id
+    and c.clock = 'comment-period' offset 0) k on true
+  where o.act = 'open-consultation' and not exists (
+    select from fadu.public_act l where l.region = o.region and l.case_id = o.case_id
+      and l.act = 'open-consultation' and l.seq > o.seq offset 0)`;
+
+/** Openings that were picked, each with its period and figures: these are counted for the rows of one page only. */
+const detailed = (picked: string): string => `with picked as (${picked})
+  select o.region, o.case_id, o.seq, o.at, o.organ, o.body, f.title, f.procedure, f.phase, f.ended, f.demo,
+    k.due, k.due_at, k.events, x.closed_at, x.comments, x.answered, i.total
+  from picked i
+  join fadu.public_act o on o.region = i.region and o.case_id = i.case_id and o.seq = i.seq
+  join fadu.case_file f on f.region = o.region and f.id = o.case_id
   left join fadu.clock k on k.region = o.region and k.case_id = o.case_id and k.clock = 'comment-period'
   cross join lateral (
     select max(p.at) filter (where p.act = 'close-consultation' and p.seq > o.seq) as closed_at,
@@ -127,12 +147,12 @@ const OPENED = `select o.region, o.case_id, o.seq, o.at, o.organ, o.body, f.titl
         + coalesce((select sum(jsonb_array_length(g -> 'comments')) from fadu.public_act s, jsonb_array_elements(s.body -> 'groups') g
             where s.region = o.region and s.case_id = o.case_id and s.seq = max(p.seq) filter (where p.act = 'publish-adoption-summary')), 0))::int as answered
     from fadu.public_act p where p.region = o.region and p.case_id = o.case_id
-  ) x
-  where o.act = 'open-consultation' and not exists (
-    select from fadu.public_act l where l.region = o.region and l.case_id = o.case_id
-      and l.act = 'open-consultation' and l.seq > o.seq)`;
+  ) x`;
 
-const OPEN_NOW = `f.ended is null and x.closed_at is null and (k.due_at is null or k.due_at >= $1::timestamptz)`;
+/** Whether an opening is over or not, $1 being the moment. Cases that go on are few: an index leads to them. */
+const OPEN_NOW = `f.ended is null and (k.due_at is null or k.due_at >= $1::timestamptz) and not exists (
+    select from fadu.public_act p where p.region = o.region and p.case_id = o.case_id
+      and p.act = 'close-consultation' and p.seq > o.seq)`;
 
 function line(office: Office, r: Row): ConsultationLine {
   const now = office.now();
@@ -164,10 +184,17 @@ export async function listConsultations(
 ): Promise<Page<ConsultationLine>> {
   const page = filter.page ?? 1;
   const open = filter.state === 'open';
+  // Every opened case is open or closed: of the closed ones, which only grow in number, just the page is looked at.
+  const total = open
+    ? 'count(*) over ()'
+    : `(select count(*) from (select from fadu.public_act a where a.act = 'open-consultation' group by a.region, a.case_id) g)
+        - (select count(*) ${LAST_OPENINGS} and ${OPEN_NOW})`;
   const rows = await publicRows<Row>(
     office,
-    `${OPENED} and ${open ? OPEN_NOW : `not (${OPEN_NOW})`}
-     order by ${open ? 'k.due_at nulls last' : 'o.at desc'}, o.case_id limit ${per} offset ${(page - 1) * per}`,
+    `${detailed(`select o.region, o.case_id, o.seq, (${total})::int as total
+        ${open ? `${LAST_OPENINGS} and ${OPEN_NOW}` : `${NEWEST_OPENINGS} and not (${OPEN_NOW})`}
+        order by ${open ? 'k.due_at nulls last' : 'o.at desc'}, o.case_id limit ${per} offset ${(page - 1) * per}`)}
+     order by ${open ? 'k.due_at nulls last' : 'o.at desc'}, o.case_id`,
     [office.now()],
   );
   return pageOf(
@@ -194,7 +221,13 @@ export async function findConsultation(
   caseId: string,
   page = 1,
 ): Promise<ConsultationView | null> {
-  const [row] = await publicRows<Row>(office, `${OPENED} and o.case_id = $1`, [caseId]);
+  const [row] = await publicRows<Row>(
+    office,
+    detailed(
+      `select o.region, o.case_id, o.seq, 1 as total ${LAST_OPENINGS} and o.region = $2 and o.case_id = $1`,
+    ),
+    [caseId, regionOf(caseId)],
+  );
   if (!row) return null;
   const procedure = office.procedures.get(row.procedure);
   const [comments, beside, closings, outcomes, summary, surveys, hearing] = await Promise.all([

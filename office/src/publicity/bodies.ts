@@ -295,7 +295,7 @@ async function details(office: Office, organ: string, on: DateStr) {
         and e.body ->> 'validTo' >= ${on} and (e.law_to is null or e.law_to >= ${on}::date)
       order by 1`.execute(tx);
     const visits = await sql<{ year: string }>`select distinct left(body ->> 'on', 4) as year from fadu.entry
-      where register = 'inspection-visit' and body ->> 'organ' = ${organ}`.execute(tx);
+      where register = 'inspection-visit' and organ = ${organ}`.execute(tx);
     return { bases: bases.rows, officers: officers.rows, visits: visits.rows };
   });
   const decided = await office.store.within({ as: 'system' }, (tx) =>

@@ -9,6 +9,7 @@ import {
 } from '@fadu/plan/enforcement/enforcement-publicity/common';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
+import { type OrganCount, shownCounts, shownPage } from './on-show.ts';
 
 /** Which decisions to list. */
 export interface CompulsionFilter {
@@ -72,13 +73,18 @@ export async function compulsionsOnShow(
   const limit = filter.page
     ? sql`limit ${COMPULSIONS_PER_PAGE} offset ${(filter.page - 1) * COMPULSIONS_PER_PAGE}`
     : sql``;
+  const plain = !filter.words && !filter.type && filter.page !== undefined;
   return office.store.within({ as: 'public' }, async (tx) => {
-    const { rows } = await sql<Row>`with k as (${onShow(on)}) select * from k
-      where ${words} and ${type} and ${organ}
-      order by body ->> 'decidedOn' desc, code desc ${limit}`.execute(tx);
-    const { rows: counts } = await sql<{ organ: string; n: number }>`with k as (${onShow(on)})
-      select body ->> 'organ' as organ, count(*)::int as n from k where ${words} and ${type}
-      group by 1 order by 2 desc, 1`.execute(tx);
+    const { rows } = plain
+      ? await shownPage<Row>(COMPULSION_RECORDS, on, filter, COMPULSIONS_PER_PAGE).execute(tx)
+      : await sql<Row>`with k as (${onShow(on)}) select * from k
+          where ${words} and ${type} and ${organ}
+          order by body ->> 'decidedOn' desc, code desc ${limit}`.execute(tx);
+    const { rows: counts } = plain
+      ? await shownCounts(COMPULSION_RECORDS, on).execute(tx)
+      : await sql<OrganCount>`with k as (${onShow(on)})
+          select body ->> 'organ' as organ, count(*)::int as n from k where ${words} and ${type}
+          group by 1 order by 2 desc, 1`.execute(tx);
     const total = counts
       .filter((c) => !filter.organ || c.organ === filter.organ)
       .reduce((sum, c) => sum + c.n, 0);

@@ -12,6 +12,7 @@ import {
 } from '@fadu/plan/enforcement/enforcement-publicity/exchange';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
+import { type OrganCount, shownCounts, shownPage } from './on-show.ts';
 
 /** Which penalties to list. */
 export interface PenaltyFilter {
@@ -76,13 +77,19 @@ export async function penaltiesOnShow(
   const limit = filter.page
     ? sql`limit ${PENALTIES_PER_PAGE} offset ${(filter.page - 1) * PENALTIES_PER_PAGE}`
     : sql``;
+  // Without words, and by the page, everything is led to by an index; words are looked for in what is on show.
+  const plain = !filter.words && filter.page !== undefined;
   return office.store.within({ as: 'public' }, async (tx) => {
-    const { rows } = await sql<Row>`with k as (${onShow(on)}) select * from k where ${words} and ${organ}
-      order by body ->> 'decidedOn' desc, code desc ${limit}`.execute(tx);
-    const { rows: counts } = await sql<{ organ: string; n: number }>`with k as (${onShow(on)})
-      select body ->> 'organ' as organ, count(*)::int as n from k where ${words} group by 1 order by 2 desc, 1`.execute(
-      tx,
-    );
+    const { rows } = plain
+      ? await shownPage<Row>(PENALTY_RECORDS, on, filter, PENALTIES_PER_PAGE).execute(tx)
+      : await sql<Row>`with k as (${onShow(on)}) select * from k where ${words} and ${organ}
+          order by body ->> 'decidedOn' desc, code desc ${limit}`.execute(tx);
+    const { rows: counts } = plain
+      ? await shownCounts(PENALTY_RECORDS, on).execute(tx)
+      : await sql<OrganCount>`with k as (${onShow(on)})
+          select body ->> 'organ' as organ, count(*)::int as n from k where ${words} group by 1 order by 2 desc, 1`.execute(
+          tx,
+        );
     const total = counts
       .filter((c) => !filter.organ || c.organ === filter.organ)
       .reduce((sum, c) => sum + c.n, 0);

@@ -182,7 +182,7 @@ async function markOf(office: Office, organ: string, on: DateStr): Promise<strin
         where region = ${office.organ(organ)?.region ?? ''} and owner = ${organ}),
       (select count(*) from fadu.entry where register in (${PENALTY_RECORDS}, ${COMPULSION_RECORDS})),
       (select count(*) from fadu.entry where register = ${INSPECTION_VISITS}
-        and body ->> 'organ' = ${organ})) as mark`.execute(tx),
+        and organ = ${organ})) as mark`.execute(tx),
   );
   return rows[0]?.mark ?? '';
 }
@@ -367,7 +367,7 @@ async function visitsOf(office: Office, organ: string, year: string): Promise<Vi
   const { rows } = await office.store.within({ as: 'public' }, (tx) =>
     sql<{ body: Readonly<Record<string, unknown>> }>`select body from (
       select distinct on (region, code) body from fadu.entry where register = ${INSPECTION_VISITS}
-        and body ->> 'organ' = ${organ} order by region, code, version desc) e
+        and organ = ${organ} order by region, code, version desc) e
       where left(body ->> 'on', 4) = ${year} order by body ->> 'on' desc`.execute(tx),
   );
   return rows.map(({ body: b }) => ({

@@ -11,10 +11,18 @@ import {
   tilePath,
   utf8,
 } from '@fadu/kernel/record/index';
-import type { Store, Tx } from '../store/pool.ts';
+import type { Db, Store } from '../store/pool.ts';
+
+/**
+ * Hashes of full tiles by their path: a full tile never changes, and the partial tiles above it are made of its hash, of up to
+ * 255 of them each time one is asked for.
+ */
+type TileHashes = Map<string, Uint8Array>;
+/** Hashes kept at most: those under one full tile, three levels down. */
+const MOST_HASHES = 65_536;
 
 /** Bodies of the leaves at places `from` to `to` (not included), in order. */
-async function leaves(tx: Tx, from: number, to: number): Promise<Uint8Array[]> {
+async function leaves(tx: Db, from: number, to: number): Promise<Uint8Array[]> {
   const rows = await tx
     .selectFrom('fadu.log_entry')
     .innerJoin('fadu.leaf', 'fadu.leaf.id', 'fadu.log_entry.leaf')
@@ -26,7 +34,7 @@ async function leaves(tx: Tx, from: number, to: number): Promise<Uint8Array[]> {
   return rows.map((r) => utf8(r.body));
 }
 
-async function stored(tx: Tx, path: string): Promise<Uint8Array | undefined> {
+async function stored(tx: Db, path: string): Promise<Uint8Array | undefined> {
   const row = await tx
     .selectFrom('fadu.log_tile')
     .select('bytes')
@@ -39,8 +47,35 @@ function split(tile: Uint8Array): Uint8Array[] {
   return Array.from({ length: tile.length / 32 }, (_, i) => tile.subarray(i * 32, i * 32 + 32));
 }
 
-/** One file of the log by its path below `/log/`, or undefined when there is none. */
-export async function readLogFile(tx: Tx, path: string): Promise<Uint8Array | undefined> {
+/** Hashes of full tiles, those not known from one query; undefined where a tile is not there. */
+async function hashesOf(
+  tx: Db,
+  paths: readonly string[],
+  known: TileHashes,
+): Promise<Uint8Array[] | undefined> {
+  const unknown = paths.filter((path) => !known.has(path));
+  if (unknown.length > 0) {
+    const rows = await tx
+      .selectFrom('fadu.log_tile')
+      .select(['path', 'bytes'])
+      .where('path', 'in', unknown)
+      .execute();
+    for (const row of rows) known.set(row.path, rootOf(split(new Uint8Array(row.bytes))));
+  }
+  const hashes = paths.flatMap((path) => known.get(path) ?? []);
+  if (known.size > MOST_HASHES) known.clear();
+  return hashes.length === paths.length ? hashes : undefined;
+}
+
+/**
+ * One file of the log by its path below `/log/`, or undefined when there is none. `known`: hashes of full tiles that this reader
+ * met before; it is added to.
+ */
+export async function readLogFile(
+  tx: Db,
+  path: string,
+  known: TileHashes = new Map(),
+): Promise<Uint8Array | undefined> {
   if (path === 'checkpoint') {
     const row = await tx
       .selectFrom('fadu.checkpoint')
@@ -61,13 +96,13 @@ export async function readLogFile(tx: Tx, path: string): Promise<Uint8Array | un
     const found = await leaves(tx, from, from + tile.width);
     return found.length === tile.width ? join(found.map(leafHash)) : undefined;
   }
-  const hashes: Uint8Array[] = [];
-  for (let i = 0; i < tile.width; i++) {
-    const child = await stored(tx, tilePath({ level: tile.level - 1, index: from + i, width: TILE_WIDTH }));
-    if (!child) return undefined;
-    hashes.push(rootOf(split(child)));
-  }
-  return join(hashes);
+  const level = tile.level - 1;
+  const hashes = await hashesOf(
+    tx,
+    Array.from({ length: tile.width }, (_, i) => tilePath({ level, index: from + i, width: TILE_WIDTH })),
+    known,
+  );
+  return hashes && join(hashes);
 }
 
 function join(hashes: readonly Uint8Array[]): Uint8Array {
@@ -78,8 +113,11 @@ function join(hashes: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
-/** A reader over the store, as the record module wants it. */
-export const logReader =
-  (store: Store) =>
-  (path: string): Promise<Uint8Array | undefined> =>
-    store.within({ as: 'public' }, (tx) => readLogFile(tx, path));
+/**
+ * A reader over the store, as the record module wants it. Each file is one question under the public's role, in which the
+ * pool's connections rest: nothing of the log ever changes, so no transaction holds the files of a proof together.
+ */
+export const logReader = (store: Store): ((path: string) => Promise<Uint8Array | undefined>) => {
+  const known: TileHashes = new Map();
+  return (path) => readLogFile(store.db, path, known);
+};

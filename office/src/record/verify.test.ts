@@ -110,10 +110,15 @@ describe('R90.3 the record', () => {
       data_type: string;
     }>(
       `select table_name, column_name, data_type from information_schema.columns
-       where table_schema = 'fadu' and table_name = any($1) order by 1, ordinal_position`,
+       where table_schema = 'fadu' and table_name = any($1) and is_generated = 'NEVER' order by 1, ordinal_position`,
       [[...RECORDED, ...COMPUTED]],
     );
     expect(columns.length).toBeGreaterThan(80);
+    const written = (table: string) =>
+      columns
+        .filter((c) => c.table_name === table)
+        .map((c) => `"${c.column_name}"`)
+        .join(', ');
     const missed: string[] = [];
     for (const { table_name: table, column_name: column, data_type: type } of columns) {
       // Whether a case is demonstration data is said when it is opened and shown, not proven.
@@ -154,7 +159,7 @@ describe('R90.3 the record', () => {
         );
         await client.query(`delete from fadu.${table} where ctid = $1::tid`, [now[0].place]);
         await client.query(
-          `insert into fadu.${table} ${identity ? 'overriding system value ' : ''}select * from kept`,
+          `insert into fadu.${table} (${written(table)}) ${identity ? 'overriding system value ' : ''}select ${written(table)} from kept`,
         );
         await client.query('drop table kept');
         if (overriding) await client.query(`alter table fadu.${table} alter column id set generated always`);

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import {
   type ActRecord,
   apply,
+  type Calendar,
   type CaseState,
   type ClockEventAt,
   clockDue,
@@ -30,6 +31,7 @@ import type { Office } from '../office.ts';
 import { planFindings } from '../plan/import.ts';
 import type { Tx } from '../store/pool.ts';
 import { logReader, readLogFile } from './log-files.ts';
+import { calendarFindings, rowFindings } from './verify-rows.ts';
 
 /** One thing that is not as it was recorded. */
 export interface Finding {
@@ -82,10 +84,11 @@ export async function verifyAll(office: Office, options: VerifyOptions): Promise
       await cases(office, tx, found, counts, progress);
       await numbers(tx, found, counts);
       await papers(tx, found, counts, progress);
-      await calendars(tx, found, counts);
+      for (const f of await calendarFindings(tx, counts)) found(f.table, f.row, f.say);
       for (const f of await planFindings(tx)) found(f.table, f.row, f.say);
       for (const f of await materialFindings(tx, counts)) found(f.table, f.row, f.say);
       for (const f of await listFindings(tx, counts)) found(f.table, f.row, f.say);
+      for (const f of await rowFindings(tx, office.procedures, counts)) found(f.table, f.row, f.say);
       for (const f of await lawFindings(tx, counts, (done, of) => progress('法规', done, of)))
         found(f.table, f.row, f.say);
     },
@@ -149,6 +152,8 @@ function refFits(kind: string, ref: string, body: Record<string, unknown>): bool
     case 'material':
     case 'custody':
       return ref === body.id;
+    case 'row':
+      return ref === body.ref;
     case 'calendar':
       return ref === `${body.year}/${body.version}`;
     case 'law':
@@ -165,6 +170,8 @@ async function checkpoints(tx: Tx, vkey: string, found: Found, counts: Record<st
   const rows = await tx.selectFrom('fadu.checkpoint').selectAll().orderBy('size').execute();
   counts.checkpoints = rows.length;
   const head = rows.at(-1);
+  if ((head?.size ?? 0) !== counts.leaves)
+    found('checkpoint', String(head?.size ?? 0), '最新的签名树头与日志的长度不符，之后的树头不见了');
   if (!head) return;
   let reader: ReturnType<typeof hashReader>;
   try {
@@ -257,7 +264,7 @@ async function cases(
       const mine = acts.filter((a) => a.case_id === file.id);
       counts.acts += mine.length;
       for (const row of mine) checkAct(row, leafOf.get(`${row.case_id}/${row.seq}`), found, seen);
-      const procedure = office.procedures.get(file.procedure);
+      const procedure = office.procedureOf(file.procedure, file.version);
       if (!procedure) {
         found('case_file', file.id, `没有这个程序：${file.procedure}`);
         continue;
@@ -373,8 +380,13 @@ function checkClocks(
       continue;
     }
     if (!same(row.events, events)) found('clock', name, '期限的起算、中止或者延长与办理记录不符');
-    const due = clockDue(clockSpec(procedure, String(row.clock)), events as ClockEventAt[], office.calendar);
-    if ((due?.due ?? null) !== row.due || (due?.dueAt ?? null) !== (row.due_at ? iso(row.due_at) : null)) {
+    const spec = clockSpec(procedure, String(row.clock));
+    const dueUnder = (calendar: Calendar) => clockDue(spec, events as ClockEventAt[], calendar);
+    const is = (due: ReturnType<typeof dueUnder>): boolean =>
+      (due?.due ?? null) === row.due && (due?.dueAt ?? null) === (row.due_at ? iso(row.due_at) : null);
+    const due = dueUnder(office.calendar);
+    // A holiday notice re-dates what runs; what had ended or stood still keeps the day of a calendar before it.
+    if (!is(due) && (row.state === 'running' || !office.calendars.some((c) => is(dueUnder(c))))) {
       found('clock', name, `截止日应为 ${due?.due ?? '无'}，表里是 ${String(row.due ?? '无')}`);
     }
   }
@@ -514,8 +526,9 @@ async function numbers(tx: Tx, found: Found, counts: Record<string, number>) {
     select region || '/' || series || '/' || organ || '/' || year, 'gap' from fadu.number
       group by region, series, organ, year having max(n) <> count(*) or min(n) <> 1
     union all
-    select s.region || '/' || s.series || '/' || s.organ || '/' || s.year, 'last' from fadu.number_series s
-      where s.last <> coalesce((select max(n.n) from fadu.number n where n.region = s.region and n.series = s.series and n.organ = s.organ and n.year = s.year), 0)
+    select region || '/' || series || '/' || organ || '/' || year, 'last' from fadu.number_series s
+      full join (select region, series, organ, year, max(n) as n from fadu.number group by region, series, organ, year) m
+      using (region, series, organ, year) where s.last is distinct from coalesce(m.n, 0)
     union all
     select register || '/' || code, 'version' from fadu.entry group by region, register, code
       having max(version) <> count(*) or min(version) <> 1
@@ -587,25 +600,4 @@ async function papers(
   }
   for (const hash of known.keys())
     if (!blobs.some((b) => b.hash === hash)) found('blob', hash, '文书的文件不见了');
-}
-
-/** Adopted holiday notices against their leaves. */
-async function calendars(tx: Tx, found: Found, counts: Record<string, number>) {
-  const rows = await tx.selectFrom('fadu.calendar_year').selectAll().execute();
-  counts.calendars = rows.length;
-  const leafRows = await tx
-    .selectFrom('fadu.leaf')
-    .select(['ref', 'body'])
-    .where('kind', '=', 'calendar')
-    .execute();
-  const leafOf = new Map(leafRows.map((l) => [l.ref, parse(l.body)]));
-  for (const { digest, adopted_at, ...row } of rows) {
-    const name = `${row.year}/${row.version}`;
-    const leaf = leafOf.get(name);
-    leafOf.delete(name);
-    if (!leaf || digestOf(row) !== leaf.digest || digest !== leaf.digest || iso(adopted_at) !== leaf.at) {
-      found('calendar_year', name, '放假安排的登记被改动过，或者不在日志里');
-    }
-  }
-  for (const ref of leafOf.keys()) found('calendar_year', ref, '日志里有这份放假安排，表里的记录不见了');
 }

@@ -78,16 +78,31 @@ class Keeping extends pg.Client {
   }
 }
 
+/** How long a piece of work waits for a connection, in milliseconds: then the caller is told that the house is full. */
+export const CONNECTION_WAIT_MS = 30_000;
+
+/**
+ * A connection that the server drops (restart, failover, a backend killed) must not end the process: neither an idle one nor
+ * one in use, whose query fails anyway and says so to whoever asked.
+ */
+export function survivesDrops(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
 /** Open the server's pool. `url` must name the role `fadu_app`. */
 export function openStore(url: string, max = 10): Store {
-  const pool = new pg.Pool({
-    Client: Keeping,
-    connectionString: url,
-    max,
-    options: '-c role=fadu_public -c timezone=UTC',
-  });
-  // An idle connection that the server drops (restart, failover) must not end the process.
-  pool.on('error', () => {});
+  const pool = survivesDrops(
+    new pg.Pool({
+      Client: Keeping,
+      connectionString: url,
+      max,
+      // What people wait for reads few rows: workers and compiled plans cost more to begin than such a query takes.
+      options: '-c role=fadu_public -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off',
+      connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    }),
+  );
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

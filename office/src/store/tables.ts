@@ -64,6 +64,7 @@ export interface Tables {
     valid_to: string | null;
   };
   'fadu.db_scope': { role: string; region: string; organ: string | null };
+  'fadu.act_day': { procedure: string; day: string; n: number };
   'fadu.act': {
     region: string;
     case_id: string;
@@ -116,6 +117,8 @@ export interface Tables {
     body: Json<Record<string, unknown>>;
     case_id: string;
     seq: number;
+    organ: ColumnType<string | null, never, never>;
+    object: ColumnType<string | null, never, never>;
   };
   'fadu.calendar_year': {
     year: number;

@@ -1,10 +1,19 @@
 /** Figures of supervision (pack §8.4), computed from the record for everyone: no names, no sums of fines. */
 import { ASPECTS } from '@fadu/plan/oversight/enforcement-supervision/rating/index';
 import { sql } from 'kysely';
+import { actsOfYear } from '../cases/tally.ts';
 import type { Office } from '../office.ts';
 
 /** Ratings of an organ are shown from so many on: fewer could point to a person (DESIGN). */
 export const LEAST_RATINGS = 5;
+
+/** Procedures whose acts complaints are measured against. */
+const ENFORCEMENT = [
+  'penalty-ordinary',
+  'penalty-simple',
+  'random-inspection',
+  'compulsory-measure',
+] as const;
 
 /** Numerator and denominator; a denominator of zero means there is nothing to measure. */
 export interface Share {
@@ -42,39 +51,44 @@ export interface SupervisionFigures {
 export async function supervisionFigures(office: Office, wanted?: string): Promise<SupervisionFigures> {
   const current = office.now().slice(0, 4);
   const year = wanted && /^20\d\d$/.test(wanted) ? wanted : current;
+  const enforcement = await actsOfYear(office, ENFORCEMENT, Number(year));
   return office.store.within(
     { as: 'system' },
     async (tx) => {
-      const inYear = sql`a.at >= ${`${year}-01-01`}::timestamptz and a.at < ${`${Number(year) + 1}-01-01`}::timestamptz`;
+      const first = `${year}-01-01`;
+      const next = `${Number(year) + 1}-01-01`;
+      const within = (column: string) =>
+        sql`${sql.raw(column)} >= ${first}::timestamptz and ${sql.raw(column)} < ${next}::timestamptz`;
+      const inYear = within('a.at');
       const acts = await sql<{ act: string; n: number }>`
         select a.act, count(*)::int as n from fadu.act a
         join fadu.case_file c on c.region = a.region and c.id = a.case_id and c.procedure = 'supervision-case'
-        where ${inYear} group by 1`.execute(tx);
+        where c.changed_at >= ${first}::timestamptz and ${inYear} group by 1`.execute(tx);
       const of = (act: string) => acts.rows.find((r) => r.act === act)?.n ?? 0;
       const clocks = await sql<{ due: number; met: number }>`
         select count(*)::int as due, count(*) filter (where not late and state = 'stopped')::int as met
-        from fadu.clock a where procedure = 'supervision-case' and clock like '%-answer' and extract(year from a.started_at) = ${Number(year)}
+        from fadu.clock a where procedure = 'supervision-case' and clock like '%-answer' and ${within('a.started_at')}
           and (state = 'stopped' or due_at < ${office.now()}::timestamptz)`.execute(tx);
       const cases = await sql<{ n: number; up: number; ended: number; closed: number }>`
         select count(*)::int as n,
-          count(*) filter (where exists (select from fadu.act b where b.case_id = c.id and b.act = 'issue-decision'))::int as up,
+          count(*) filter (where exists (select from fadu.act b where b.region = c.region and b.case_id = c.id
+            and b.act = 'issue-decision'))::int as up,
           count(*) filter (where c.ended is not null)::int as ended,
           count(*) filter (where c.phase = 'closed')::int as closed
-        from fadu.case_file c where c.procedure = 'supervision-case' and exists (select from fadu.act a where a.case_id = c.id
-          and a.act in ('issue-urging', 'issue-opinion', 'propose-decision') and ${inYear})`.execute(tx);
-      const other = await sql<{ scored: number; liability: number; ended: number; enforcement: number }>`
+        from fadu.case_file c where c.procedure = 'supervision-case' and c.changed_at >= ${first}::timestamptz
+          and exists (select from fadu.act a where a.region = c.region and a.case_id = c.id and a.act in ('issue-urging', 'issue-opinion', 'propose-decision') and ${inYear})`.execute(
+        tx,
+      );
+      const other = await sql<{ scored: number; liability: number; ended: number }>`
         select
           (select count(distinct (a.case_id, a.input ->> 'file'))::int from fadu.act a where a.act = 'score' and ${inYear}) as scored,
           (select count(*)::int from fadu.case_file a where procedure = 'wrong-case-liability'
-            and extract(year from opened_at) = ${Number(year)}) as liability,
+            and ${within('opened_at')}) as liability,
           (select count(*)::int from fadu.case_file a where procedure = 'wrong-case-liability'
-            and extract(year from opened_at) = ${Number(year)} and ended is not null) as ended,
-          (select count(*)::int from fadu.act a join fadu.case_file c on c.region = a.region and c.id = a.case_id
-            and c.procedure in ('penalty-ordinary', 'penalty-simple', 'random-inspection', 'compulsory-measure')
-            where ${inYear}) as enforcement`.execute(tx);
+            and ${within('opened_at')} and ended is not null) as ended`.execute(tx);
       const kinds = await sql<{ kind: string; n: number; open: number }>`
         select kind, count(*)::int as n, count(*) filter (where open)::int as open from fadu.finding
-        where gone_on is null and extract(year from since) = ${Number(year)} group by 1 order by 2 desc, 1`.execute(
+        where gone_on is null and since >= ${first}::date and since < ${next}::date group by 1 order by 2 desc, 1`.execute(
         tx,
       );
       const ratings = await sql<{ organ: string; n: number; points: number }>`
@@ -85,7 +99,7 @@ export async function supervisionFigures(office: Office, wanted?: string): Promi
               .join(' + '),
           )}) / ${sql.raw(String(Object.keys(ASPECTS).length))}), 1)::float as points
         from fadu.act a join fadu.case_file c on c.region = a.region and c.id = a.case_id and c.procedure = 'enforcement-rating'
-        where a.act = 'rate' and ${inYear} group by 1 having count(*) >= ${LEAST_RATINGS} order by 3 desc, 1`.execute(
+        where a.act = 'rate' and c.changed_at >= ${first}::timestamptz and ${inYear} group by 1 having count(*) >= ${LEAST_RATINGS} order by 3 desc, 1`.execute(
         tx,
       );
       const circulars = await sql<{
@@ -97,8 +111,13 @@ export async function supervisionFigures(office: Office, wanted?: string): Promi
         select a.case_id, a.at, a.organ, a.body from fadu.public_act a where a.act = 'tell-public' and ${inYear}
         order by a.at desc limit 50`.execute(tx);
       const years = await sql<{ year: string }>`
-        select distinct extract(year from since)::text as year from fadu.finding where gone_on is null
-        order by 1 desc`.execute(tx);
+        with recursive latest (since) as (
+          select max(since) from fadu.finding where gone_on is null
+          union all
+          select (select max(f.since) from fadu.finding f where f.gone_on is null
+            and f.since < date_trunc('year', l.since::timestamp)::date)
+          from latest l where l.since is not null
+        ) select extract(year from since)::text as year from latest where since is not null`.execute(tx);
       const c = cases.rows[0];
       const o = other.rows[0];
       const complaints = of('complain');
@@ -116,7 +135,7 @@ export async function supervisionFigures(office: Office, wanted?: string): Promi
         onTheSpot: of('correct-on-spot'),
         filesReviewed: o?.scored ?? 0,
         complaints,
-        complaintsPer1000: o?.enforcement ? Math.round((complaints * 10_000) / o.enforcement) / 10 : null,
+        complaintsPer1000: enforcement ? Math.round((complaints * 10_000) / enforcement) / 10 : null,
         liabilityClosed: { numerator: o?.ended ?? 0, denominator: o?.liability ?? 0 },
         kinds: kinds.rows,
         ratings: ratings.rows.map((r) => ({

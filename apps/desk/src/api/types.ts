@@ -129,6 +129,9 @@ export interface AdoptionJson {
   readonly year: number;
   readonly version: number;
   readonly looked: number;
+  /** How many limits have another last day now. */
+  readonly changed: number;
+  /** The first of them. */
   readonly redated: readonly {
     readonly caseId: string;
     readonly clock: string;

@@ -78,7 +78,8 @@ function Done({ done }: { readonly done: AdoptionJson }) {
         </h3>
         <p>
           核对了 {done.looked} 个未了的期限，
-          {done.redated.length ? `改了 ${done.redated.length} 个，有关单位已收到通知。` : '没有一个需要改。'}
+          {done.changed ? `改了 ${done.changed} 个，有关单位已收到通知。` : '没有一个需要改。'}
+          {done.changed > done.redated.length ? `下面列出前 ${done.redated.length} 个。` : ''}
         </p>
       </div>
       {done.redated.length ? (
