@@ -119,7 +119,9 @@ async function fillList(page: Page, field: Locator, path: string, value: readonl
     await paste(field, value as readonly { number: string; text: readonly string[] }[]);
   } else if (control === 'select') {
     for (const one of value as readonly string[]) await choose(page, field, one);
-    await page.keyboard.press('Escape');
+    // A list of several stays open; with no list open, the key would close the whole form.
+    const input = field.locator('.ant-select input').first();
+    if ((await input.getAttribute('aria-expanded')) === 'true') await input.press('Escape');
   } else if (control === 'lines') {
     for (const [i, one] of (value as readonly string[]).entries()) {
       if (i) await field.getByRole('button', { name: '再加一项' }).click();

@@ -22,7 +22,7 @@ const PEOPLE = [
 ] as const;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ motion: true });
   for (const [username, name, role, organ] of PEOPLE) {
     const { id } = await createAccount(house.running.auth, {
       username,

@@ -70,8 +70,11 @@ export interface House {
   stop(): Promise<void>;
 }
 
-/** Start it all. */
-export async function openHouse(): Promise<House> {
+/**
+ * Start it all. `motion`: people whose system has its animations on; most houses are of people who asked for less, so
+ * that both are tried.
+ */
+export async function openHouse({ motion = false }: { readonly motion?: boolean } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'fadu-e2e-'));
   await buildDesk();
   const database = await freshDatabase();
@@ -128,7 +131,11 @@ export async function openHouse(): Promise<House> {
     async as(username, size = { width: 1440, height: 900 }) {
       const known = pages.get(`${username}/${size.width}`);
       if (known) return known;
-      const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
+      const context = await browser.newContext({
+        viewport: size,
+        locale: 'zh-CN',
+        reducedMotion: motion ? 'no-preference' : 'reduce',
+      });
       contexts.push(context);
       const page = watch(await context.newPage());
       await page.goto(`${running.url}/sign-in?next=/desk/`);

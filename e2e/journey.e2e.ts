@@ -11,7 +11,7 @@ let caseId = '';
 const TITLE = samples.propose.title;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ motion: true });
 }, 180_000);
 afterAll(() => house?.stop());
 

@@ -91,9 +91,27 @@ export function strayWords(text: string, codes: ReadonlySet<string>, english: bo
   return [...new Set(found)];
 }
 
+/** Letters that some page drew, by the fonts it drew them with: none of them is an empty box. */
+const drawn = new Map<string, Set<string>>();
+
 /** Letters of the page that its fonts show as an empty box: drawn, they look like a letter that no font has. */
-export function boxes(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+export async function boxes(page: Page): Promise<string[]> {
+  const [family, shown] = await page.evaluate(() => [
+    getComputedStyle(document.body).fontFamily,
+    [...new Set([...document.body.innerText].filter((c) => c.trim() !== ''))],
+  ]);
+  const known = drawn.get(family) ?? new Set<string>();
+  drawn.set(family, known);
+  const fresh = shown.filter((c) => !known.has(c));
+  if (fresh.length === 0) return [];
+  const empty = await emptyBoxes(page, fresh);
+  for (const c of fresh) if (!empty.includes(c)) known.add(c);
+  return empty;
+}
+
+/** Which of these letters look like one that no font has. */
+function emptyBoxes(page: Page, letters: readonly string[]): Promise<string[]> {
+  return page.evaluate((asked) => {
     const draw = document.createElement('canvas');
     draw.width = draw.height = 24;
     const brush = draw.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
@@ -108,9 +126,8 @@ export function boxes(page: Page): Promise<string[]> {
         .join();
     };
     const missing = new Set(['\u{10FFFD}', '\u{E0FF0}', '\uF8F0'].map(look));
-    const letters = new Set([...document.body.innerText].filter((c) => c.trim() !== ''));
-    return [...letters].filter((c) => missing.has(look(c)));
-  });
+    return asked.filter((c) => missing.has(look(c)));
+  }, letters);
 }
 
 /** Keep a picture of the page when `FADU_PICTURES` is set. */

@@ -297,7 +297,8 @@ describe('every page of the desk is used by everyone', () => {
     await page.goto(`${house.url}/desk/${path()}`, { waitUntil: 'load' });
     await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
-    const still = () => page.waitForTimeout(350);
+    const still = () =>
+      page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'));
     await still();
     const found = await faultsOf(page, 'wide', false);
     await picture(page, `desk-${name}-1440`);

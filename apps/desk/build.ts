@@ -51,8 +51,12 @@ export async function buildDesk(): Promise<void> {
       continue;
     }
     const fresh = join(CACHE, `fadu-desk-${process.pid}`);
+    // Vite keeps what the environment says, and under the test runner that would be React's development build: several
+    // times slower, and then left behind for `npm start`.
+    const environment = process.env.NODE_ENV;
     try {
       if (current()) return;
+      process.env.NODE_ENV = 'production';
       const { build } = await import('vite');
       await build({
         configFile: join(HERE, 'vite.config.ts'),
@@ -63,6 +67,8 @@ export async function buildDesk(): Promise<void> {
       renameSync(fresh, DIST);
       return;
     } finally {
+      if (environment === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = environment;
       rmSync(fresh, { recursive: true, force: true });
       rmSync(LOCK, { recursive: true, force: true });
     }

@@ -29,9 +29,9 @@ export const theme: ThemeConfig = {
       "-apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
     controlHeight: 34,
     wireframe: false,
-    motionDurationFast: still ? '0.01s' : '0.1s',
-    motionDurationMid: still ? '0.01s' : '0.12s',
-    motionDurationSlow: still ? '0.01s' : '0.16s',
+    motion: !still,
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.16s',
     boxShadowSecondary: '0 12px 32px rgb(27 31 36 / 16%)',
   },
   components: {
