@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openAttackHouse, signIn } from './house.ts';
 
 /** The release that is used; another is a change of this line. */
@@ -82,6 +82,8 @@ export async function schemathesis(options: {
       const code = await new Promise<number>((done) => {
         const child = spawn(program, args, {
           stdio: ['ignore', 'inherit', 'inherit'],
+          // It leaves what it found where it runs: beside itself, not in the project.
+          cwd: dirname(program),
           env: { ...process.env, NO_COLOR: '1' },
         });
         child.on('exit', (status) => done(status ?? 1));
