@@ -140,6 +140,25 @@ describe('a normative document on a real database', () => {
     expect(other.code).toBe('idempotency-key-reused');
   });
 
+  test.each(['maker', 'office'])(
+    'a case bound to an organ that is not there could never go on: an unknown %s is refused by its field, nothing written',
+    async (field) => {
+      const count = async () =>
+        (await t.database.pool.query('select count(*)::int as n from fadu.case_file')).rows[0].n;
+      const before = await count();
+      const refused = await refusal(
+        openCase(t.office, 'normative-document', {
+          actor: who.drafter as Actor,
+          input: { ...samples.propose, title: '演示市没有的机关办法', [field]: 't-nowhere' },
+          key: key(),
+        }),
+      );
+      expect(refused).toMatchObject({ status: 400, code: 'input' });
+      expect(JSON.stringify(refused)).toContain('机构名录里没有“t-nowhere”这个机关');
+      expect(await count()).toBe(before);
+    },
+  );
+
   test('R90.3 every act and duty becomes a leaf of the log', async () => {
     const size = await t.sequencer.flush();
     const { rows } = await t.database.pool.query(

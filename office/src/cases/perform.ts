@@ -28,6 +28,7 @@ import { takeOut } from '../sealed/sealed.ts';
 import { beginAs, quoted, roleOf, type Scope } from '../store/pool.ts';
 import { recordAttempt } from '../supervision/attempts.ts';
 import { answerAll } from './answers.ts';
+import { unknownOrgans } from './bound-organs.ts';
 import { loadCase, regionOf } from './load.ts';
 import {
   actDigest,
@@ -245,6 +246,10 @@ async function attempt(
       await recordAttempt(office, procedure, request, decision.refusals, moment.now);
       throw refused(decision.refusals);
     }
+    const unknown = unknownOrgans(procedure, def as ActDef, decision.record, (id) =>
+      Boolean(office.organ(id)),
+    );
+    if (unknown.length) throw refused(unknown);
     try {
       const record = await write(office, procedure, state, decision, request, moment, wasPublic());
       office.written();
