@@ -1,6 +1,6 @@
 /** The portal: the public site, rendered on the server, readable without script. */
 import { guarded, TooMany } from '@fadu/office/identity/index';
-import { Problem } from '@fadu/office/problem';
+import { databaseAway, Problem } from '@fadu/office/problem';
 import { prover } from '@fadu/office/public/index';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -173,6 +173,11 @@ export function portal(deps: PortalDeps): Hono {
     if (error instanceof TooMany) c.header('retry-after', String(error.retryAfter));
     if (error instanceof Problem) return showError(site, c, error.status, error.message);
     if (error instanceof HTTPException) return showError(site, c, error.status);
+    const away = databaseAway(error);
+    if (away) {
+      c.header('retry-after', '5');
+      return showError(site, c, away.status, away.message);
+    }
     console.error(`portal: ${c.req.method} ${c.req.path} failed:`, error);
     return showError(site, c, 500);
   });

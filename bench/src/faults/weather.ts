@@ -97,6 +97,12 @@ export const restartFault: Fault = {
         const { status, code, detail } = await ask(scene);
         if (status !== 503 || code !== 'database-away' || !/[一-鿿]/.test(detail))
           scene.wrong.push(`without its database the server answers ${status} ${code} ${detail}`);
+        for (const path of ['/documents', '/sign-in']) {
+          const page = await fetch(`${scene.server.url}${path}`, { signal: AbortSignal.timeout(60_000) });
+          // Signing in asks nothing of the database before a form is sent.
+          if (page.status !== 503 && !(path === '/sign-in' && page.status === 200))
+            scene.wrong.push(`without its database ${path} answers ${page.status}`);
+        }
         const away = scene.chance.int(1000, 6000);
         await scene.wait(away);
         await scene.world.database.start();

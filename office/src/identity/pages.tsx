@@ -10,6 +10,7 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import type { Child, FC } from 'hono/jsx';
 import QRCode from 'qrcode';
+import { databaseAway } from '../problem.ts';
 import type { Auth } from './auth.ts';
 import { type PageFrame, PlainFrame } from './forms.tsx';
 import { errorCode, hasSentence, sentenceFor } from './messages.ts';
@@ -105,6 +106,11 @@ export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
   for (const path of ['/sign-in/*', '/sign-out', '/account/*'])
     app.use(path, csrf({ origin: auth.settings.baseURL }), bodyLimit({ maxSize: 16 * 1024 }));
   app.onError((error, c) => {
+    const away = databaseAway(error);
+    if (away) {
+      c.header('retry-after', '5');
+      return show(c, '暂时不能登录', <RefusedView message={`${away.message}。`} />, 503);
+    }
     const status = error instanceof HTTPException ? error.status : 500;
     if (status >= 500) auth.settings.log?.('error', `sign-in page failed: ${error.message}`);
     const code =
