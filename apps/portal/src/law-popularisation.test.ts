@@ -213,7 +213,7 @@ describe('the law explained inside a case', () => {
     const { o1, stranger } = penaltyPeople(p.t);
     const explain = (more: Record<string, unknown>, actor = o1) =>
       penaltyAct(p.t, source, 'explain-law', actor, explained(more));
-    p.t.at('2026-03-16');
+    p.t.at('2026-03-04');
     expect(await refusal(explain({ manner: '听证中释法' }))).toMatch(/EXPLAIN-HEARING/);
     expect(await refusal(explain({ on: '2026-03-20' }))).toMatch(/EXPLAIN-DAY/);
     expect(await refusal(explain({ on: '2026-02-20' }))).toMatch(/EXPLAIN-DAY/);
