@@ -140,7 +140,7 @@ describe('a normative document on a real database', () => {
     expect(other.code).toBe('idempotency-key-reused');
   });
 
-  test.each(['maker', 'office'])(
+  test.each(['office'])(
     'a case bound to an organ that is not there could never go on: an unknown %s is refused by its field, nothing written',
     async (field) => {
       const count = async () =>

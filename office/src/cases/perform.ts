@@ -88,20 +88,20 @@ const CLOCK_SKEW_MS = 120_000;
 
 /**
  * The moment of an act by the server's clock, never before the act before it: what the law counts from must stand in the order
- * in which it was done. Two servers may differ a little; a clock that was set back is refused rather than written down.
- * @throws Problem 503
+ * in which it was done. Two servers may differ a little; `behind`: more than that, so that nothing may be written.
  */
-function notBefore(now: Instant, state: CaseState): Instant {
+function notBefore(now: Instant, state: CaseState): { readonly now: Instant; readonly behind: boolean } {
   const last = state.acts.at(-1)?.at;
-  if (last === undefined || now >= last) return now;
-  if (Date.parse(last) - Date.parse(now) > CLOCK_SKEW_MS)
-    throw new Problem(
-      503,
-      'clock-behind',
-      '服务器的时钟早于本事项上一步办理的时间，没有办理，也没有写入任何内容；请通知系统管理员校准时钟，之后再办理',
-    );
-  return last;
+  if (last === undefined || now >= last) return { now, behind: false };
+  return { now: last, behind: Date.parse(last) - Date.parse(now) > CLOCK_SKEW_MS };
 }
+
+const clockBehind = () =>
+  new Problem(
+    503,
+    'clock-behind',
+    '服务器的时钟早于本事项上一步办理的时间，没有办理，也没有写入任何内容；请通知系统管理员校准时钟，之后再办理',
+  );
 
 const momentOf = (office: Office, at?: Instant): Moment => ({
   now: at ?? office.now(),
@@ -224,7 +224,8 @@ async function attempt(
     const state = await stateOf(tries > 0);
     const seen = seqOfKey(request.key);
     if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
-    const at = momentOf(office, request.at ?? notBefore(office.now(), state));
+    const clock = request.at ? { now: request.at, behind: false } : notBefore(office.now(), state);
+    const at = momentOf(office, clock.now);
     // Nothing is looked up for someone who may not act here, or where the act is out of place.
     const def = procedure.acts[request.act];
     const barred =
@@ -246,6 +247,8 @@ async function attempt(
       await recordAttempt(office, procedure, request, decision.refusals, moment.now);
       throw refused(decision.refusals);
     }
+    // Asked last, so that whoever may not act here is told that, whatever the clock says.
+    if (clock.behind) throw clockBehind();
     const unknown = unknownOrgans(procedure, def as ActDef, decision.record, (id) =>
       Boolean(office.organ(id)),
     );
