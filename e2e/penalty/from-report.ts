@@ -338,7 +338,7 @@ export const fromReportTests = (here: () => Scene) =>
     }, 240_000);
 
     test('R24.6 instalments on application, approved and paid at the bank, not to the organ; not closed before', async () => {
-      house.at('2026-04-01');
+      house.at('2026-04-02');
       await desk.act('caseclerk', penalty, '申请延期或者分期缴纳', {
         hardship: '经营困难，附近三个月流水',
         proposal: '分三期，每月一期',
