@@ -101,7 +101,7 @@ export const fromReportTests = (here: () => Scene) =>
       expect(text).toContain('演示市幸福超市有限公司');
       expect(text).not.toContain(OWN_WORDS);
       await page.locator('section[aria-label="关联事项"]').getByText('幸福超市销售过期牛奶').waitFor();
-      expect(await papersOf(page)).toContain('案件来源登记表');
+      await expect.poll(() => papersOf(page), { timeout: 30_000 }).toContain('案件来源登记表');
       await desk.refused(
         'caseclerk',
         report,
@@ -295,7 +295,7 @@ export const fromReportTests = (here: () => Scene) =>
       await desk.again(page, '作出行政处罚决定', { 'items.0.amount': 180_000 });
       await page.getByText('罚决〔2026〕').first().waitFor();
       await page.getByText('信用修复告知书').first().waitFor({ timeout: 30_000 });
-      expect(await papersOf(page)).toContain('行政处罚决定书');
+      await expect.poll(() => papersOf(page), { timeout: 30_000 }).toContain('行政处罚决定书');
       await desk.act('one', penalty, '送达决定书', signed('2026-03-31', '回证3号'));
     }, 240_000);
 

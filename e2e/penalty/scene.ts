@@ -110,7 +110,7 @@ export const signed = (servedOn: string, receipt: string) => ({
   receipt,
 });
 
-/** The papers of a case, as its page lists them. */
+/** The papers of a case, as its page lists them now; they are made in the background, so ask until they are there. */
 export const papersOf = async (page: Page): Promise<string> => {
   await page.locator('#papers-title').waitFor();
   return page.locator('section[aria-labelledby="papers-title"]').innerText();

@@ -91,7 +91,7 @@ export const onSpotTests = (here: () => Scene) =>
       });
       expect(await desk.whyNot('markethead', id, '结案')).toContain('还没有报所属机关备案');
       const reported = await desk.act('one', id, '报所属机关备案');
-      expect(await papersOf(reported)).toContain('当场行政处罚决定书');
+      await expect.poll(() => papersOf(reported), { timeout: 30_000 }).toContain('当场行政处罚决定书');
       await picture(reported, 'penalty-on-spot');
       const head = await desk.form('markethead', id, '结案');
       await desk.again(head, '结案', { summary: '罚款已经缴清' });
@@ -183,7 +183,7 @@ export const juvenileTests = (here: () => Scene) =>
         relation: '父亲',
         receipt: '回证9号',
       });
-      expect(await papersOf(served)).toMatch(/不予行政处罚决定书.*教育/s);
+      await expect.poll(() => papersOf(served), { timeout: 30_000 }).toMatch(/不予行政处罚决定书.*教育/s);
       expect(await desk.whyNot('caseclerk', id, '公示行政处罚信息')).toContain('不公示');
       const head = await desk.form('markethead', id, '结案');
       await desk.again(head, '结案', { summary: '已经教育并由监护人管教' });
