@@ -58,6 +58,7 @@ const verbs = {
   attack: () => run([...ts, 'bench/src/attack/main.ts', ...rest]),
   faults: () => run([...ts, 'bench/src/faults/main.ts', ...rest]),
   simulate: () => run([...ts, 'bench/src/simulation/main.ts', ...rest]),
+  mutation: () => run([...ts, 'scripts/mutation/main.ts', ...rest]),
   check: async () =>
     (await run([tool('@biomejs/biome', 'bin/biome'), 'check', '.'])) ||
     (await run([tool('typescript', 'bin/tsc'), '-p', 'tsconfig.json'])) ||

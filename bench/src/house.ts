@@ -4,7 +4,7 @@ import { noteSigner } from '@fadu/kernel/record/index';
 import { Office } from '@fadu/office/office';
 import { type Sequencer, startSequencer } from '@fadu/office/record/sequencer';
 import { migrate } from '@fadu/office/store/migrate';
-import { openStore } from '@fadu/office/store/pool';
+import { openStore, survivesDrops } from '@fadu/office/store/pool';
 import { type DatabaseServer, startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { fillTestCity } from '@fadu/office/testing/organs';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
@@ -18,7 +18,7 @@ export interface House {
   /** Process id of the server. */
   readonly serverPid: number;
   readonly postgres: string;
-  /** Address of a new, empty database on the same server. */
+  /** Address of a database on the same server: empty and new, unless a kept folder holds it already. */
   database(name: string): Promise<string>;
   /** The owner's connections. */
   readonly owner: pg.Pool;
@@ -35,7 +35,7 @@ const TUNING = {
   checkpoint_timeout: '30min',
 } as const;
 
-/** Start all of it in an empty folder. `more`: procedures beside the plan's; `now`: the office's clock. */
+/** Start all of it in an empty folder, or in one that an earlier run kept. `more`: procedures beside the plan's; `now`: the office's clock. */
 export async function startHouse(
   folder: string,
   lanes: number,
@@ -44,7 +44,7 @@ export async function startHouse(
 ): Promise<House> {
   const server = await startEmbedded(folder, TUNING);
   try {
-    const admin = new pg.Pool({ connectionString: server.url, max: 1 });
+    const admin = survivesDrops(new pg.Pool({ connectionString: server.url, max: 1 }));
     const { rows } = await admin.query<{ v: string; fsync: string; commit: string }>(
       `select current_setting('server_version') as v, current_setting('fsync') as fsync,
          current_setting('synchronous_commit') as commit`,
@@ -52,13 +52,15 @@ export async function startHouse(
     if (rows[0]?.fsync !== 'on' || rows[0].commit !== 'on')
       throw new Error('the server is not durable: fsync and synchronous_commit must be on');
     const database = async (name: string): Promise<string> => {
-      await admin.query(`create database ${name}`);
+      const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
+      if (!rowCount) await admin.query(`create database ${name}`);
       return withDatabase(server.url, name);
     };
     const url = await database('fadu');
     await migrate(url, { app: 'bench' });
-    const owner = new pg.Pool({ connectionString: url, max: lanes });
-    await fillTestCity(owner);
+    const owner = survivesDrops(new pg.Pool({ connectionString: url, max: lanes }));
+    const { rowCount: filled } = await owner.query('select from fadu.region limit 1');
+    if (!filled) await fillTestCity(owner);
     const store = openStore(withDatabase(url, 'fadu', { name: 'fadu_app', password: 'bench' }), lanes + 2);
     const office = new Office({
       store,

@@ -3,7 +3,7 @@
  * What is needed is checked and said before anything runs. `--out DIR` writes results.json, bench.md and ratios.svg;
  * `--seed N` (1); `--check` only says what is missing; `--help` lists parts and options.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, homedir, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -97,6 +97,8 @@ for (const part of parts) {
   const absent = new Set(missing.flatMap((l) => (l.without === 'part' ? [] : l.without)));
   const options = optionsOf(part);
   const folder = mkdtempSync(join(tmpdir(), `fadu-bench-${part.name}-`));
+  // Where the run is root's, the database server runs as somebody else and must get in.
+  chmodSync(folder, 0o755);
   const before = loadavg()[0] as number;
   const start = performance.now();
   say(`\n${part.name}: ${part.title}`);

@@ -11,4 +11,5 @@ export const PARTS: Readonly<Record<string, () => Promise<{ readonly part: Part 
   draw: () => import('./draw/part.ts'),
   decisions: () => import('./decisions/part.ts'),
   search: () => import('./search/part.ts'),
+  beyond: () => import('./beyond/part.ts'),
 };

@@ -42,6 +42,8 @@ const PEOPLE = {
 } as const;
 type Name = keyof typeof PEOPLE;
 
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
 let folder = '';
 let database: TestDatabase;
 let running: Running;
@@ -344,6 +346,8 @@ describe('R90.6 what every page says to the browser', () => {
       '/desk/%00',
       '/desk/%zz',
       '/desk/..%2f..%2fpackage.json',
+      `/desk/${'x'.repeat(5_000)}`,
+      `/desk/assets/${'x/'.repeat(4_000)}y.js`,
       '/log/%00',
       '/%E0%A4%A',
       '/api/v1/registers/%ff',
@@ -356,6 +360,55 @@ describe('R90.6 what every page says to the browser', () => {
         if (answer.status !== 503) expect(answer.status, `${method} ${path}`).toBeLessThan(500);
         expect(answer.headers.get('location') ?? '').not.toContain('evil');
       }
+  });
+
+  test('R90.6 forms that cannot be read are refused in words, on every page that takes one', async () => {
+    const before = await rows();
+    const takes = routes().filter(([method, path]) => method === 'POST' && !/^\/(api|log)\b/.test(path));
+    for (const [, route] of takes) {
+      const path = route.replace(/:\w+(?:\{[^}]*\})?/g, 'x').replace('*', 'x');
+      for (const [type, body] of [
+        ['multipart/form-data', 'a=1'],
+        ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1'],
+        ['multipart/form-data; boundary=', '\0'],
+      ] as const) {
+        const answer = await ask('', 'POST', path, { origin: running.url, 'content-type': type }, body);
+        expect(answer.status, `${path} ${type}`).toBeGreaterThanOrEqual(400);
+        expect(answer.status, `${path} ${type}`).toBeLessThan(500);
+        expect(await answer.text(), `${path} ${type}`).toMatch(/\p{Script=Han}/u);
+      }
+    }
+    // Pages that are not there, below those that read what is sent.
+    for (const method of ['OPTIONS', 'POST'])
+      for (const path of ['/account/second-factor/x', '/sign-in/x', '/x'])
+        for (const type of ['multipart/form-data; boundary=x', FORM['content-type']]) {
+          const answer = await ask('', method, path, { origin: running.url, 'content-type': type }, 'a=1');
+          expect([400, 404], `${method} ${path} ${type}`).toContain(answer.status);
+        }
+    expect(takes.length).toBeGreaterThan(10);
+    expect(await rows()).toEqual(before);
+  });
+
+  test('R90.8 what machines read says in their form that it can only be read', async () => {
+    for (const path of ['/healthz', '/openapi.json'])
+      for (const method of ['POST', 'PUT', 'DELETE', 'PROPFIND']) {
+        const answer = await ask('', method, path, { origin: running.url });
+        expect([path, method, answer.status, answer.headers.get('allow')]).toEqual([
+          path,
+          method,
+          405,
+          'GET, HEAD',
+        ]);
+        expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      }
+  });
+
+  test('R90.6 unified sign-in that the city does not have is said not to be there, and the password form stays', async () => {
+    const answer = await ask('', 'POST', '/sign-in/unified', { origin: running.url, ...FORM }, 'next=/');
+    expect(answer.status).toBe(404);
+    const page = await answer.text();
+    expect(page).toContain('本市没有接入统一身份认证');
+    expect(page).toContain('name="password"');
   });
 
   test('R90.6 requests that no browser makes are refused by the protocol and leave the server as it was', async () => {

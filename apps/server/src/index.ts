@@ -38,6 +38,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import { portalDeps } from './portal-deps.ts';
+import { readsFromCopy } from './reads.ts';
 import { serveFile } from './static.ts';
 
 export interface ServerOptions {
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly folder: string;
   /** A database that is there already; the role must be able to create roles and schemas. */
   readonly databaseUrl?: string;
+  /** A streaming replica that answers what strangers read: its address (host and port), and how far behind it may be. */
+  readonly read?: { readonly url: string; readonly maxLagSeconds?: number };
   readonly port: number;
   readonly host: string;
   readonly demo: boolean;
@@ -123,10 +126,24 @@ const DESK_POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'self' blob:; frame-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const DESK = join(fileURLToPath(new URL('.', import.meta.url)), '../../desk/dist');
 
+/** How far behind a copy may be unless the city says otherwise. */
+const MAX_LAG_SECONDS = 5;
+
+/** The copy's address with the primary's database and credentials. */
+function readUrl(appUrl: string, address: string): string {
+  const [out, copy] = [new URL(appUrl), new URL(address)];
+  out.hostname = copy.hostname;
+  out.port = copy.port;
+  out.search = copy.search;
+  return out.toString();
+}
+
 /** Start everything on a prepared database. */
 export async function startServer(options: ServerOptions, prepared: Prepared): Promise<Running> {
   const baseUrl = options.baseUrl ?? `http://${options.host}:${options.port}`;
-  const store = openStore(prepared.appUrl);
+  const maxLagSeconds = options.read?.maxLagSeconds ?? MAX_LAG_SECONDS;
+  const copy = options.read && { url: readUrl(prepared.appUrl, options.read.url), maxLagSeconds };
+  const store = openStore(prepared.appUrl, 10, copy);
   const ownerPool = survivesDrops(new pg.Pool({ connectionString: prepared.ownerUrl, max: 6 }));
   await migrateAuth(ownerPool, 'fadu_app');
   const authPool = survivesDrops(
@@ -183,12 +200,14 @@ export async function startServer(options: ServerOptions, prepared: Prepared): P
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!c.res.headers.has(name) && !(paper && name === 'content-security-policy')) c.header(name, value);
   });
+  if (copy) app.use('*', readsFromCopy(maxLagSeconds, baseUrl.startsWith('https:')));
   app.route('/api/auth', authRoutes(auth));
   app.route('/', createApi({ office, identify, key: signer.key, proofOf, guard }));
   app.route(
     '/',
     identityPages(auth, {
       frame: portalFrame({ office }),
+      staffHome: '/desk/',
       ...(options.signInNotice && { notice: options.signInNotice }),
     }),
   );

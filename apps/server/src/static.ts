@@ -1,5 +1,5 @@
 /** Built files of the desk and other static files, from folders on disk. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, type Stats, statSync } from 'node:fs';
 import { join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
@@ -17,6 +17,16 @@ const TYPES: Readonly<Record<string, string>> = {
   webmanifest: 'application/manifest+json',
 };
 
+/** What stands under a name, if it is one that a file can have. */
+function statOf(full: string): Stats | undefined {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
+}
+
 /** A file below `folder`, or null; a path that leaves the folder is no file. */
 export function serveFile(c: Context, folder: string, path: string): Response | null {
   let plain: string;
@@ -28,7 +38,7 @@ export function serveFile(c: Context, folder: string, path: string): Response | 
   }
   const full = normalize(join(folder, plain));
   if (!full.startsWith(folder + sep) || plain.includes('\0')) return null;
-  const stat = statSync(full, { throwIfNoEntry: false });
+  const stat = statOf(full);
   if (!stat?.isFile()) return null;
   const ending = full.slice(full.lastIndexOf('.') + 1);
   const etag = `"${stat.size.toString(36)}-${Math.floor(stat.mtimeMs).toString(36)}"`;

@@ -128,13 +128,15 @@ export async function plant(owner: pg.Pool): Promise<number> {
 
 /**
  * May this person read this canary? Judged from the database alone: a case that carries it and to which one of the
- * person's organs is bound, which is about the person, or (unless it tells of persons) which has become public.
+ * person's organs is bound, which is about the person, or (unless it tells of persons) which has become public or of which
+ * something was entered into a register since: the accepted acts of the run publish penalties, for instance.
  */
 export async function mayRead(owner: pg.Pool, who: Who, canary: string): Promise<boolean> {
   const { rows } = await owner.query(
     `select 1 from fadu.case_file c where (c.public and $4 or c.organs && $1::text[] or c.persons @> array[$2])
      and (strpos(c.title, $3) > 0 or exists (select 1 from fadu.act a where a.region = c.region and a.case_id = c.id
-       and strpos(a.input::text, $3) > 0)) limit 1`,
+       and strpos(a.input::text, $3) > 0))
+     union all select 1 from fadu.entry e where $4 and strpos(e.body::text, $3) > 0 limit 1`,
     [who.organs, who.person, canary, canary.startsWith('密')],
   );
   return rows.length > 0;

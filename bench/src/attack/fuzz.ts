@@ -3,6 +3,7 @@
  * form, as nobody, residents, clerks of many organs and regions; judged by oracles that need no right answer.
  */
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { mayRead, plant, withheldWords } from './canaries.ts';
 import { dice } from './dice.ts';
 import { type House, openAttackHouse, PRESENT, signIn } from './house.ts';
@@ -88,7 +89,10 @@ export function sender(house: House) {
           ...(!bare && s.body !== undefined && { body: s.body }),
         }),
       );
-      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const bytes = unpacked(
+        new Uint8Array(await answer.arrayBuffer()),
+        answer.headers.get('content-encoding'),
+      );
       const ms = performance.now() - began;
       const media = answer.headers.get('content-type') ?? '';
       const text = /pdf|octet|zip|sheet|word|image\/(?!svg)/.test(media)
@@ -97,6 +101,12 @@ export function sender(house: House) {
       return { status: answer.status, headers: answer.headers, text, ms };
     },
   };
+}
+
+/** An answer's bytes as the reader gets them: requests ask for compressed ones now and then. */
+function unpacked(bytes: Uint8Array, encoding: string | null): Uint8Array {
+  if (bytes.length === 0) return bytes;
+  return encoding === 'gzip' ? gunzipSync(bytes) : encoding === 'deflate' ? inflateSync(bytes) : bytes;
 }
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

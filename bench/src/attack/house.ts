@@ -12,7 +12,7 @@ import { seedCity } from '@fadu/city/seed';
 import type { Instant, Procedure } from '@fadu/kernel';
 import { createAuth, migrateAuth } from '@fadu/office/identity/index';
 import { loadSealer } from '@fadu/office/sealed/sealer';
-import { openStore } from '@fadu/office/store/pool';
+import { openStore, survivesDrops } from '@fadu/office/store/pool';
 import { freePort, startEmbedded, withDatabase } from '@fadu/office/store/server';
 import { type Prepared, prepare, type Running, startServer } from '@fadu/server';
 import pg from 'pg';
@@ -78,7 +78,7 @@ async function tell(
     sealer: loadSealer(join(folder, 'keys')),
   }).finally(() => store.close());
   if (seeded) {
-    const pool = new pg.Pool({ connectionString: prepared.ownerUrl, max: 4 });
+    const pool = survivesDrops(new pg.Pool({ connectionString: prepared.ownerUrl, max: 4 }));
     await migrateAuth(pool, 'fadu_app');
     await makeAccounts(
       createAuth({ pool, baseURL: 'http://127.0.0.1', secret: prepared.secret, production: false }),
@@ -111,7 +111,7 @@ export async function openAttackHouse(options: HouseOptions = {}): Promise<House
     await admin.query('create database attacked template told');
     await admin.end();
     const ownerUrl = withDatabase(server.url, 'attacked');
-    const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+    const owner = survivesDrops(new pg.Pool({ connectionString: ownerUrl, max: 4 }));
     owner.on('error', () => {});
     // Papers take seconds each to make: some of them, so that there are papers to ask for, and no hour of making them.
     await owner.query(

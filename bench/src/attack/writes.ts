@@ -53,6 +53,7 @@ const BEHIND: Readonly<Record<string, RegExp | 'background' | 'act'>> = {
   law_span: 'background',
   law_index_state: 'background',
   act_day: 'background',
+  signal_count: 'background',
   law_link: 'background',
   law_linked: 'background',
   instrument: 'act',

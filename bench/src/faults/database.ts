@@ -85,6 +85,11 @@ export class FaultDatabase {
     return withDatabase(this.url, name);
   }
 
+  /** Process id of the postmaster, 0 while it does not run. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
   get running(): boolean {
     return this.process !== null && this.process.exitCode === null && this.process.signalCode === null;
   }

@@ -7,9 +7,11 @@ export interface ServeOptions {
   readonly databaseUrl: string;
   readonly port: number;
   readonly origin: string;
+  /** A copy of the database for what strangers read. */
+  readonly read?: { readonly url: string; readonly maxLagSeconds?: number };
 }
 
-const { folder, databaseUrl, port, origin } = JSON.parse(
+const { folder, databaseUrl, port, origin, read } = JSON.parse(
   process.env.FADU_FAULT_SERVER ?? '{}',
 ) as ServeOptions;
 let offset = 0;
@@ -29,6 +31,7 @@ const running = await startServer(
     host: '127.0.0.1',
     demo: true,
     origin,
+    ...(read && { read }),
     proveAhead: false,
     now: () => new Date(Date.now() + offset).toISOString(),
     limits: { perAddress: plenty, strangerAddress: plenty, strangers: plenty },

@@ -18,15 +18,22 @@ export class FaultServer {
   /** Deaths that nobody ordered: what the process said last. */
   readonly deaths: string[] = [];
   private ordered = false;
+  private readonly read: ServeOptions['read'];
 
-  private constructor(world: World, port: number) {
+  private constructor(world: World, port: number, read: ServeOptions['read']) {
     this.world = world;
     this.port = port;
+    this.read = read;
   }
 
-  /** A server for a world, not started. */
-  static async for(world: World): Promise<FaultServer> {
-    return new FaultServer(world, await freePort());
+  /** A server for a world, not started. `read`: a copy of the database for what strangers read. */
+  static async for(world: World, read?: ServeOptions['read']): Promise<FaultServer> {
+    return new FaultServer(world, await freePort(), read);
+  }
+
+  /** Process id, 0 while it does not run. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
   get url(): string {
@@ -44,6 +51,7 @@ export class FaultServer {
       databaseUrl: this.world.prepared.ownerUrl,
       port: this.port,
       origin: ORIGIN,
+      ...(this.read && { read: this.read }),
     };
     this.ordered = false;
     const child = fork(SERVE, [], {

@@ -154,9 +154,11 @@ export const connectionsFault: Fault = {
           await scene.wait(300);
         }
         const full = seen.filter((x) => x.status === 503 && x.code === 'database-away').length;
+        const acts = (scene.journal.statuses.get(503) ?? 0) - (before.get(503) ?? 0);
         const other = seen.filter((x) => x.status !== 503 && x.status !== 200);
         if (other.length) scene.wrong.push(`crowded out, the server answers ${JSON.stringify(other[0])}`);
-        if (!full) scene.wrong.push('the server was never crowded out: this run shows nothing');
+        // Looks may come on the one connection that was given back in time; acts need several.
+        if (!full && !acts) scene.wrong.push('the server was never crowded out: this run shows nothing');
         hogging = false;
         await Promise.all(lanes);
         await Promise.all(hogs.map((h) => h.end().catch(() => {})));

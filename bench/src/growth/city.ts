@@ -10,7 +10,7 @@ import { indexStatic, search } from '@fadu/office/public/index';
 import { logReader } from '@fadu/office/record/log-files';
 import { sealer } from '@fadu/office/sealed/sealer';
 import { migrate } from '@fadu/office/store/migrate';
-import { openStore } from '@fadu/office/store/pool';
+import { openStore, survivesDrops } from '@fadu/office/store/pool';
 import { withDatabase } from '@fadu/office/store/server';
 import { fillTestCity } from '@fadu/office/testing/organs';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
@@ -23,6 +23,12 @@ import pg from 'pg';
 const ACTS_A_CASE = 11.1;
 /** Cases that go on, however old the city is. */
 const OPEN = 300;
+/**
+ * Cases of the archive that are asked for: as many in each city, so that each has read them equally often before, and all of the
+ * most usual length, ten acts: a small city has more short ones (withdrawn after two acts) among its last.
+ */
+const ARCHIVED = 30;
+
 /** Where the data end, the measuring begins: acts of today follow those of the archive. */
 const BEGIN = Date.parse('2025-12-01T01:00:00Z');
 
@@ -50,15 +56,36 @@ async function must(response: Response | Promise<Response>, what: string): Promi
   return text;
 }
 
-/** Build a city of about so many acts in an empty database. `url`: its owner. */
-export async function buildCity(
-  url: string,
+/** What is known of a filled city; written on the database when it is full. */
+interface Filled {
+  readonly acts: number;
+  readonly cases: number;
+  readonly ms: number;
+  readonly seed: number;
+}
+
+/** What an earlier run wrote on a city that it filled and kept, or null. */
+async function filledOf(owner: pg.Pool, seed: number): Promise<Filled | null> {
+  const { rows } = await owner.query<{ said: string | null }>(
+    `select shobj_description(oid, 'pg_database') as said from pg_database where datname = current_database()`,
+  );
+  if (!rows[0]?.said) {
+    const { rowCount } = await owner.query('select from fadu.region limit 1');
+    if (!rowCount) return null;
+    throw new Error('a kept city was not filled to its end: remove the kept folder and begin anew');
+  }
+  const filled = JSON.parse(rows[0].said) as Filled;
+  if (filled.seed !== seed) throw new Error(`the kept city was filled with seed ${filled.seed}, not ${seed}`);
+  return filled;
+}
+
+/** Fill an empty, migrated database with about so many acts. */
+async function fill(
+  owner: pg.Pool,
   acts: number,
   seed: number,
   say: (text: string) => void,
-): Promise<City> {
-  await migrate(url, { app: 'bench' });
-  const owner = new pg.Pool({ connectionString: url, max: 2 });
+): Promise<Filled> {
   await fillTestCity(owner);
   const cases = Math.max(OPEN, Math.round(acts / ACTS_A_CASE));
   let told = Date.now();
@@ -73,13 +100,34 @@ export async function buildCity(
       say(`  ${done.toLocaleString('en')} of ${of.toLocaleString('en')} cases`);
     },
   });
+  const filled: Filled = { acts: made.acts, cases, ms: made.ms, seed };
   await owner.query('vacuum analyze');
   await owner.query('checkpoint');
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
+  await owner.query(
+    `comment on database ${pg.escapeIdentifier(rows[0]?.name ?? '')} is ${pg.escapeLiteral(JSON.stringify(filled))}`,
+  );
+  return filled;
+}
+
+/**
+ * Build a city of about so many acts in an empty database, or take the one that an earlier run kept there: migrations that came
+ * since are applied to it. `url`: its owner.
+ */
+export async function buildCity(
+  url: string,
+  acts: number,
+  seed: number,
+  say: (text: string) => void,
+): Promise<City> {
+  await migrate(url, { app: 'bench' });
+  const owner = survivesDrops(new pg.Pool({ connectionString: url, max: 2 }));
+  const made = (await filledOf(owner, seed)) ?? (await fill(owner, acts, seed, say));
   const { rows: size } = await owner.query<{ bytes: string }>(
     'select pg_database_size(current_database())::text as bytes',
   );
   const { rows: archive } = await owner.query<{ id: string }>(
-    `select id from fadu.case_file where ended is not null and organs @> array['t-city'] order by md5(id || $1) limit 400`,
+    `select id from fadu.case_file where ended is not null and seq = 10 and organs @> array['t-city'] order by md5(id || $1) limit ${ARCHIVED}`,
     [String(seed)],
   );
   await owner.end();
@@ -115,7 +163,7 @@ export async function buildCity(
   let n = 0;
   return {
     acts: made.acts,
-    cases,
+    cases: made.cases,
     bytes: Number(size[0]?.bytes),
     fillMs: made.ms,
     archive: archive.map((r) => r.id),

@@ -3,8 +3,9 @@
  * pages, lists, the cockpit, through the API and the portal as the person's own database role. All cities stand on one
  * durable server and are asked in turn within each round, so that noise meets them all.
  */
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import { staff, startHouse } from '../house.ts';
 import { median, percentile } from '../measure.ts';
@@ -165,6 +166,10 @@ export const part: Part = {
       what: 'sizes of the cities in acts; ten million take about 28 GB',
     },
     rounds: { default: '20', all: '8', what: 'rounds; five samples of each wait and city in each' },
+    keep: {
+      default: '',
+      what: 'folder in which the cities stay for the next run; migrations that came since are applied to them',
+    },
     only: { default: '', what: 'waits by name, commas between; all when empty' },
   },
   needs: [
@@ -173,6 +178,7 @@ export const part: Part = {
       without: 'part',
       get: 'Make room in the temporary folder (TMPDIR), or ask for smaller cities: --acts 10000,1000000.',
       missing: (options) => {
+        if (options.keep && existsSync(join(resolve(options.keep), 'postgres'))) return null;
         const wanted = sizesOf(options).reduce((a, b) => a + b, 0) * BYTES_AN_ACT + BYTES_BESIDE;
         const { bavail, bsize } = statfsSync(tmpdir());
         return bavail * bsize < wanted
@@ -186,7 +192,7 @@ export const part: Part = {
     const rounds = whole(options, 'rounds');
     const only = (options.only ?? '').split(',').filter(Boolean);
     const waits = WAITS.filter((w) => only.length === 0 || only.includes(w.what));
-    const house = await startHouse(run.folder, 4);
+    const house = await startHouse(options.keep ? resolve(options.keep) : run.folder, 4);
     const cities: City[] = [];
     try {
       for (const acts of sizes) {

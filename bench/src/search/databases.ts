@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { multiply } from '@fadu/office/law/search/large.testing';
 import { Office } from '@fadu/office/office';
 import { MigrationChanged, migrate } from '@fadu/office/store/migrate';
-import { openStore } from '@fadu/office/store/pool';
+import { openStore, survivesDrops } from '@fadu/office/store/pool';
 import { type DatabaseServer, withDatabase } from '@fadu/office/store/server';
 import { fillTestCity } from '@fadu/office/testing/organs';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
@@ -147,7 +147,7 @@ export class Databases {
 
   private pools(name: string): { office: Office; owner: pg.Pool; close(): Promise<void> } {
     const url = withDatabase(this.server.url, name);
-    const owner = new pg.Pool({ connectionString: url, max: 1 });
+    const owner = survivesDrops(new pg.Pool({ connectionString: url, max: 1 }));
     const app = withDatabase(url, name, { name: 'fadu_app', password: 'bench' });
     const store = openStore(app, this.wanted.readers + 2);
     const office = new Office({
@@ -194,7 +194,9 @@ export class Databases {
         ),
       );
     if (stage === 'real') return read(owner);
-    const real = new pg.Pool({ connectionString: withDatabase(this.server.url, 'fadu_real'), max: 1 });
+    const real = survivesDrops(
+      new pg.Pool({ connectionString: withDatabase(this.server.url, 'fadu_real'), max: 1 }),
+    );
     try {
       return await read(real);
     } finally {

@@ -6,6 +6,7 @@ import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
 import { startSequencer } from '@fadu/office/record/sequencer';
 import { verifyAll } from '@fadu/office/record/verify';
 import { migrate } from '@fadu/office/store/migrate';
+import { survivesDrops } from '@fadu/office/store/pool';
 import { startEmbedded, withDatabase } from '@fadu/office/store/server';
 import pg from 'pg';
 import { runOffice } from './office-run.ts';
@@ -20,7 +21,9 @@ export async function simulateOffice(options: {
   const { say } = options;
   const folder = mkdtempSync(join(tmpdir(), 'fadu-simulate-'));
   const server = await startEmbedded(folder, { fsync: 'off' });
-  const pool = new pg.Pool({ connectionString: withDatabase(server.url, 'simulated'), max: 2 });
+  const pool = survivesDrops(
+    new pg.Pool({ connectionString: withDatabase(server.url, 'simulated'), max: 2 }),
+  );
   pool.on('error', () => {});
   try {
     const admin = new pg.Client({ connectionString: server.url });

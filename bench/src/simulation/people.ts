@@ -76,7 +76,12 @@ export function stranger(procedure: Procedure, rnd: Random, act: string): Actor 
   if (roll < 0.45) return resident(rnd.pick(residents));
   if (roll < 0.5) return SYSTEM;
   if (roll < 0.55)
-    return { kind: 'person', person: 'ghost', name: '无名', posts: [{ role: 'no-role', organ: 'no-organ' }] };
+    return {
+      kind: 'person',
+      person: 'ghost',
+      name: '无名',
+      posts: [{ role: 'no-role', organ: rnd.pick(organIds) }],
+    };
   // The right post in another organ is the likeliest mistake.
   const held = procedure.acts[act]?.by.flatMap((b) =>
     b.kind === 'post' || b.kind === 'office' ? [b.role] : [],

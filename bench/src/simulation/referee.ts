@@ -273,7 +273,7 @@ export class Referee {
               unit: 'day',
               n: Math.max(0, dayNumber(String(input[effect.until])) - dayNumber(from)),
             } as Limit)
-          : (chosen?.limit as Limit);
+          : (effect.length?.(viewOf(this.procedure, this.id, facts.page), input) ?? (chosen?.limit as Limit));
         out.push({ clock: effect.clock, kind: effect.do, limit, ...(when !== undefined && { at: when }) });
       } else out.push({ clock: effect.clock, kind: effect.do, ...(when !== undefined && { at: when }) });
     }

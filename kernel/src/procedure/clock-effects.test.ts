@@ -103,3 +103,26 @@ test('R90.2 a day that follows from the input may hold back the day before it, b
   expect(held.record.effects.clocks[0]).toMatchObject({ kind: 'pause', at: '2026-03-09T15:59:59.999Z' });
   expect(hold('2026-03-02', at('2026-03-12', '10:00'))).toMatchObject({ ok: false });
 });
+
+test('R90.2 a moment before the clock’s last event is refused, the event’s own moment is not', () => {
+  const done = begin(at('2026-05-01', '00:40'), { on: '2026-04-30', time: '22:00' });
+  if (!done.ok) throw new Error('refused');
+  const stop = (time: string) => {
+    const p: Procedure = {
+      ...procedure,
+      acts: {
+        ...procedure.acts,
+        hold: {
+          ...(procedure.acts.hold as Procedure['acts'][string]),
+          clocks: [{ do: 'stop', clock: 'report', on: { at: () => timeOfDay('2026-04-30', time) } }],
+        },
+      },
+    };
+    return decide(p, done.state, 'hold', { first: '2026-04-30' }, nobody, at('2026-05-01', '09:00'));
+  };
+  expect(stop('21:59')).toMatchObject({ ok: false, refusals: [{ code: 'clock-day' }] });
+  expect(stop('22:00')).toMatchObject({ ok: true });
+  expect(stop('23:00')).toMatchObject({
+    record: { effects: { clocks: [{ kind: 'stop', at: timeOfDay('2026-04-30', '23:00') }] } },
+  });
+});

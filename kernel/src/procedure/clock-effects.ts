@@ -1,5 +1,5 @@
 /** What an act does to the clocks of its case. Pure. */
-import { dateOf, daysBetween, endOfDay, formatInstant, isInstant } from '../time/date.ts';
+import { dateOf, daysBetween, endOfDay, formatInstant, isInstant, toMs } from '../time/date.ts';
 import { days, type Instant, type Limit, limitText } from '../time/limit.ts';
 import { DefinitionError, type Moment, type Refused } from './actor.ts';
 import type { ActDef, ClockDef, EffectDay, Procedure } from './definition.ts';
@@ -54,7 +54,8 @@ export function clockEffects(
           kind: effect.do,
           limit: effect.until
             ? days(Math.max(0, daysBetween(dateOf(day.at ?? at.now), String(input[effect.until]))))
-            : limitFor(procedure, clock, atoms, effect.clock),
+            : (effect.length?.(new CaseView(state), input) ??
+              limitFor(procedure, clock, atoms, effect.clock)),
           ...when,
         });
         break;
@@ -105,13 +106,17 @@ function dayOfEffect(
     refusals: [{ code: 'clock-day', say, cites: def.cites, ...(field && { field }) }],
   });
   const moment = typeof day === 'string' && isInstant(day) ? day : undefined;
-  if (moment !== undefined && moment > at.now)
+  if (moment !== undefined && toMs(moment) > toMs(at.now))
     return refuse(`“${title}”的时间${formatInstant(moment)}还没有到`);
   if (String(day) > today && moment === undefined) return refuse(`“${title}”是${String(day)}，不能晚于今天`);
   const last = state.clocks[effect.clock]?.findLast((event) => event.kind !== 'extend');
   // Of two starts the later day counts, whichever was recorded first.
   const bothStart = effect.do === 'restart' && (last?.kind === 'start' || last?.kind === 'restart');
-  if (last && !bothStart && (moment === undefined ? String(day) < dateOf(last.at) : moment < last.at)) {
+  if (
+    last &&
+    !bothStart &&
+    (moment === undefined ? String(day) < dateOf(last.at) : toMs(moment) < toMs(last.at))
+  ) {
     return refuse(
       `“${title}”是${String(day)}，早于“${procedure.clocks[effect.clock]?.title}”上一次变动的日期${dateOf(last.at)}`,
     );

@@ -122,12 +122,16 @@ export type ClockEffect =
       readonly when?: Guard;
       readonly on?: EffectDay;
     }
-  /** Start, or start anew; `until` names an input field with the last day, which then fixes the length. */
+  /**
+   * Start, or start anew; `until` names an input field with the last day, which then fixes the length. `length`: what the law
+   * leaves to a list that the case stands on (the days of a service item); undefined: the clock's own limit.
+   */
   | {
       readonly do: 'start' | 'restart';
       readonly clock: string;
       readonly when?: Guard;
       readonly until?: string;
+      readonly length?: (view: CaseView, input: Readonly<Record<string, unknown>>) => Limit | undefined;
       readonly on?: EffectDay;
     }
   /** Extend by the length in the given input field (a whole number of the extension's unit), or by all that is allowed. */

@@ -213,7 +213,7 @@ export function standing(
       ? '只能用来立件'
       : `应在“${def.in.map((p) => procedure.phases[p]?.title).join('”“')}”阶段办理`;
     const here = opening ? '尚未立件' : `本件现处于“${procedure.phases[state.phase]?.title}”阶段`;
-    refusals.push({ code: 'phase', say: `“${def.title}”${where},${here}`, cites: def.cites });
+    refusals.push({ code: 'phase', say: `“${def.title}”${where}，${here}`, cites: def.cites });
   }
   if (!performerFor(def, state, actor)) {
     const who = def.by.map((p) => performerText(procedure, p)).join('、');

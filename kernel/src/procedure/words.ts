@@ -24,10 +24,14 @@ const TYPES: Readonly<Record<string, string>> = {
   date: '应为日期',
 };
 
+/** How the library's own messages begin, English and Chinese: technical words (key, 键, instanceof) that no form uses. */
+const LIBRARY =
+  /^(Invalid |Too (big|small)|Unrecognized key|无效|数值过[大小]：期望|出现未知的键|\S+ 中的键\(key\)|\S+ 中包含无效值)/;
+
 /** One Chinese clause without the field's name; the caller puts `名称：` before it. */
 export function entryWords(issue: Issue): string {
-  // A form's own message is written for people; the library's English defaults are not.
-  if (/[一-鿿]/.test(issue.message) && !/期望|输入|数值/.test(issue.message)) return issue.message;
+  // A form's own message is written for people; the library's defaults, English or Chinese, are not.
+  if (/[一-鿿]/.test(issue.message) && !LIBRARY.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? '必须填写' : (TYPES[issue.expected] ?? '填写的内容类型不对');

@@ -5,11 +5,15 @@
 import type { Procedure } from '../procedure/definition.ts';
 import { actsOf, BROKEN, type Law, monitor } from '../procedure/law.ts';
 import { Model } from './model.ts';
-import { TooLarge } from './prove.ts';
+import { assertOwn, TooLarge } from './prove.ts';
 import { StateTable } from './state-table.ts';
 
-/** Titles of the acts and clocks of the shortest path that breaks the law, as names; null when it holds. */
+/**
+ * Titles of the acts and clocks of the shortest path that breaks the law, as names; null when it holds.
+ * @throws RangeError for a law that is not the procedure's, TooLarge past the bound
+ */
 export function breach(procedure: Procedure, law: Law, bound = 3_000_000): readonly string[] | null {
+  assertOwn(procedure, law);
   const model = new Model(procedure);
   const watch = monitor(law.rule);
   const named = new Set(actsOf(law.rule));

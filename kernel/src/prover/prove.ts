@@ -161,9 +161,19 @@ function edgesTo(space: Space, marking: number): number[] {
   return edges.reverse();
 }
 
-/** Check one law over an explored space. */
+/**
+ * An explored space keeps only what the checks and the laws of its procedure read: over any other law it would answer
+ * wrongly, so that is an error.
+ */
+export function assertOwn(procedure: Procedure, law: Law): void {
+  if (!procedure.laws.includes(law))
+    throw new RangeError(`${law.code} is no law of ${procedure.code}: the space does not keep what it reads`);
+}
+
+/** Check one law of the procedure over its explored space. @throws RangeError for a law that is not the procedure's */
 export function checkLaw(space: Space, law: Law): LawResult {
   const { model, table } = space;
+  assertOwn(model.procedure, law);
   const watch = monitor(law.rule);
   const kinds = law.rule.kind === 'at-most' ? law.rule.times + 1 : 4;
   const seen = new Uint8Array(table.size * kinds);
@@ -275,7 +285,10 @@ function findings(space: Space): { found: Finding[]; ends: number } {
         say: `“${procedure.acts[act]?.title}”在任何情况下都不能办理`,
       });
   });
-  for (const [phase, def] of Object.entries(procedure.phases)) {
+  // The first phase may be where a case is only opened: nothing is done in it, and the opening act leaves it.
+  const acts = Object.values(procedure.acts);
+  for (const [i, [phase, def]] of Object.entries(procedure.phases).entries()) {
+    if (i === 0 && !acts.some((a) => a.in.includes(phase))) continue;
     if (!phases.has(phase))
       found.push({ kind: 'dead-phase', what: phase, say: `“${def.title}”阶段永远不能到达` });
   }

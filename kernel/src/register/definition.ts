@@ -114,7 +114,7 @@ export interface RegisterDef {
   readonly keeper: { readonly role: string; readonly title: string };
   /**
    * What an entry holds. Field metadata: `title` (Chinese), `cell` (how a spreadsheet cell is read: text, lines, int,
-   * money, date, organ, basis, choice, yes-no), `list: true` for columns of the public list.
+   * money, date, organ, basis, choice, yes-no, rows), `list: true` for columns of the public list.
    */
   readonly form: Form;
   readonly codes: CodeRule;
@@ -134,8 +134,18 @@ export interface RegisterDef {
 export const ENTRY_STATUSES = ['在用', '暂停实施', '取消'] as const;
 export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
-/** How a spreadsheet cell of a field is read. */
-export type CellKind = 'text' | 'lines' | 'int' | 'money' | 'date' | 'organ' | 'basis' | 'choice' | 'yes-no';
+/** How a spreadsheet cell of a field is read. `rows`: a small table, one line each, its columns parted by ｜. */
+export type CellKind =
+  | 'text'
+  | 'lines'
+  | 'int'
+  | 'money'
+  | 'date'
+  | 'organ'
+  | 'basis'
+  | 'choice'
+  | 'yes-no'
+  | 'rows';
 
 /** One column of a register, from its form. */
 export interface RegisterColumn {
@@ -148,6 +158,8 @@ export interface RegisterColumn {
   readonly hint?: string;
   /** Stands in the public list. */
   readonly list: boolean;
+  /** Columns of a `rows` column. */
+  readonly rows?: readonly RegisterColumn[];
 }
 
 interface FieldMeta {
@@ -161,8 +173,11 @@ interface FieldMeta {
 }
 
 /** The columns of a register in the order of its form, without those that only join records. */
-export function columnsOf(def: RegisterDef): readonly RegisterColumn[] {
-  const shown = Object.entries(def.form.shape).filter(
+export const columnsOf = (def: Pick<RegisterDef, 'form'>): readonly RegisterColumn[] =>
+  columnsOfForm(def.form);
+
+function columnsOfForm(form: Form): readonly RegisterColumn[] {
+  const shown = Object.entries(form.shape).filter(
     ([, schema]) => !(schema as { meta?: () => FieldMeta | undefined }).meta?.()?.internal,
   );
   return shown.map(([field, schema]) => {
@@ -173,6 +188,7 @@ export function columnsOf(def: RegisterDef): readonly RegisterColumn[] {
     };
     const meta = type.meta?.() ?? {};
     const options = meta.options ?? type.options;
+    const row = meta.cell === 'rows' ? rowForm(schema) : undefined;
     return {
       field,
       title: meta.title ?? field,
@@ -181,8 +197,19 @@ export function columnsOf(def: RegisterDef): readonly RegisterColumn[] {
       list: meta.list === true,
       ...(options && { options: options.map(String) }),
       ...(meta.description && { hint: meta.description }),
+      ...(row && { rows: columnsOfForm(row) }),
     };
   });
+}
+
+/** The object that a list of objects holds, however often it is wrapped. */
+function rowForm(schema: unknown): Form | undefined {
+  let at = schema as { unwrap?: () => unknown; element?: unknown; shape?: unknown } | undefined;
+  for (let i = 0; at && i < 4; i++) {
+    if (at.shape) return at as Form;
+    at = (at.element ?? at.unwrap?.()) as typeof at;
+  }
+  return undefined;
 }
 
 /** Tier of a region by its six-digit code. */

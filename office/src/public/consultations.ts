@@ -4,6 +4,7 @@ import { regionOf } from '../cases/load.ts';
 import type { Office } from '../office.ts';
 import { hearingOf, type PublicHearing, type SurveyLine, surveysOf } from './legislation.ts';
 import { type Page, pageOf, publicRows } from './rows.ts';
+import { keptTotal } from './totals.ts';
 
 /** One consultation in a list. */
 export interface ConsultationLine {
@@ -176,6 +177,23 @@ function line(office: Office, r: Row): ConsultationLine {
 
 export const CONSULTATIONS_PER_PAGE = 20;
 
+/** How many consultations are closed. Every opened case is open or closed, so that both numbers come from an index. */
+const closedConsultations = (office: Office): Promise<number> =>
+  keptTotal(
+    office,
+    'consultations/closed',
+    async () => {
+      const [row] = await publicRows<{ total: number }>(
+        office,
+        `select ((select count(*) from (select from fadu.public_act a where a.act = 'open-consultation' group by a.region, a.case_id) g)
+          - (select count(*) ${LAST_OPENINGS} and ${OPEN_NOW}))::int as total`,
+        [office.now()],
+      );
+      return row?.total ?? 0;
+    },
+    (n) => n,
+  );
+
 /** Consultations: open ones by their last day, closed ones newest first. */
 export async function listConsultations(
   office: Office,
@@ -184,22 +202,18 @@ export async function listConsultations(
 ): Promise<Page<ConsultationLine>> {
   const page = filter.page ?? 1;
   const open = filter.state === 'open';
-  // Every opened case is open or closed: of the closed ones, which only grow in number, just the page is looked at.
-  const total = open
-    ? 'count(*) over ()'
-    : `(select count(*) from (select from fadu.public_act a where a.act = 'open-consultation' group by a.region, a.case_id) g)
-        - (select count(*) ${LAST_OPENINGS} and ${OPEN_NOW})`;
   const rows = await publicRows<Row>(
     office,
-    `${detailed(`select o.region, o.case_id, o.seq, (${total})::int as total
+    `${detailed(`select o.region, o.case_id, o.seq, ${open ? '(count(*) over ())::int' : '0'} as total
         ${open ? `${LAST_OPENINGS} and ${OPEN_NOW}` : `${NEWEST_OPENINGS} and not (${OPEN_NOW})`}
         order by ${open ? 'k.due_at nulls last' : 'o.at desc'}, o.case_id limit ${per} offset ${(page - 1) * per}`)}
      order by ${open ? 'k.due_at nulls last' : 'o.at desc'}, o.case_id`,
     [office.now()],
   );
+  const total = open ? (rows[0]?.total ?? 0) : rows.length ? await closedConsultations(office) : 0;
   return pageOf(
     rows.map((r) => line(office, r)),
-    rows[0]?.total ?? 0,
+    total,
     page,
     per,
   );

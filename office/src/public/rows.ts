@@ -7,7 +7,7 @@ export async function publicRows<T extends object>(
   text: string,
   params: readonly unknown[] = [],
 ): Promise<T[]> {
-  const { rows } = await office.store.pool.query<T>(text, [...params]);
+  const { rows } = await office.store.reading(({ pool }) => pool.query<T>(text, [...params]));
   return rows;
 }
 

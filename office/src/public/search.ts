@@ -4,6 +4,7 @@
  * first, then what is in force, then the better match.
  */
 import { type DateStr, dateOf } from '@fadu/kernel';
+import { SERVICE_ITEMS } from '@fadu/plan/functions/service-items/index';
 import { SYSTEMS } from '@fadu/plan/index-of-systems';
 import { bodyName, CHAPTERS, ORGANS, TASKS } from '@fadu/plan/leadership/plan-tracking/index';
 import { unpublishedRegisters } from '@fadu/plan/registers';
@@ -255,7 +256,11 @@ async function indexItems(office: Office, tx: Tx, caseId: string): Promise<void>
     list.push({
       kind: 'item',
       ref: `${e.register}/${e.code}`,
-      url: `/registers/${encodeURIComponent(e.register)}/${encodeURIComponent(e.code)}`,
+      // A service item is read as its guide.
+      url:
+        e.register === SERVICE_ITEMS
+          ? `/services/${encodeURIComponent(e.code)}?region=${e.region}`
+          : `/registers/${encodeURIComponent(e.register)}/${encodeURIComponent(e.code)}`,
       title,
       body: `${e.code}　${organs ? office.organName(organs) : ''}　${entryWords(rest)}`,
       rank: stopped ? 4 : 0,

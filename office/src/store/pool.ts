@@ -1,11 +1,14 @@
 /** Connections of the server: one pool that owns nothing and takes a role for each piece of work. */
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { type Connections, Replica, type ReplicaOptions } from './replica.ts';
 import type { Tables } from './tables.ts';
 
 // Dates stay text (`YYYY-MM-DD`), moments become ISO strings, 64-bit counters become numbers (safe below 2^53).
 pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v);
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (v) => new Date(v).toISOString());
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (v) =>
+  v === 'infinity' ? v : new Date(v).toISOString(),
+);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export type Db = Kysely<Tables>;
@@ -46,6 +49,15 @@ export interface Store {
     work: (tx: Tx) => Promise<T>,
     options?: { readonly snapshot?: boolean },
   ): Promise<T>;
+  /** Read what everyone may see, on connections that rest in the public's role: the copy's where it may answer. */
+  reading<T>(work: (on: Connections) => Promise<T>): Promise<T>;
+  /** The copy for the public's readings, where there is one. */
+  readonly replica: Replica | null;
+  /**
+   * What keeps a lateral subselect a step of its own in PostgreSQL's plan: `offset 0`. Nothing on a cluster (Citus), which
+   * refuses it there and cuts its steps by region anyway.
+   */
+  readonly fence: RawBuilder<unknown>;
   close(): Promise<void>;
 }
 
@@ -91,38 +103,70 @@ export function survivesDrops(pool: pg.Pool): pg.Pool {
   return pool;
 }
 
-/** Open the server's pool. `url` must name the role `fadu_app`. */
-export function openStore(url: string, max = 10): Store {
+/** Connections that rest in the public's role. */
+function connect(url: string, max: number, wait: number): Connections {
   const pool = survivesDrops(
     new pg.Pool({
       Client: Keeping,
       connectionString: url,
       max,
-      // What people wait for reads few rows: workers and compiled plans cost more to begin than such a query takes.
-      options: '-c role=fadu_public -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off',
-      connectionTimeoutMillis: CONNECTION_WAIT_MS,
+      // What people wait for reads few rows: workers, compiled plans and tables of remembered rows (sized by what the planner
+      // expects under row-level security, a thousand times too much) cost more to begin than such a query takes.
+      options:
+        '-c role=fadu_public -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off -c enable_memoize=off',
+      connectionTimeoutMillis: wait,
     }),
   );
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+}
+
+/** Where a copy is away nobody waits for it long, in milliseconds. */
+const COPY_WAIT_MS = 2_000;
+
+/**
+ * Open the server's pool. `url` must name the role `fadu_app`. `copy`: a streaming replica for what everyone reads; `cluster`:
+ * the database is the coordinator of a Citus cluster.
+ */
+export function openStore(url: string, max = 10, copy?: ReplicaOptions, cluster = false): Store {
+  const primary = connect(url, max, CONNECTION_WAIT_MS);
+  const replica = copy ? new Replica(connect(copy.url, max, COPY_WAIT_MS), primary.pool, copy) : null;
+  const within = <T>(
+    db: Db,
+    scope: Scope,
+    work: (tx: Tx) => Promise<T>,
+    options?: { readonly snapshot?: boolean },
+  ): Promise<T> =>
+    db.connection().execute(async (connection) => {
+      const person = scope.as === 'resident' ? scope.person : '';
+      try {
+        await sql.raw(beginAs(roleOf(scope), person, options?.snapshot)).execute(connection);
+        const result = await work(connection as unknown as Tx);
+        await sql.raw('commit').execute(connection);
+        return result;
+      } catch (error) {
+        await sql
+          .raw('rollback')
+          .execute(connection)
+          .catch(() => {});
+        throw error;
+      }
+    });
   return {
-    pool,
-    db,
-    within: (scope, work, options) =>
-      db.connection().execute(async (connection) => {
-        const person = scope.as === 'resident' ? scope.person : '';
-        try {
-          await sql.raw(beginAs(roleOf(scope), person, options?.snapshot)).execute(connection);
-          const result = await work(connection as unknown as Tx);
-          await sql.raw('commit').execute(connection);
-          return result;
-        } catch (error) {
-          await sql
-            .raw('rollback')
-            .execute(connection)
-            .catch(() => {});
-          throw error;
-        }
-      }),
-    close: () => db.destroy(),
+    ...primary,
+    replica,
+    fence: sql.raw(cluster ? '' : 'offset 0'),
+    within(scope, work, options) {
+      const here = () => within(primary.db, scope, work, options);
+      if (scope.as !== 'public' || !replica?.wanted) return here();
+      return replica.read((on) => within(on.db, scope, work, options), here);
+    },
+    reading(work) {
+      const here = () => work(primary);
+      return replica?.wanted ? replica.read(work, here) : here();
+    },
+    async close() {
+      await replica?.stop();
+      await primary.db.destroy();
+    },
   };
 }

@@ -156,6 +156,8 @@ export interface Tables {
     demo: Generated<boolean>;
     opened_at: string;
     changed_at: string;
+    over_at: ColumnType<string, never, never>;
+    in_force: ColumnType<boolean, never, never>;
   };
   'fadu.clock': {
     region: string;
@@ -372,6 +374,16 @@ export interface Tables {
     subject_name: string | null;
     place: string | null;
     mark: string | null;
+  };
+  'fadu.signal_count': {
+    span: 'day' | 'month';
+    starts: string;
+    region: string;
+    organ: string;
+    supervisor: string;
+    field: string;
+    kind: string;
+    n: number;
   };
   'fadu.signal_scan': { region: string; case_id: string; seq: number; again: string | null; reading: string };
   'fadu.attempt': {

@@ -1,6 +1,7 @@
 /** PostgreSQL as most people would use it: a tsvector of jieba words, a GIN index, ts_rank. The baseline. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { survivesDrops } from '@fadu/office/store/pool';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict';
 import pg from 'pg';
@@ -28,7 +29,9 @@ export function postgres(url: string): Engine {
   const pools = new Map<string, pg.Pool>();
   const pool = (max: number): pg.Pool => {
     const key = String(max);
-    const found = pools.get(key) ?? new pg.Pool({ connectionString: url, max, statement_timeout: PATIENCE });
+    const found =
+      pools.get(key) ??
+      survivesDrops(new pg.Pool({ connectionString: url, max, statement_timeout: PATIENCE }));
     pools.set(key, found);
     return found;
   };

@@ -1,0 +1,70 @@
+/** Which table goes where in a cluster: by region on the workers, copied to every node, or with the coordinator. */
+
+/** Rows of cases, by region: on the workers, the rows of one region on one worker. A table stands after what it refers to. */
+export const BY_REGION = [
+  'case_file',
+  'act',
+  'clock',
+  'public_act',
+  'number',
+  'number_series',
+  'entry',
+  'paper',
+  'notice',
+  'finding',
+  'finding_scan',
+  'search_doc',
+  'plan_document',
+  'plan_task',
+  'material',
+  'material_piece',
+  'material_custody',
+] as const;
+
+/** Few rows that every node asks for: copied to all. A table stands after what it refers to. */
+export const EVERYWHERE = [
+  'region',
+  'organ',
+  'person',
+  'post',
+  'db_scope',
+  'closed_register',
+  'calendar_year',
+  'setting',
+] as const;
+
+/** Why a table stays where the sessions are, on the coordinator. */
+export const WITH_COORDINATOR: Readonly<Record<string, string>> = {
+  leaf: 'the order of one log: transaction numbers and the snapshot are one node’s',
+  log_entry: 'the log',
+  log_tile: 'the log',
+  checkpoint: 'the log',
+  blob: 'keyed by its hash alone, without region; its policy asks for papers by hash over all regions',
+  sealed: 'read only in the transaction that recorded the reading: a transaction number of one node',
+  sealed_reading: 'written in the same transaction as the reading itself',
+  attempt: 'its trigger writes the leaf',
+  committed_list: 'its trigger writes the leaf',
+  list_seal: 'goes with the list',
+  list_release: 'goes with the list',
+  flow_chart: 'its trigger writes the leaf; national',
+  signal_event: 'computed; a second penalty counts wherever the first was, which joins regions by party',
+  signal_scan: 'goes with the signals',
+  signal_count: 'goes with the signals',
+  act_day: 'a few rows a day, counted over all regions',
+  instrument: 'law: national, its triggers feed the index of the law',
+  instrument_alias: 'law',
+  instrument_event: 'law',
+  instrument_version: 'law',
+  provision: 'law',
+  law_block: 'index of the law',
+  law_span: 'index of the law',
+  law_posting: 'index of the law',
+  law_index_state: 'index of the law',
+  law_dirty: 'index of the law',
+  law_link: 'law',
+  law_linked: 'law',
+  law_repeal: 'law',
+  near_source: 'index of near texts over all regions',
+  near_print: 'index of near texts over all regions',
+  near_todo: 'index of near texts over all regions',
+};
