@@ -21,13 +21,19 @@ import { officerCertificate } from './enforcement/officers/index.ts';
 import { penaltyOrdinary, penaltySimple } from './enforcement/penalty-cases/index.ts';
 import { violationReport } from './enforcement/reports-and-rewards/index.ts';
 import { typicalCase } from './enforcement/typical-cases/index.ts';
+import { enterpriseMatter } from './functions/business-environment/index.ts';
+import { chargeReport } from './functions/enterprise-charges/index.ts';
 import {
   competitionStockClearing,
   fairCompetitionReview,
   monopolyClue,
 } from './functions/fair-competition/index.ts';
+import { gridEvent } from './functions/grassroots-grid/index.ts';
 import { sandingAssessment } from './functions/organ-functions/index.ts';
 import { lawChangeProcedure, powerListAdjustment, registerBatch } from './functions/power-registers/index.ts';
+import { serviceApplication } from './functions/service-items/index.ts';
+import { serviceRating } from './functions/service-window/rating.ts';
+import { townshipDelegation } from './functions/township-delegation/index.ts';
 import { taskTracking } from './leadership/plan-tracking/tracking.ts';
 import {
   enforcementRating,
@@ -90,6 +96,12 @@ export const procedures: readonly Procedure[] = [
   registerBatch,
   lawChangeProcedure,
   sandingAssessment,
+  serviceApplication,
+  serviceRating,
+  chargeReport,
+  enterpriseMatter,
+  gridEvent,
+  townshipDelegation,
   annualLegislativePlan,
   governmentRule,
   localRegulationDraft,

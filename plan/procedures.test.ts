@@ -23,7 +23,10 @@ describe.each(procedures.map((p) => [p.code, p] as const))('%s', (_code, procedu
   test('R90.1 every state × act pair: the engine accepts exactly where the explored space has a step', () => {
     const space = explore(procedure);
     const all = pairs(space);
-    const phases = Object.keys(procedure.phases).length + 1;
+    // Where a first phase is only opened in, no case ever stands there.
+    const first = Object.keys(procedure.phases)[0] as string;
+    const opened = Object.values(procedure.acts).some((a) => a.in.includes(first)) ? 1 : 0;
+    const phases = Object.keys(procedure.phases).length + opened;
     expect(all.length).toBeGreaterThanOrEqual(phases * Object.keys(procedure.acts).length);
     const wrong: string[] = [];
     for (const pair of all) {

@@ -14,14 +14,21 @@ import { explanationDuties } from './enforcement/law-popularisation/register.ts'
 import { equipmentHoldings, equipmentStandards } from './enforcement/officers/equipment.ts';
 import { officerCertificates } from './enforcement/officers/register.ts';
 import { TYPICAL_CASES } from './enforcement/typical-cases/common.ts';
+import { accessLists } from './functions/market-negative-list/index.ts';
 import { organFunctions } from './functions/organ-functions/register.ts';
 import { catalogueRegisters } from './functions/power-registers/catalogues.ts';
 import { powerRegisters } from './functions/power-registers/powers.ts';
+import { CERTIFICATES } from './functions/service-items/common.ts';
+import { serviceItems } from './functions/service-items/register.ts';
+import { townshipPowers } from './functions/township-delegation/index.ts';
 
 /** Every register of the plan whose entries are defined as data, in the order people see them. */
 export const registers: readonly RegisterDef[] = [
   ...powerRegisters,
   ...catalogueRegisters,
+  serviceItems,
+  ...accessLists,
+  townshipPowers,
   enforcementItems,
   discretionBenchmarks,
   lenientLists,
@@ -50,6 +57,7 @@ export const unpublishedRegisters: readonly string[] = [
   COMPULSION_RECORDS,
   TYPICAL_CASES,
   ENFORCEMENT_CAMPAIGNS,
+  CERTIFICATES,
 ];
 
 const byCode = new Map(registers.map((r) => [r.code, r]));

@@ -4,6 +4,7 @@
  */
 import { addDays, type DateStr } from '@fadu/kernel';
 import { chinaCalendar } from '@fadu/plan/calendar/china';
+import { REPEAT_MONTHS } from '@fadu/plan/enforcement/enforcement-campaigns/index';
 import type pg from 'pg';
 import { type DocumentKind, documentPattern } from './large-documents.ts';
 import { type PenaltyKind, penaltyPattern } from './large-penalties.ts';
@@ -179,6 +180,8 @@ export async function bulk(pool: pg.Pool, options: BulkOptions): Promise<BulkRes
       leaves += batch.leaves;
       options.onProgress?.(to, options.cases);
     }
+    // What the nightly reading of signals counts.
+    await client.query('select fadu.signals_count($1, null, null, null)', [REPEAT_MONTHS]);
     return { cases: options.cases, acts, leaves, ms: Date.now() - began };
   } catch (error) {
     await client.query('rollback').catch(() => {});

@@ -18,6 +18,8 @@ import { citySetting } from './seed.ts';
 export interface Environment {
   readonly folder: string;
   readonly databaseUrl: string | undefined;
+  /** A streaming replica for what strangers read, and how far behind it may be. */
+  readonly read?: { readonly url: string; readonly maxLagSeconds?: number } | undefined;
   readonly port: number;
   readonly host: string;
   readonly seed: string;
@@ -67,7 +69,20 @@ export function casesOf(text: string): number {
   return n;
 }
 
-/** Read PORT, HOST, DATABASE_URL, FADU_DATA, FADU_SEED, FADU_CASES, FADU_URL and FADU_PROXIES. @throws BadEnvironment */
+/** The copy for readers: FADU_READ_URL, FADU_READ_LAG in seconds. @throws BadEnvironment */
+function readOf(env: NodeJS.ProcessEnv): Environment['read'] {
+  if (!env.FADU_READ_URL) return undefined;
+  if (!/^postgres(ql)?:\/\/./.test(env.FADU_READ_URL))
+    throw new BadEnvironment(
+      '环境变量 FADU_READ_URL 应写作 postgres://host:port，数据库名和账号与主库相同。',
+    );
+  const lag = env.FADU_READ_LAG === undefined ? undefined : Number(env.FADU_READ_LAG);
+  if (lag !== undefined && !(lag >= 1 && lag <= 3600))
+    throw new BadEnvironment(`环境变量 FADU_READ_LAG 应为1到3600的秒数，不是“${env.FADU_READ_LAG}”。`);
+  return { url: env.FADU_READ_URL, ...(lag !== undefined && { maxLagSeconds: lag }) };
+}
+
+/** Read PORT, HOST, DATABASE_URL, FADU_READ_URL, FADU_READ_LAG, FADU_DATA, FADU_SEED, FADU_CASES, FADU_URL and FADU_PROXIES. @throws BadEnvironment */
 export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   const port = env.PORT ? Number(env.PORT) : 8080;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -78,6 +93,7 @@ export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   return {
     folder: env.FADU_DATA || join(ROOT, '.data'),
     databaseUrl: env.DATABASE_URL || undefined,
+    read: readOf(env),
     port,
     host: env.HOST || '127.0.0.1',
     seed: env.FADU_SEED || DEFAULT_SEED,

@@ -2,7 +2,14 @@
  * The organs of the demonstration city: those of the plan, the same working set in each of the nine counties and
  * districts, and a township in each. Names are real offices; every number they carry here is from a range that belongs to nobody.
  */
-import { COUNTIES, demoUscc, ORGANS, REGIONS, type Region } from '@fadu/plan/leadership/plan-tracking/index';
+import {
+  CITY_REGION,
+  COUNTIES,
+  demoUscc,
+  ORGANS,
+  REGIONS,
+  type Region,
+} from '@fadu/plan/leadership/plan-tracking/index';
 
 /** An organ as it is entered in the directory. */
 export interface CityOrgan {
@@ -165,11 +172,23 @@ const townshipOrgans = (): CityOrgan[] =>
     uscc: demoUscc(2001, region, '11'),
   }));
 
+/** The city's service hall, where any window takes any item. */
+const HALL: CityOrgan = {
+  id: organId(CITY_REGION, 'service-hall'),
+  region: CITY_REGION,
+  name: '市政务服务中心',
+  fullName: '吉林市政务服务中心',
+  kind: 'service-hall',
+  mark: '吉市政服',
+  uscc: demoUscc(3001, CITY_REGION, '12'),
+};
+
 /** Every organ of the demonstration city, its counties and their townships. */
 export const CITY_ORGANS: readonly CityOrgan[] = [
   ...citysOrgans(),
   ...COUNTIES.flatMap(countysOrgans),
   ...townshipOrgans(),
+  HALL,
 ];
 
 /** The organ's full name. @throws RangeError when there is none */

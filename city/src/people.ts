@@ -7,6 +7,7 @@ import { COUNTIES, demoCitizenId, demoUscc } from '@fadu/plan/leadership/plan-tr
 import { CITY_ORGANS, COUNTY_KEYS } from './organs.ts';
 import type { Random } from './random.ts';
 import { FIELD_OF } from './texts/enforcement-items.ts';
+import { ITEM_ORGANS } from './texts/service-items.ts';
 
 /** Someone who works for an organ. */
 export interface Staff {
@@ -123,7 +124,7 @@ const SPECIAL = {
 /** Seats of the organs at the centre of government. */
 const CENTRE: Readonly<Record<string, readonly Seat[]>> = {
   government: [
-    seat('mayor', '主要负责人', 'principal-head'),
+    seat('mayor', '主要负责人', 'principal-head', 'government-head'),
     seat('vice-mayor', '分管负责人', 'responsible-leader'),
   ],
   'government-office': [
@@ -260,6 +261,7 @@ const PLACE: Readonly<Record<string, string>> = {
   'natural-resources': 'land',
   'medical-insurance': 'insurance',
   'government-data': 'data',
+  'service-hall': 'hall',
 };
 
 function seatsOf(key: string, county: boolean): readonly Seat[] {
@@ -309,7 +311,7 @@ function makeStaff(rng: Random): Staff[] {
   const nextName = names(rng);
   const out: Staff[] = [];
   const ordered = [
-    ...CITY_ORGANS.filter((o) => o.kind !== 'congress' && o.kind !== 'township'),
+    ...CITY_ORGANS.filter((o) => !['congress', 'township', 'service-hall'].includes(o.kind)),
     ...CITY_ORGANS.filter((o) => o.kind === 'congress'),
   ];
   for (const organ of ordered) {
@@ -347,8 +349,70 @@ function makeStaff(rng: Random): Staff[] {
       posts: roles.map((role) => ({ role, organ: organ.id })),
       apart: true,
     });
+  for (const organ of CITY_ORGANS) {
+    const key = organ.id.slice(organ.id.indexOf('-') + 1);
+    const county = COUNTY_KEYS[organ.region]?.key;
+    for (const { short, duty, roles } of serviceSeats(organ.kind, key, county !== undefined))
+      out.push({
+        id: `demo-staff-${String(out.length + 1).padStart(4, '0')}`,
+        name: nextName(),
+        username: usernameOf(short, key, county),
+        duty: `${organ.name}${duty}`,
+        posts: roles.map((role) => ({ role, organ: organ.id })),
+      });
+  }
   return out;
 }
+
+/** Seats of services, charges, enterprises and the grid; after everyone else, so that all keep their names. */
+function serviceSeats(kind: string, key: string, county: boolean): readonly Seat[] {
+  if (county) return key === 'government-office' ? COUNTY_SERVICE_SEATS : [];
+  if (kind === 'service-hall') return HALL_SEATS;
+  return [
+    ...((ITEM_ORGANS as readonly string[]).includes(key) ? ITEM_SEATS : []),
+    ...(MORE_SEATS[key] ?? []),
+  ];
+}
+
+const HALL_SEATS: readonly Seat[] = [
+  seat('window', '窗口人员', 'window-clerk'),
+  seat('window2', '窗口人员', 'window-clerk'),
+  seat('manager', '大厅管理人员', 'hall-manager'),
+  seat('rating', '好差评处理人员', 'rating-clerk'),
+];
+const ITEM_SEATS: readonly Seat[] = [
+  seat('representative', '首席代表', 'chief-rep'),
+  seat('examiner', '审查人员', 'service-reviewer'),
+  seat('approver', '审批负责人', 'service-approver'),
+  seat('director', '机关负责人、听证主持人员', 'organ-head', 'hearing-host'),
+];
+const MORE_SEATS: Readonly<Record<string, readonly Seat[]>> = {
+  market: [
+    seat('charges', '收费监管人员', 'charge-clerk'),
+    seat('charges2', '收费监管负责人', 'charge-head'),
+  ],
+  'government-data': [seat('enterprises', '营商环境工作人员', 'enterprise-coordinator')],
+  'urban-management': [
+    seat('grid', '网格分派人员', 'grid-dispatcher'),
+    seat('grid2', '网格员', 'grid-member'),
+    seat('grid3', '平台办理人员', 'grid-handler'),
+  ],
+};
+/** In a county the government office keeps the hall. */
+const COUNTY_SERVICE_SEATS: readonly Seat[] = [
+  seat(
+    'window',
+    '窗口、诉求、分派人员',
+    'window-clerk',
+    'rating-clerk',
+    'enterprise-coordinator',
+    'grid-dispatcher',
+    'charge-clerk',
+  ),
+  seat('manager', '大厅管理人员', 'hall-manager', 'charge-head', 'grid-handler'),
+  seat('examiner', '首席代表、审查人员、网格员', 'chief-rep', 'service-reviewer', 'grid-member'),
+  seat('approver', '审批负责人', 'service-approver', 'organ-head'),
+];
 
 /** What an organ needs in hands to carry penalty cases, beyond those it has. */
 const HANDS: readonly Seat[] = [

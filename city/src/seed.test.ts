@@ -130,6 +130,7 @@ describe('the demonstration city', () => {
       'reverse-transfer',
       'risk-warning',
       'rule-filing',
+      'service-application',
       'task-tracking',
       'typical-case',
       'violation-report',

@@ -137,6 +137,7 @@ export async function main(): Promise<number> {
       {
         folder: env.folder,
         ...(env.databaseUrl && { databaseUrl: env.databaseUrl }),
+        ...(env.read && { read: env.read }),
         port: env.port,
         host: env.host,
         demo: city !== null,

@@ -102,42 +102,46 @@ describe('R90.2 the calendar of China', () => {
       expect(dayKind(calendar, date)).toEqual({ working: true, reason: '工作日', provisional: false });
   });
 
-  test('2027 is provisional: thirteen statutory days where the lunar calendar puts them, and weekends', () => {
-    const year = calendar.years[2027];
-    expect(year).toMatchObject({ adopted: false, worked: [] });
-    expect(year?.notice).toContain('尚未公布');
-    // The data set's lunar tables read the machine's time zone, so they are asked in a process that has China's.
-    // (The Unicode tables are no help: the new moon of 6 February 2027 comes at 23:56, and they miss the day.)
-    const ask = `const c = require('chinese-days');
-      const of = (day) => c.getSolarDateFromLunar('2027-' + day).date;
-      console.log(JSON.stringify([of('01-01'), c.getSolarTermDate(2027, 4, 'pure_brightness'), of('05-05'), of('08-15')]))`;
-    const answer = execFileSync(process.execPath, ['-e', ask], {
-      cwd: import.meta.dirname,
-      env: { ...process.env, TZ: 'Asia/Shanghai' },
-    });
-    const [newYear, qingming, dragonBoat, midAutumn] = JSON.parse(String(answer));
-    expect(year?.rest.map((r) => r.date)).toEqual([
-      '2027-01-01',
-      addDays(newYear, -1),
-      newYear,
-      addDays(newYear, 1),
-      addDays(newYear, 2),
-      qingming,
-      '2027-05-01',
-      '2027-05-02',
-      dragonBoat,
-      midAutumn,
-      '2027-10-01',
-      '2027-10-02',
-      '2027-10-03',
-    ]);
-    expect(daysOf(2027).every((date) => dayKind(calendar, date).provisional)).toBe(true);
+  test.each([2027, 2028, 2029, 2030, 2031])(
+    '%i is provisional: thirteen statutory days where the lunar calendar puts them, and weekends',
+    (y) => {
+      const year = calendar.years[y];
+      expect(year).toMatchObject({ adopted: false, worked: [] });
+      expect(year?.notice).toContain('尚未公布');
+      // The data set's lunar tables read the machine's time zone, so they are asked in a process that has China's.
+      // (The Unicode tables are no help: the new moon of 6 February 2027 comes at 23:56, and they miss the day.)
+      const ask = `const c = require('chinese-days');
+      const of = (day) => c.getSolarDateFromLunar('${y}-' + day).date;
+      console.log(JSON.stringify([of('01-01'), c.getSolarTermDate(${y}, 4, 'pure_brightness'), of('05-05'), of('08-15')]))`;
+      const answer = execFileSync(process.execPath, ['-e', ask], {
+        cwd: import.meta.dirname,
+        env: { ...process.env, TZ: 'Asia/Shanghai' },
+      });
+      const [newYear, qingming, dragonBoat, midAutumn] = JSON.parse(String(answer));
+      const statutory = [
+        `${y}-01-01`,
+        ...[-1, 0, 1, 2].map((n) => addDays(newYear, n)),
+        qingming,
+        `${y}-05-01`,
+        `${y}-05-02`,
+        dragonBoat,
+        midAutumn,
+        ...[1, 2, 3].map((n) => `${y}-10-0${n}`),
+      ];
+      expect(statutory).toHaveLength(13);
+      expect(year?.rest.map((r) => r.date)).toEqual([...new Set(statutory)].sort());
+      expect(daysOf(y).every((date) => dayKind(calendar, date).provisional)).toBe(true);
+    },
+  );
+
+  test('a day that is two holidays is named as both; weekends of a provisional year rest', () => {
+    expect(dayKind(calendar, '2028-10-03')).toMatchObject({ working: false, reason: '中秋节、国庆节' });
     expect(dayKind(calendar, '2027-01-09')).toMatchObject({ working: false, reason: '周末' });
   });
 
-  test('a year before or after the data is an error; a notice for 2028 can be adopted', () => {
+  test('a year before or after the data is an error; a notice can be adopted', () => {
     expect(() => dayKind(calendar, '2020-12-31')).toThrow(CalendarMissing);
-    expect(() => dueBy('2027-12-28', workdays(10), { calendar })).toThrow(/缺少2028年/);
+    expect(() => dueBy('2031-12-28', workdays(10), { calendar })).toThrow(/缺少2032年/);
     const next = adoptYear(calendar, {
       year: 2028,
       notice: '国务院办公厅关于2028年部分节假日安排的通知（测试）',
@@ -146,6 +150,7 @@ describe('R90.2 the calendar of China', () => {
       worked: [],
     });
     expect(dueBy('2027-12-28', workdays(10), { calendar: next }).due).toBe('2028-01-11');
+    expect(dayKind(next, '2028-01-26')).toMatchObject({ working: true, provisional: false });
     expect(next.version).not.toBe(calendar.version);
   });
 });

@@ -1,8 +1,8 @@
 /**
  * The working calendar of China: the State Council's arrangement for each year, from the data set of the npm
- * package chinese-days, and for the coming year the statutory days until its notice is out.
+ * package chinese-days, and for the coming years the statutory days until their notices are out.
  */
-import { type Calendar, type CalendarYear, makeCalendar } from '@fadu/kernel/time/index';
+import { addDays, type Calendar, type CalendarYear, makeCalendar } from '@fadu/kernel/time/index';
 import days from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 
 /** The notices of the General Office of the State Council, by year: document number and day of issue. */
@@ -49,38 +49,50 @@ function announced(year: number, notice: { readonly number: string; readonly iss
 }
 
 /**
+ * The years whose notices are not out, as far as limits of today may reach: the days that the moon and the sun set (first day of
+ * the Spring Festival, Qingming, Dragon Boat, Mid-Autumn). Typed by hand, because the data set's lunar functions depend on the
+ * machine's time zone; the test checks them against its tables.
+ */
+const MOVING: Readonly<
+  Record<number, readonly [spring: string, tombs: string, boats: string, moon: string]>
+> = {
+  2027: ['2027-02-06', '2027-04-05', '2027-06-09', '2027-09-15'],
+  2028: ['2028-01-26', '2028-04-04', '2028-05-28', '2028-10-03'],
+  2029: ['2029-02-13', '2029-04-04', '2029-06-16', '2029-09-22'],
+  2030: ['2030-02-03', '2030-04-05', '2030-06-05', '2030-09-12'],
+  2031: ['2031-01-23', '2031-04-05', '2031-06-24', '2031-10-01'],
+};
+
+/**
  * The statutory days of a year whose notice is not out: 全国年节及纪念日放假办法 as amended on 2024-11-10, art. 2
  * (13 days: New Year 1, Spring Festival 4 from New Year's Eve, Qingming 1, Labour Day 2, Dragon Boat 1,
- * Mid-Autumn 1, National Day 3). Typed by hand, because the data set's lunar functions depend on the machine's
- * time zone; the test checks them against its tables.
- * Days that the notice will move to make longer holidays, and the weekends worked for them, are not known yet.
+ * Mid-Autumn 1, National Day 3; one day that is two of them counts once). Days that the notice will move to make longer
+ * holidays, and the weekends worked for them, are not known yet: every limit that touches such a year is provisional.
  */
-const PENDING: readonly CalendarYear[] = [
-  {
-    year: 2027,
-    notice: '2027年部分节假日安排尚未公布：暂按《全国年节及纪念日放假办法》的法定节日和周末计算',
+function pending(year: number, [spring, tombs, boats, moon]: (typeof MOVING)[number]): CalendarYear {
+  const days: readonly (readonly [string, string])[] = [
+    [`${year}-01-01`, '元旦'],
+    ...[-1, 0, 1, 2].map((n) => [addDays(spring, n), '春节'] as const),
+    [tombs, '清明节'],
+    [`${year}-05-01`, '劳动节'],
+    [`${year}-05-02`, '劳动节'],
+    [boats, '端午节'],
+    [moon, '中秋节'],
+    ...[1, 2, 3].map((n) => [`${year}-10-0${n}`, '国庆节'] as const),
+  ];
+  const names = new Map<string, string>();
+  for (const [date, name] of days) names.set(date, [names.get(date) ?? [], name].flat().join('、'));
+  return {
+    year,
+    notice: `${year}年部分节假日安排尚未公布：暂按《全国年节及纪念日放假办法》的法定节日和周末计算`,
     adopted: false,
-    rest: [
-      { date: '2027-01-01', name: '元旦' },
-      { date: '2027-02-05', name: '春节' },
-      { date: '2027-02-06', name: '春节' },
-      { date: '2027-02-07', name: '春节' },
-      { date: '2027-02-08', name: '春节' },
-      { date: '2027-04-05', name: '清明节' },
-      { date: '2027-05-01', name: '劳动节' },
-      { date: '2027-05-02', name: '劳动节' },
-      { date: '2027-06-09', name: '端午节' },
-      { date: '2027-09-15', name: '中秋节' },
-      { date: '2027-10-01', name: '国庆节' },
-      { date: '2027-10-02', name: '国庆节' },
-      { date: '2027-10-03', name: '国庆节' },
-    ],
+    rest: [...names].map(([date, name]) => ({ date, name })).sort((a, b) => (a.date < b.date ? -1 : 1)),
     worked: [],
-  },
-];
+  };
+}
 
-/** 2021 to 2026 as announced, 2027 provisional. A year before or after is an error, not a guess. */
+/** 2021 to 2026 as announced, 2027 to 2031 provisional. A year before or after is an error, not a guess. */
 export const chinaCalendar: Calendar = makeCalendar([
   ...Object.entries(NOTICES).map(([year, notice]) => announced(Number(year), notice)),
-  ...PENDING,
+  ...Object.entries(MOVING).map(([year, days]) => pending(Number(year), days)),
 ]);

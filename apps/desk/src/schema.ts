@@ -57,6 +57,7 @@ export type FieldKind =
   | 'instrument'
   | 'register'
   | 'own-entry'
+  | 'any-entry'
   | 'own-entries'
   | 'batch-codes'
   | 'adjustment-case'
@@ -134,6 +135,7 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   instrument: 'instrument',
   register: 'register',
   'enforcement-item': 'own-entry',
+  'service-item': 'any-entry',
   'organ-function': 'own-entry',
   'law-explanation-duty': 'own-entry',
   'inspection-items': 'own-entries',
@@ -327,6 +329,7 @@ function faultOf(field: Field, value: unknown): string | null {
       'organs',
       'register',
       'own-entry',
+      'any-entry',
       'own-entries',
       'date',
       'comment',

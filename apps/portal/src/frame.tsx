@@ -128,6 +128,9 @@ export const Layout: FC<LayoutProps> = (p) => {
             <nav aria-label="页脚">
               <ul>
                 <li>
+                  <a href="/services">办事情</a>
+                </li>
+                <li>
                   <a href="/records">存证日志</a>
                 </li>
                 <li>

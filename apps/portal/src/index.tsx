@@ -1,8 +1,9 @@
 /** The portal: the public site, rendered on the server, readable without script. */
+import { readableForms } from '@fadu/office/api/forms';
 import { guarded, TooMany } from '@fadu/office/identity/index';
 import { databaseAway, Problem } from '@fadu/office/problem';
 import { prover } from '@fadu/office/public/index';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { setCookie } from 'hono/cookie';
@@ -15,6 +16,7 @@ import { keptPages, takesGzip, zippedOf } from './kept.ts';
 import { aboutPages } from './pages/about.tsx';
 import { benchmarkPages } from './pages/benchmarks.tsx';
 import { campaignPages } from './pages/campaigns.tsx';
+import { certificatePages } from './pages/certificates.tsx';
 import { competitionPages } from './pages/competition.tsx';
 import { compulsionPages } from './pages/compulsions.tsx';
 import { consultationPages } from './pages/consultations.tsx';
@@ -32,6 +34,7 @@ import { inspectionPages } from './pages/inspections.tsx';
 import { lawPages } from './pages/law.tsx';
 import { popularisationPages } from './pages/law-popularisation.tsx';
 import { lawSearchPages } from './pages/law-search.tsx';
+import { mayEnterPages } from './pages/may-enter.tsx';
 import { officerPages } from './pages/officers.tsx';
 import { organFunctionPages } from './pages/organ-functions.tsx';
 import { penaltyPages } from './pages/penalties.tsx';
@@ -41,6 +44,7 @@ import { recordPages } from './pages/records.tsx';
 import { registerPages } from './pages/registers.tsx';
 import { reportPages } from './pages/reports.tsx';
 import { searchPages } from './pages/search.tsx';
+import { servicePages } from './pages/services.tsx';
 import { supervisionPages } from './pages/supervision.tsx';
 import { timePages } from './pages/time.tsx';
 import { typicalCasePages } from './pages/typical-cases.tsx';
@@ -51,6 +55,7 @@ import { MODE_COOKIE, type Site } from './site.tsx';
 export * from './deps.ts';
 export { planSource } from './plan-source.ts';
 export { buildScripts, type StaticFile, styleSheet } from './scripts.ts';
+export { MODE_COOKIE } from './site.tsx';
 
 /** What every answer of the portal carries: no foreign content, no framing, no guessing of types. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -121,14 +126,20 @@ export function portal(deps: PortalDeps): Hono {
         throw new HTTPException(413);
       },
     });
-  app.use('/consultations/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/surveys/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/competition/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/filing/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/reports/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/inspections/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/officers/*', sameOrigin, tooLarge(64 * 1024));
-  app.use('/verify', sameOrigin, tooLarge(MAX_FILE + 64 * 1024));
+  // Whatever is sent: by a form of this site, no larger than forms are, and readable.
+  // What the sign-in pages took and have no page for is read already: it only gets its 404.
+  const unread =
+    (check: MiddlewareHandler): MiddlewareHandler =>
+    (c, next) =>
+      c.req.raw.bodyUsed || c.req.raw.body?.locked ? next() : check(c, next);
+  const fileSize = tooLarge(MAX_FILE + 64 * 1024);
+  const formSize = tooLarge(64 * 1024);
+  app.use('*', sameOrigin);
+  app.use(
+    '*',
+    unread((c, next) => (c.req.path === '/verify' ? fileSize : formSize)(c, next)),
+  );
+  app.use('*', unread(readableForms));
 
   statics(app);
   for (const pages of [
@@ -154,8 +165,11 @@ export function portal(deps: PortalDeps): Hono {
     drawPages,
     inspectionPages,
     equipmentPages,
+    mayEnterPages,
+    certificatePages,
     officerPages,
     reportPages,
+    servicePages,
     supervisionPages,
     timePages,
     typicalCasePages,

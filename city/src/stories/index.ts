@@ -22,6 +22,7 @@ import { penaltyStories } from './penalty-year.ts';
 import { publicityStories } from './publicity.ts';
 import { registerStories } from './registers.ts';
 import { reportStories } from './reports.ts';
+import { serviceStories } from './services.ts';
 import { faultStories, type Planted } from './supervision.ts';
 import { taskStories } from './tasks.ts';
 import { typicalCaseStories } from './typical-cases.ts';
@@ -77,6 +78,7 @@ function usualStories(world: World, today: DateStr, small: boolean): Story[] {
     ...executionStories(world, small),
     ...registerStories(world, today, small),
     ...creditStories(world, today, small),
+    ...serviceStories(world, today),
     ...publicityStories(world),
     ...jointStories(world, today),
     ...(small ? [] : faultStories(world, today, PLANTED_FAULTS).stories),

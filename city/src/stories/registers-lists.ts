@@ -7,6 +7,7 @@ import { CITY_ORGANS, organId } from '../organs.ts';
 import { MORE_ITEMS } from '../texts/enforcement-items.ts';
 import { DEMO_REGULATION, itemLaws } from '../texts/item-laws.ts';
 import { CATALOGUE_ITEMS, POWER_ITEMS, type PowerItem } from '../texts/items.ts';
+import { ITEM_TEXTS } from '../texts/service-items.ts';
 
 /** A row of a batch. */
 export interface ListRow {
@@ -239,6 +240,7 @@ export function lawsOfItems(): readonly Statute[] {
   for (const [, , name, law, article] of ITEMS) add(law, article, name);
   for (const [, , , name, law, article] of CATALOGUE_ITEMS) add(law, article, name);
   for (const [, , name, law, article] of MORE_ITEMS) add(law, article, name);
+  for (const t of ITEM_TEXTS) add(t.law, t.article, t.name);
   add(SECOND.instrument, SECOND.article, '户外广告设施安全检查');
   return itemLaws(named);
 }

@@ -32,6 +32,7 @@ import { publicityRoutes } from './publicity.ts';
 import { registerImportRoutes, registerRoutes } from './registers.ts';
 import { sealedRoutes } from './sealed.ts';
 import { searchRoutes } from './search.ts';
+import { serviceRoutes } from './services.ts';
 import { signalRoutes } from './signals.ts';
 import { supervisionRoutes } from './supervision.ts';
 import { timeRoutes } from './time.ts';
@@ -88,6 +89,12 @@ export function createApi({ office, identify, key, proofOf, guard }: ApiDeps): H
   });
   const document = openapi(office);
   app.get('/openapi.json', (c) => c.json(document));
+  for (const path of ['/healthz', '/openapi.json'])
+    app.all(path, () => {
+      const answer = problemOf(new Problem(405, 'method', '这个地址只能读取，请用 GET 方法'));
+      answer.headers.set('allow', 'GET, HEAD');
+      return answer;
+    });
   app.route('/log', logRoutes(office, key));
   const v1 = new Hono();
   v1.onError((error) => problemOf(error));
@@ -134,6 +141,7 @@ export function createApi({ office, identify, key, proofOf, guard }: ApiDeps): H
   v1.route('/', lawChangeRoutes(office, identify));
   v1.route('/', registerRoutes(office));
   v1.route('/', registerImportRoutes(office, identify));
+  v1.route('/', serviceRoutes(office));
   v1.route('/', publicityRoutes(office));
   v1.route('/', filingRoutes(office));
   v1.route('/', supervisionRoutes(office, identify));

@@ -228,6 +228,24 @@ export const READS: readonly {
     summary: '一份文件应当报谁备案、由谁审查、绑定了哪些协调结果',
   },
   { path: '/api/v1/filing/conflicts', tag: '备案审查', summary: '政策冲突协调的结果' },
+  {
+    path: '/api/v1/services',
+    tag: '办事',
+    summary: '可以办的事项；按老百姓的说法查找，结果要看具体情况的附上反问',
+    query: [
+      ['q', '要办什么，如：开饭店'],
+      ['for', '个人或者企业'],
+      ['kind', '事项类型'],
+      ['organ', '实施机关'],
+      ['region', '地区'],
+    ],
+  },
+  {
+    path: '/api/v1/services/{code}',
+    tag: '办事',
+    summary: '一个事项的办事指南：条件、材料、时限、收费、渠道、地点、依据',
+    query: [['region', '地区']],
+  },
   { path: '/api/v1/procedures', tag: '程序', summary: '全部程序' },
   { path: '/api/v1/procedures/{code}', tag: '程序', summary: '程序的完整定义' },
   {

@@ -78,11 +78,12 @@ describe('reading', () => {
 
   test('R90.3 of cases read before only as many acts are kept as there is room for, the latest ones', async () => {
     const { procedure, state, keys } = await loadCase(t.office, { as: 'system' }, id);
+    const kept = { procedure, state, keys, public: false };
     const known = new KnownCases(5);
-    for (const name of ['a', 'b', 'c']) known.put(name, { procedure, state, keys });
+    for (const name of ['a', 'b', 'c']) known.put(name, kept);
     expect(['a', 'b', 'c'].map((n) => known.get(n) !== undefined)).toEqual([false, true, true]);
-    known.put('b', { procedure, state, keys });
-    known.put('d', { procedure, state, keys });
+    known.put('b', kept);
+    known.put('d', kept);
     expect(['b', 'c', 'd'].map((n) => known.get(n) !== undefined)).toEqual([true, false, true]);
   });
 });
@@ -142,6 +143,134 @@ describe('writing', () => {
         write(client, role, { ...own, act: { ...own.act, actor: foreign.act.actor } }),
       ).rejects.toMatchObject({ code: '42501' });
     });
+  });
+});
+
+describe('an act on a case that the server remembers', () => {
+  const open = async (key: string) =>
+    (
+      await openCase(t.office, 'normative-document', {
+        actor: drafter,
+        input: { ...samples.propose, title: `演示市${key}管理办法` },
+        key,
+      })
+    ).caseId;
+  const register = (key: string) => ({
+    act: 'register',
+    actor: t.staff('office-clerk', 't-office'),
+    input: {},
+    key,
+  });
+  /** How often cases are read while something is done. */
+  const readsDuring = async (work: () => Promise<unknown>): Promise<number> => {
+    const { pool } = t.office.store;
+    const query = pool.query;
+    let reads = 0;
+    pool.query = ((...args: Parameters<typeof query>) => {
+      if (JSON.stringify(args[0]).includes('case_read')) reads += 1;
+      return query.apply(pool, args);
+    }) as typeof query;
+    try {
+      await work();
+      return reads;
+    } finally {
+      pool.query = query;
+    }
+  };
+  const acts = async (caseId: string) =>
+    (
+      await t.database.pool.query('select act, idem_key from fadu.act where case_id = $1 order by seq', [
+        caseId,
+      ])
+    ).rows;
+
+  test('R90.3 is decided and written without reading it again, and what is remembered then is what would be read', async () => {
+    const caseId = await open('faster-known-01');
+    expect(await readsDuring(() => performAct(t.office, caseId, register('faster-known-02')))).toBe(0);
+    const kept = t.office.known.get(caseId);
+    t.office.known.drop(caseId);
+    const whole = await loadCase(t.office, { as: 'system' }, caseId);
+    expect(kept).toEqual({
+      procedure: whole.procedure,
+      state: whole.state,
+      keys: whole.keys,
+      public: whole.file.public,
+    });
+    expect(whole.state.seq).toBe(2);
+  });
+
+  test('R90.3 is decided anew where another server has acted meanwhile, and done once', async () => {
+    const caseId = await open('faster-other-01');
+    const stale = t.office.known.get(caseId);
+    await performAct(t.office, caseId, register('faster-other-02'));
+    if (stale) t.office.known.put(caseId, stale);
+    // The same request again, by a server that does not know it was done: the first answer.
+    const again = await performAct(t.office, caseId, register('faster-other-02'));
+    expect(again.repeated).toBe(true);
+    if (stale) t.office.known.put(caseId, stale);
+    // What is out of place on the case as it is now is refused for that reason.
+    await expect(performAct(t.office, caseId, register('faster-other-03'))).rejects.toMatchObject({
+      status: 422,
+    });
+    expect(await acts(caseId)).toEqual([
+      { act: 'propose', idem_key: 'faster-other-01' },
+      { act: 'register', idem_key: 'faster-other-02' },
+    ]);
+  });
+
+  test('R90.6 is refused as if there were none to whoever may not see it', async () => {
+    const caseId = await open('faster-hidden-01');
+    expect(t.office.known.get(caseId)).toBeDefined();
+    for (const act of ['register', 'withdraw', 'no-such-act'])
+      await expect(
+        performAct(t.office, caseId, {
+          ...register(`faster-hidden-${act}`),
+          act,
+          actor: t.staff('office-clerk', 't-county-office'),
+        }),
+      ).rejects.toMatchObject({ status: 404 });
+    // Nor does the key of what somebody else has done bring an answer.
+    await expect(
+      performAct(t.office, caseId, {
+        ...register('faster-hidden-01'),
+        actor: t.staff('office-clerk', 't-county-office'),
+      }),
+    ).rejects.toMatchObject({ status: 404 });
+    // An organ that the case was taken from meanwhile: the write finds nothing that it may change.
+    await t.database.pool.query(
+      `update fadu.case_file set organs = array_remove(organs, 't-office') where id = $1`,
+      [caseId],
+    );
+    await expect(performAct(t.office, caseId, register('faster-hidden-02'))).rejects.toMatchObject({
+      status: 404,
+    });
+    expect(await acts(caseId)).toHaveLength(1);
+  });
+});
+
+describe('an act and the indexes of its case', () => {
+  test('R90.1 what moves with every act of a case stands in no index, so that its update is heap-only', async () => {
+    const indexed = async () =>
+      (
+        await t.database.pool.query<{ name: string }>(
+          `select distinct a.attname as name from pg_index i
+             join pg_class c on c.oid = i.indrelid and c.oid = 'fadu.case_file'::regclass
+             join pg_attribute a on a.attrelid = c.oid and (a.attnum = any(i.indkey)
+               or pg_get_expr(i.indpred, i.indrelid) ~ ('\\m' || a.attname || '\\M')) order by 1`,
+        )
+      ).rows.map((r) => r.name);
+    // Of these, an act changes some when the case ends, comes into force, becomes public or takes in another organ.
+    expect(await indexed()).toEqual([
+      'ended',
+      'id',
+      'in_force',
+      'organs',
+      'over_at',
+      'persons',
+      'procedure',
+      'public',
+      'region',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /**
- * Cases this server has read before. What is recorded never changes, so of such a case only the acts since are read again;
- * whether it may be seen, and where it stands, the database is asked each time.
+ * Cases this server has read or written before. What is recorded never changes, so of such a case only the acts since are read
+ * again. Whether it may be seen, and where it stands, the database is asked each time: before anything is shown or refused, and
+ * by the write itself where an act is accepted.
  */
 import type { CaseState, Procedure } from '@fadu/kernel';
 
@@ -8,6 +9,8 @@ import type { CaseState, Procedure } from '@fadu/kernel';
 export interface KnownCase {
   readonly procedure: Procedure;
   readonly state: CaseState;
+  /** Whether everyone may see it. */
+  readonly public: boolean;
   /** Idempotency key → number of the act. */
   readonly keys: ReadonlyMap<string, number>;
 }

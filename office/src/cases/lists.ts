@@ -58,7 +58,7 @@ interface DutyPlace {
 const dutyPlaces = (office: Office, organ: string, limit: number): Promise<DutyPlace[]> => {
   const some = (pick: RawBuilder<boolean>) => sql`(select k.region, k.case_id, k.clock from fadu.clock k
     cross join lateral (select 1 from fadu.case_file c where c.region = k.region and c.id = k.case_id and c.ended is null
-      offset 0) c
+      ${office.store.fence}) c
     where k.state in ('running', 'paused') and k.kind = 'duty' and ${pick} order by k.due_at limit ${limit})`;
   return office.store.within({ as: 'system' }, async (tx) => {
     const { rows } = await sql<DutyPlace>`${some(sql`k.owed_organ = ${organ}`)}
@@ -93,9 +93,9 @@ async function dutiesOf(office: Office, scope: Extract<Scope, { as: 'organ' }>, 
       from unnest(${column('region')}::text[], ${column('case_id')}::text[], ${column('clock')}::text[])
         as p (region, case_id, clock)
       cross join lateral (select * from fadu.clock o
-        where o.region = p.region and o.case_id = p.case_id and o.clock = p.clock offset 0) k
+        where o.region = p.region and o.case_id = p.case_id and o.clock = p.clock ${office.store.fence}) k
       cross join lateral (select f.title, f.phase from fadu.case_file f
-        where f.region = p.region and f.id = p.case_id and f.ended is null offset 0) c
+        where f.region = p.region and f.id = p.case_id and f.ended is null ${office.store.fence}) c
       where k.state in ('running', 'paused') and k.kind = 'duty'
       order by k.due_at`.execute(tx),
   );
@@ -148,29 +148,30 @@ export interface CaseFilter {
   readonly limit?: number;
 }
 
-/** What a filter asks of the rows of `fadu.case_file`. */
-function asked(filter: CaseFilter): RawBuilder<boolean> {
+/** What a filter asks of the rows of `fadu.case_file`; `changed`: the column of their last change. */
+function asked(filter: CaseFilter, changed: RawBuilder<unknown>): RawBuilder<boolean> {
   const parts = [sql<boolean>`true`];
   if (filter.procedure) parts.push(sql<boolean>`c.procedure = ${filter.procedure}`);
   if (filter.phase) parts.push(sql<boolean>`c.phase = ${filter.phase}`);
   if (filter.q) parts.push(sql<boolean>`c.title like ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`);
   const [at, id] = (filter.after ?? '').split('~');
-  if (at && id) parts.push(sql<boolean>`(c.changed_at, c.id) < (${at}::timestamptz, ${id})`);
+  if (at && id) parts.push(sql<boolean>`(${changed}, c.id) < (${at}::timestamptz, ${id})`);
   return sql<boolean>`${sql.join(parts, sql` and `)}`;
 }
 
 /**
- * Ids of a page of cases with the newest change, open and ended ones each by their own index, so that what is open is found
- * without the archive. Picked as the system and by the organ's name where the reader is an organ: behind row-level security
+ * Ids of a page of cases with the newest change: open ones, which are few, sorted; ended ones, which are over since their last
+ * change, along their index. Picked as the system and by the organ's name where the reader is an organ: behind row-level security
  * the planner cannot know how many cases an organ has, and sorts them all. The rows themselves are read as the reader.
  */
 async function pageIds(office: Office, scope: Scope, filter: CaseFilter, limit: number) {
   const seen = scope.as === 'organ' ? sql<boolean>`c.organs @> array[${scope.organ}]` : sql<boolean>`true`;
-  const some = (state: RawBuilder<boolean>) => sql`(select c.region, c.id, c.changed_at from fadu.case_file c
-    where ${state} and ${seen} and ${asked(filter)} order by c.changed_at desc, c.id desc limit ${limit})`;
+  const some = (state: RawBuilder<boolean>, changed: RawBuilder<unknown>) => sql`(
+    select c.region, c.id, ${changed} as changed_at from fadu.case_file c
+    where ${state} and ${seen} and ${asked(filter, changed)} order by ${changed} desc, c.id desc limit ${limit})`;
   const halves = [
-    ...(filter.state === 'ended' ? [] : [some(sql<boolean>`c.ended is null`)]),
-    ...(filter.state === 'open' ? [] : [some(sql<boolean>`c.ended is not null`)]),
+    ...(filter.state === 'ended' ? [] : [some(sql<boolean>`c.ended is null`, sql`c.changed_at`)]),
+    ...(filter.state === 'open' ? [] : [some(sql<boolean>`c.ended is not null`, sql`c.over_at`)]),
   ];
   const { rows } = await office.store.within(scope.as === 'organ' ? { as: 'system' } : scope, (tx) =>
     sql<{ region: string; id: string }>`select region, id from (${sql.join(halves, sql` union all `)}) as p
@@ -201,7 +202,7 @@ export async function listCases(office: Office, scope: Scope, filter: CaseFilter
     sql<CaseRow>`select c.* from unnest(${sql.val(ids.map((i) => i.region))}::text[],
         ${sql.val(ids.map((i) => i.id))}::text[]) as p (region, id)
       cross join lateral (select f.id, f.region, f.procedure, f.title, f.phase, f.ended, f.owner, f.public, f.demo, f.opened_at,
-          f.changed_at from fadu.case_file f where f.region = p.region and f.id = p.id offset 0) c
+          f.changed_at from fadu.case_file f where f.region = p.region and f.id = p.id ${office.store.fence}) c
       order by c.changed_at desc, c.id desc`.execute(tx),
   );
   const page = rows.slice(0, limit);

@@ -1,8 +1,9 @@
 /** Reading cases: rows → state, under the reader's own database role. */
-import { type ActRecord, type CaseState, fold, noCase, type Procedure } from '@fadu/kernel';
+import { type ActRecord, apply, type CaseState, fold, noCase, type Procedure } from '@fadu/kernel';
 import type { Office } from '../office.ts';
 import { notFound } from '../problem.ts';
 import { roleOf, type Scope } from '../store/pool.ts';
+import { plain } from './rows.ts';
 
 export interface CaseFile {
   readonly region: string;
@@ -50,13 +51,35 @@ export async function loadCase(office: Office, scope: Scope, id: string): Promis
   const before = known?.state ?? noCase(id, procedure.code, procedure.version);
   const state = found.acts.length ? fold(before, found.acts.map(recordOf)) : before;
   const keys = new Map([...(known?.keys ?? []), ...found.acts.map((a) => [a.idem_key, a.seq] as const)]);
-  office.known.put(id, { procedure, state, keys });
+  office.known.put(id, { procedure, state, keys, public: found.file.public });
   return {
     file: { ...found.file, opened_at: iso(found.file.opened_at), changed_at: iso(found.file.changed_at) },
     procedure,
     state,
     keys,
   };
+}
+
+/** Keep a case as it stands after an act that was written: as it would be read. Answers its state. */
+export function keepWritten(
+  office: Office,
+  procedure: Procedure,
+  before: CaseState,
+  record: ActRecord,
+  key: string,
+  isPublic: boolean,
+): CaseState {
+  const state = apply(before, frozen(plain(record)));
+  const known = before.seq === 0 ? undefined : office.known.get(state.id);
+  // Only what was known up to this act can be gone on with.
+  if (before.seq === 0 || known?.state === before)
+    office.known.put(state.id, {
+      procedure,
+      state,
+      keys: new Map([...(known?.keys ?? []), [key, record.seq]]),
+      public: isPublic,
+    });
+  return state;
 }
 
 type Row = ActRecord & { readonly idem_key: string };

@@ -29,7 +29,7 @@ import { beginAs, quoted, roleOf, type Scope } from '../store/pool.ts';
 import { recordAttempt } from '../supervision/attempts.ts';
 import { answerAll } from './answers.ts';
 import { unknownOrgans } from './bound-organs.ts';
-import { loadCase, regionOf } from './load.ts';
+import { keepWritten, loadCase, regionOf } from './load.ts';
 import {
   actDigest,
   actLeaf,
@@ -121,13 +121,11 @@ export async function openCase(
   const act = request.act ?? openingFor(procedure, request.actor);
   const region = openingRegion(office, procedure, act, request);
   const id = caseIdFor(region, request.key);
-  return attempt(
-    office,
-    procedure,
-    { ...request, act },
-    async () => noCase(id, procedure.code, procedure.version),
-    () => false,
-  );
+  return attempt(office, procedure, { ...request, act }, async () => ({
+    state: noCase(id, procedure.code, procedure.version),
+    public: false,
+    sure: true,
+  }));
 }
 
 /** The opening act for this person: by one of their posts before one that anyone may do. */
@@ -163,19 +161,40 @@ function openingRegion(
 
 /** Perform an act on a case. @throws Problem with every refusal, nothing written */
 export async function performAct(office: Office, id: string, request: ActRequest): Promise<Performed> {
-  let loaded = await loadFor(office, id, request);
-  return attempt(
-    office,
-    loaded.procedure,
-    request,
-    async (again) => {
-      // What others did meanwhile counts whole: the same request on another line, and that the case became public.
-      if (again) loaded = await loadFor(office, id, request);
-      return loaded.state;
-    },
-    () => loaded.file.public,
-    (key) => loaded.keys.get(key),
-  );
+  const read = async (): Promise<Standing> => {
+    const { state, file, keys } = await loadFor(office, id, request);
+    return { state, public: file.public, seen: keys.get(request.key), sure: true };
+  };
+  const known = office.known.get(id);
+  if (known && request.actor.posts.length && known.procedure === currentOf(office, known.state)) {
+    const { procedure, state } = known;
+    const kept: Standing = { state, public: known.public, seen: known.keys.get(request.key), sure: false };
+    return attempt(office, procedure, request, async (again) => (again ? read() : kept));
+  }
+  const loaded = await loadFor(office, id, request);
+  const first: Standing = {
+    state: loaded.state,
+    public: loaded.file.public,
+    seen: loaded.keys.get(request.key),
+    sure: true,
+  };
+  // What others did meanwhile counts whole: the same request on another line, and that the case became public.
+  return attempt(office, loaded.procedure, request, async (again) => (again ? read() : first));
+}
+
+const currentOf = (office: Office, state: CaseState) => office.procedureOf(state.procedure, state.version);
+
+/** A case as an act finds it. */
+interface Standing {
+  readonly state: CaseState;
+  readonly public: boolean;
+  /** Number of the act that was done under the request's key before. */
+  readonly seen?: number | undefined;
+  /**
+   * It was read for this request, under the person's own scope. What this server only remembers may be used to accept an act:
+   * the write, under the same rights, fails where the case has moved on or may not be seen. It refuses and answers nothing.
+   */
+  readonly sure: boolean;
 }
 
 /** Load a case for a decision: under the person's own scope, or the system's where anyone may take part. */
@@ -213,72 +232,96 @@ async function attempt(
   office: Office,
   procedure: Procedure,
   request: ActRequest,
-  stateOf: (again: boolean) => Promise<CaseState>,
-  wasPublic: () => boolean,
-  seqOfKey: (key: string) => number | undefined = () => undefined,
+  standingOf: (again: boolean) => Promise<Standing>,
 ): Promise<Performed> {
   if (!/^[\x21-\x7e]{8,128}$/.test(request.key)) {
     throw new Problem(400, 'idempotency-key', '请求缺少幂等键（Idempotency-Key），应为8到128个可见字符');
   }
   for (let tries = 0; ; tries++) {
-    const state = await stateOf(tries > 0);
-    const seen = seqOfKey(request.key);
-    if (seen !== undefined) return repeatedAnswer(procedure, state, request, seen);
-    const clock = request.at ? { now: request.at, behind: false } : notBefore(office.now(), state);
-    const at = momentOf(office, clock.now);
-    // Nothing is looked up for someone who may not act here, or where the act is out of place.
-    const def = procedure.acts[request.act];
-    const barred =
-      def && asksOf(def).length
-        ? standing(procedure, state, request.act, request.actor, at).length > 0
-        : false;
-    const asked = barred ? [] : questionsOf(procedure, state, request.act, request.input, at.now);
-    const answered = asked.length
-      ? await answerAll(office, regionOf(state.id), asked, askingOrgans(procedure, state, request))
-      : [];
-    const moment: Moment = { ...at, ...(answered.length && { answered }) };
-    const decision = inKnownYears(() =>
-      decide(procedure, state, request.act, request.input, request.actor, moment),
-    );
-    if (!decision.ok) {
-      // An opening that was done before may now be refused by what it left itself: the first answer stands.
-      const before = state.seq === 0 ? await answerFor(office, procedure, state, request) : null;
-      if (before) return before;
-      await recordAttempt(office, procedure, request, decision.refusals, moment.now);
-      throw refused(decision.refusals);
-    }
-    // Asked last, so that whoever may not act here is told that, whatever the clock says.
-    if (clock.behind) throw clockBehind();
-    const unknown = unknownOrgans(procedure, def as ActDef, decision.record, (id) =>
-      Boolean(office.organ(id)),
-    );
-    if (unknown.length) throw refused(unknown);
+    const found = await standingOf(tries > 0);
     try {
-      const record = await write(office, procedure, state, decision, request, moment, wasPublic());
-      office.written();
-      return { caseId: state.id, record, state: apply(state, record), procedure, repeated: false };
+      const done = await once(office, procedure, request, found);
+      if (done) return done;
     } catch (error) {
-      if (error instanceof CalendarMissing) throw new Problem(422, 'calendar-missing', error.message);
-      const code = (error as { code?: string }).code;
-      if (code === NO_RIGHT)
-        throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
-      const constraint = (error as { constraint?: string }).constraint ?? '';
-      if (code === DUPLICATE && !OWN_KEYS.includes(constraint)) {
-        throw new Problem(409, 'exists', '同样的事项已经立件，不能重复立件', [], procedure.cites);
-      }
-      if (code === DUPLICATE) {
-        const before = await answerFor(office, procedure, state, request);
-        if (before) return before;
-      }
-      if (code !== STALE && code !== DUPLICATE) throw error;
-      if (tries >= TRIES)
-        throw new Problem(
-          503,
-          'busy',
-          '现在同时办理这个事项的人太多，这次没有办成，也没有写入任何内容；请稍候再提交一次',
-        );
-      if (tries > 0) await wait(Math.random() * Math.min(PAUSE_MS, 4 * 2 ** tries));
+      // Whatever stands against it is found again, or not, on the case as it is now and as this person may see it.
+      if (found.sure) throw error;
+      continue;
     }
+    if (!found.sure) continue;
+    if (tries >= TRIES)
+      throw new Problem(
+        503,
+        'busy',
+        '现在同时办理这个事项的人太多，这次没有办成，也没有写入任何内容；请稍候再提交一次',
+      );
+    if (tries > 0) await wait(Math.random() * Math.min(PAUSE_MS, 4 * 2 ** tries));
+  }
+}
+
+/** Decide and write once. Null: the case has moved on meanwhile, or what was remembered of it does not suffice. */
+async function once(
+  office: Office,
+  procedure: Procedure,
+  request: ActRequest,
+  found: Standing,
+): Promise<Performed | null> {
+  const { state, sure } = found;
+  if (found.seen !== undefined) return sure ? repeatedAnswer(procedure, state, request, found.seen) : null;
+  const clock = request.at ? { now: request.at, behind: false } : notBefore(office.now(), state);
+  const at = momentOf(office, clock.now);
+  // Nothing is looked up for someone who may not act here, or where the act is out of place.
+  const def = procedure.acts[request.act];
+  const barred =
+    def && asksOf(def).length ? standing(procedure, state, request.act, request.actor, at).length > 0 : false;
+  const asked = barred ? [] : questionsOf(procedure, state, request.act, request.input, at.now);
+  const answered = asked.length
+    ? await answerAll(office, regionOf(state.id), asked, askingOrgans(procedure, state, request))
+    : [];
+  const moment: Moment = { ...at, ...(answered.length && { answered }) };
+  const decision = inKnownYears(() =>
+    decide(procedure, state, request.act, request.input, request.actor, moment),
+  );
+  if (!decision.ok) {
+    if (!sure) return null;
+    // An opening that was done before may now be refused by what it left itself: the first answer stands.
+    const before = state.seq === 0 ? await answerFor(office, procedure, state, request) : null;
+    if (before) return before;
+    await recordAttempt(office, procedure, request, decision.refusals, moment.now);
+    throw refused(decision.refusals);
+  }
+  // Only an organ's own right is asked by the write as it is by the reading.
+  if (!sure && !decision.record.actor.organ) return null;
+  // Asked last, so that whoever may not act here is told that, whatever the clock says.
+  if (clock.behind) throw clockBehind();
+  const unknown = unknownOrgans(procedure, def as ActDef, decision.record, (id) => Boolean(office.organ(id)));
+  if (unknown.length) throw refused(unknown);
+  try {
+    const record = await write(office, procedure, state, decision, request, moment, found.public);
+    office.written();
+    const after = keepWritten(
+      office,
+      procedure,
+      state,
+      record,
+      request.key,
+      publicAfter(procedure, found, record),
+    );
+    return { caseId: state.id, record, state: after, procedure, repeated: false };
+  } catch (error) {
+    if (error instanceof CalendarMissing) throw new Problem(422, 'calendar-missing', error.message);
+    const code = (error as { code?: string }).code;
+    if (code === NO_RIGHT)
+      throw new Problem(403, 'database-rights', '数据库拒绝了这次写入：您所在的机关没有参与这个事项');
+    const constraint = (error as { constraint?: string }).constraint ?? '';
+    if (code === DUPLICATE && !OWN_KEYS.includes(constraint)) {
+      throw new Problem(409, 'exists', '同样的事项已经立件，不能重复立件', [], procedure.cites);
+    }
+    if (code === DUPLICATE) {
+      const before = await answerFor(office, procedure, state, request);
+      if (before) return before;
+    }
+    if (code !== STALE && code !== DUPLICATE) throw error;
+    return null;
   }
 }
 
@@ -290,7 +333,8 @@ function askingOrgans(
 ): string[] {
   const def = procedure.acts[act];
   const acting = def && performerFor(def, state, actor)?.post?.organ;
-  return [...new Set([...(acting ? [acting] : []), ...(state.bindings[procedure.owner] ?? [])])];
+  const asking = acting ?? actor.person;
+  return [...new Set([...(asking ? [asking] : []), ...(state.bindings[procedure.owner] ?? [])])];
 }
 
 /** The recorded answer to a key that was used before, wherever it was. */
@@ -452,6 +496,10 @@ function writingScope(record: ActRecord): Scope {
   return { as: 'public' };
 }
 
+/** Whether everyone may see a case after an act. */
+const publicAfter = (procedure: Procedure, before: Pick<Standing, 'public'>, record: ActRecord): boolean =>
+  before.public || Boolean(procedure.publicFrom?.includes(record.act));
+
 function payload(
   office: Office,
   procedure: Procedure,
@@ -474,7 +522,7 @@ function payload(
     actLeaf(region, state.id, record, digest),
     ...clocks.filter((c) => c.kind === 'duty').map((c) => dutyLeaf(region, state.id, record.seq, c)),
   ];
-  const isPublic = wasPublic || Boolean(procedure.publicFrom?.includes(record.act));
+  const isPublic = publicAfter(procedure, { public: wasPublic }, record);
   const def = procedure.acts[record.act] as ActDef;
   const said = isPublic ? publicAct(procedure, { ok: true, record, state }, moment) : null;
   if (said && def.attested) leaves.push(saidLeaf(region, state.id, record, said.body));

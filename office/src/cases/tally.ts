@@ -10,7 +10,7 @@ const counted = (procedures: readonly string[], from: DateStr, to: DateStr): Raw
   cross join lateral (select b.at from fadu.act b where b.region = c.region and b.case_id = c.id
     and b.at >= ${from}::date::timestamptz and b.at < ${to}::date::timestamptz offset 0) a
   where c.region in (select r.code from fadu.region r) and c.procedure = any(${sql.val([...procedures])}::text[])
-    and c.changed_at >= ${from}::date::timestamptz
+    and c.over_at >= ${from}::date::timestamptz
   group by 1, 2`;
 
 /**

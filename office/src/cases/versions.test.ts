@@ -67,11 +67,11 @@ beforeAll(async () => {
     procedures: [
       request('2', '2026-06-01', 20),
       request('1', '2020-01-01', 10),
-      // Two years, moved off a day that is not worked: of 2028 there is no arrangement yet.
+      // Six years, moved off a day that is not worked: of 2032 nothing is known yet.
       {
         ...far,
         code: 'sample-far',
-        clocks: { answer: { ...(far.clocks.answer as ClockDef), limit: years(2), lastDay: 'roll' } },
+        clocks: { answer: { ...(far.clocks.answer as ClockDef), limit: years(6), lastDay: 'roll' } },
       },
     ],
   });
@@ -120,7 +120,7 @@ test('R90.2 a limit that reaches a year without an arrangement is refused with t
   const { caseId } = await openCase(t.office, 'sample-far', { act: 'open', actor, input: {}, key: key() });
   const asked = performAct(t.office, caseId, { act: 'ask', actor, input: {}, key: key() });
   await expect(asked).rejects.toMatchObject({ status: 422, code: 'calendar-missing' });
-  await expect(asked).rejects.toThrow(/缺少2028年/);
+  await expect(asked).rejects.toThrow(/缺少2032年/);
   const { rows } = await t.database.pool.query('select seq from fadu.act where case_id = $1', [caseId]);
   expect(rows).toEqual([{ seq: 1 }]);
 });

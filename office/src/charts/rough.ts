@@ -8,6 +8,7 @@ export const ROUGH_CHARTS: ReadonlySet<string> = new Set([
   'document-review',
   'fair-competition-review',
   'government-rule',
+  'grid-event',
   'local-regulation-draft',
   'monopoly-clue',
   'normative-document',

@@ -154,6 +154,14 @@ describe('R16.8 near copies of published texts are shown to the drafter', () => 
     await t.database.pool.query(`delete from fadu.near_source where key like 'x%'`);
     expect(await readWaiting(t.office)).toBe(0);
   });
+
+  test('R16.8 who asks does not wait until all texts are read: what is not is said, and read in the background', async () => {
+    await t.database.pool.query(
+      `insert into fadu.near_todo (kind, code, version) select 'instrument', 'waits-' || n, 1 from generate_series(1, 25) n`,
+    );
+    expect(await readWaiting(t.office, 0)).toBe(15);
+    expect(await readWaiting(t.office)).toBe(0);
+  });
 });
 
 describe('R16.8 the number and length of documents are limited and watched', () => {

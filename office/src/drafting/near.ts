@@ -27,9 +27,11 @@ export interface NearCopies {
   readonly pending: number;
 }
 
-/** Texts read in one go while someone waits, and in one transaction. */
-const READ_WHILE_WAITING = 400;
-const READ_AT_ONCE = 50;
+/** Texts read in one round in the background, and in one transaction. */
+const READ_A_ROUND = 400;
+const READ_AT_ONCE = 10;
+/** How long someone who asks waits for texts that are not read yet, in milliseconds, before what is there is compared. */
+const WAITED_MS = 1_000;
 /** A wording that this many texts share is a formula: more of them are not looked at for one print. */
 const SHARED_BY = 300;
 /** Texts compared word for word. */
@@ -64,15 +66,14 @@ const entryKey = (e: { region: string | null; register: string | null; code: str
   [e.region, e.register, e.code].join('\t');
 
 /**
- * Read published texts that wait, oldest first. Two readers share the work. Answers how many still wait.
- * @param most texts to read at most
+ * Read published texts that wait, oldest first, for at most `ms` milliseconds. Two readers share the work. Answers how many
+ * still wait.
  */
-export async function readWaiting(office: Office, most = READ_WHILE_WAITING): Promise<number> {
+export async function readWaiting(office: Office, ms = Number.POSITIVE_INFINITY): Promise<number> {
+  const began = performance.now();
   let read = 0;
-  while (read < most) {
-    const n = await office.store.within({ as: 'system' }, (tx) =>
-      readSome(tx, Math.min(READ_AT_ONCE, most - read)),
-    );
+  while (read < READ_A_ROUND && (read === 0 || performance.now() - began < ms)) {
+    const n = await office.store.within({ as: 'system' }, (tx) => readSome(tx, READ_AT_ONCE));
     if (n === 0) break;
     read += n;
   }
@@ -172,7 +173,7 @@ export async function nearCopies(
   draft: readonly NearArticle[],
   ownCase?: string,
 ): Promise<NearCopies> {
-  const pending = await readWaiting(office);
+  const pending = await readWaiting(office, WAITED_MS);
   const length = draft.reduce((sum, a) => sum + plainText(a.text).length, 0);
   const prints = printsOf(draft);
   if (prints.length === 0) return { items: [], length, pending };

@@ -27,7 +27,7 @@ export interface House {
 export function appOf(auth: Auth): Hono {
   const app = new Hono();
   app.route('/api/auth', authRoutes(auth));
-  app.route('/', identityPages(auth));
+  app.route('/', identityPages(auth, { staffHome: '/desk/' }));
   app.get('/api/v1/me', requireAccount(auth), (c) => c.json(c.get('account')));
   app.get('/api/v1/staff', requireAccount(auth, 'staff'), (c) => c.json(c.get('account')));
   app.post('/api/v1/echo', async (c) => c.text(await c.req.text()));

@@ -46,6 +46,17 @@ test('the sign-in page is a whole document with labelled fields, works without s
   expect(page).not.toContain('统一身份认证');
 });
 
+test('who came for no page goes on to the desk when it is staff, home when not', async () => {
+  for (const [username, home] of [
+    ['new.staff@justice', '/desk/'],
+    ['li.na', '/'],
+  ] as const) {
+    const browser = new Browser(house);
+    const sent = await browser.form('/sign-in', { username, password: PASSWORD });
+    expect([username, location(await browser.get(location(sent) ?? ''))]).toEqual([username, home]);
+  }
+});
+
 test('signing in by the form redirects to the page wanted, and signing out ends it', async () => {
   const browser = new Browser(house);
   const sent = await browser.form('/sign-in', { username: 'li.na', password: PASSWORD, next: '/cases?a=1' });

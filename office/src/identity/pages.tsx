@@ -10,7 +10,8 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import type { Child, FC } from 'hono/jsx';
 import QRCode from 'qrcode';
-import { databaseAway } from '../problem.ts';
+import { readableForms } from '../api/forms.ts';
+import { databaseAway, Problem as Refused } from '../problem.ts';
 import type { Auth } from './auth.ts';
 import { type PageFrame, PlainFrame } from './forms.tsx';
 import { errorCode, hasSentence, sentenceFor } from './messages.ts';
@@ -34,11 +35,13 @@ import {
 export interface PageOptions {
   /** Frame around each page; default a plain one with `/static/fadu.css`. */
   readonly frame?: FC<PageFrame>;
+  /** Where staff go on who came for no page; default the home page. */
+  readonly staffHome?: string;
   /** A line above the sign-in form, such as the password of the demonstration city. */
   readonly notice?: string;
 }
 
-type Status = 200 | 400 | 401 | 403 | 413 | 422 | 429 | 500 | 503;
+type Status = 200 | 400 | 401 | 403 | 404 | 413 | 422 | 429 | 500 | 503;
 
 /** What the forms send, each field a string; a field sent twice or as a file counts as missing. */
 async function fields(c: Context): Promise<(name: string) => string> {
@@ -68,6 +71,9 @@ async function enrolment(totpURI: string, label: string, backupCodes: readonly s
     backupCodes,
   };
 }
+
+/** Said where the city has no unified sign-in, to whoever asks for it all the same. */
+const NO_UNIFIED = '本市没有接入统一身份认证，请用账号和密码登录';
 
 /** The pages: `/sign-in`, `/sign-in/code`, `/sign-in/unified`, `/sign-out`, `/account` and what hangs under it. */
 export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
@@ -104,13 +110,15 @@ export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
   // A form of another site is refused before it is read. The library's own check leaves the first sign-in, which
   // has no cookie yet, to its JSON-only routes; forms need this one.
   for (const path of ['/sign-in/*', '/sign-out', '/account/*'])
-    app.use(path, csrf({ origin: auth.settings.baseURL }), bodyLimit({ maxSize: 16 * 1024 }));
+    app.use(path, csrf({ origin: auth.settings.baseURL }), bodyLimit({ maxSize: 16 * 1024 }), readableForms);
   app.onError((error, c) => {
     const away = databaseAway(error);
     if (away) {
       c.header('retry-after', '5');
       return show(c, '暂时不能登录', <RefusedView message={`${away.message}。`} />, 503);
     }
+    if (error instanceof Refused && error.status === 400)
+      return show(c, '没有完成', <RefusedView message={`${error.message}。`} />, 400);
     const status = error instanceof HTTPException ? error.status : 500;
     if (status >= 500) auth.settings.log?.('error', `sign-in page failed: ${error.message}`);
     const code =
@@ -158,7 +166,9 @@ export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
     const next = localPath(c.req.query('next'));
     const found = await known(c);
     if (found.state === 'none') return seeOther(withNext('/sign-in', next));
-    if (found.state === 'signed-in') return seeOther(next);
+    if (found.state === 'signed-in')
+      // Who works here and came by the plain address begins at the desk.
+      return seeOther(next === '/' && found.account.kind === 'staff' ? (options.staffHome ?? next) : next);
     return seeOther(
       withNext(found.account.secondFactorEnrolled ? '/sign-in/code' : '/account/second-factor', next),
     );
@@ -193,6 +203,8 @@ export function identityPages(auth: Auth, options: PageOptions = {}): Hono {
 
   app.post('/sign-in/unified', async (c) => {
     const next = localPath((await fields(c))('next'));
+    if (!oidcLabel)
+      return show(c, '登录', <SignInView {...{ next, error: NO_UNIFIED, notice: options.notice }} />, 404);
     const answer = await callAuth(auth, c, '/sign-in/social', {
       provider: OIDC_PROVIDER,
       callbackURL: withNext('/sign-in/continue', next),

@@ -9,17 +9,34 @@ import { AUTH_PATH } from './settings.ts';
 /** Largest body a sign-in request may have, in bytes. */
 const MAX_BODY = 64 * 1024;
 
-/** Hand a request to the library as it came, with the client's address made trustworthy. */
+/** Whether these bytes are a JSON object. */
+function isObject(body: ArrayBuffer): boolean {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Hand a request to the library as it came, with the client's address made trustworthy. JSON that is no object goes no further, and
+ * nothing is an empty object: rules of the library read fields of a body before it is checked.
+ */
 async function forward(auth: Auth, c: Context): Promise<Response> {
   const headers = withAddress(c, auth.settings);
   headers.delete('content-length');
   const url = new URL(c.req.url);
-  const body = c.req.method === 'GET' || c.req.method === 'HEAD' ? undefined : await c.req.raw.arrayBuffer();
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+  const sent = reads ? undefined : await c.req.raw.arrayBuffer();
+  if (sent?.byteLength && /\bjson\b/i.test(headers.get('content-type') ?? '') && !isObject(sent))
+    return problemResponse(400, 'BODY_MUST_BE_AN_OBJECT', c.req.path);
+  if (sent?.byteLength === 0) headers.set('content-type', 'application/json');
   return auth.library.handler(
     new Request(new URL(url.pathname + url.search, auth.settings.baseURL), {
       method: c.req.method,
       headers,
-      body: body?.byteLength ? body : undefined,
+      body: sent?.byteLength === 0 ? '{}' : sent,
     }),
   );
 }

@@ -120,6 +120,19 @@ describe('signing in', () => {
     expect(rows).toEqual([]);
   });
 
+  test('R90.6 a body that is no object of fields is refused before any rule reads it', async () => {
+    const browser = new Browser(house, '198.51.100.9');
+    for (const path of ['sign-up/email', 'sign-in/username', 'change-password'])
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', undefined])
+        for (const body of ['null', '[]', '1', '"x"', '{', '', '[null]', 'true']) {
+          const refused = await browser.send('POST', `/api/auth/${path}`, {
+            headers: type ? { 'content-type': type } : {},
+            body,
+          });
+          expect([400, 401, 415, 429], `${path} ${type} ${body}`).toContain(refused.status);
+        }
+  });
+
   test('a wrong password and an unknown name get the same answer, in Chinese', async () => {
     const browser = new Browser(house, '198.51.100.1');
     const wrong = await browser.signIn('li.na', 'not the password');

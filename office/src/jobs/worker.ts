@@ -4,6 +4,7 @@ import { dateOf } from '@fadu/kernel';
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { followNotices, redateClocks } from '../calendar/redate.ts';
+import { readWaiting } from '../drafting/near.ts';
 import { linkCase, linkPending } from '../law/links.ts';
 import { refreshPeriods } from '../law/store-periods.ts';
 import type { Office } from '../office.ts';
@@ -156,6 +157,7 @@ export async function startJobs(
         .then(() => runExpiry(office))
         .then(() => noteFallen(office))
         .then(() => runWarnings(office))
+        .then(() => readWaiting(office))
         .then(night)
         .catch(() => {}),
     30_000,

@@ -130,7 +130,8 @@ describe('R22.3 one record of the party', () => {
         disputed: false,
       }),
     ]);
-    expect(body.approvals).toBe(false);
+    // Service items are handled here: approvals are connected.
+    expect(body.approvals).toBe(true);
   });
 
   test('R22.3 each organ sees its own cases, newest step first; what it does not see is not even counted', async () => {

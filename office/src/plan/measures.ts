@@ -95,7 +95,7 @@ export function measuresOf(office: Office, region: string): Measure[] {
             from fadu.case_file c left join lateral (
               select body from fadu.entry where region = c.region and register = 'normative-documents' and case_id = c.id
               order by version desc limit 1) e on true
-            where c.region = ${region} and c.procedure = 'normative-document' and c.phase in ('published', 'in-force')`,
+            where c.region = ${region} and c.in_force`,
         ),
     },
   ];

@@ -8,17 +8,13 @@ import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { procedures } from '@fadu/plan/index';
 import { samples } from '@fadu/plan/rulemaking/normative-documents/sample.testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adoptCalendar } from '../calendar/adopt.ts';
 import { loadCase } from '../cases/load.ts';
 import { openCase, performAct } from '../cases/perform.ts';
 import { migrateAuth } from '../identity/index.ts';
-import { makePapers } from '../jobs/papers.ts';
-import { importText } from '../law/store.ts';
 import { Office } from '../office.ts';
 import { Problem } from '../problem.ts';
 import { startSequencer } from '../record/sequencer.ts';
 import { verifyAll } from '../record/verify.ts';
-import { holderOfCode, newCode } from '../sealed/code.ts';
 import { openSealed } from '../sealed/sealed.ts';
 import { sealer } from '../sealed/sealer.ts';
 import { openStore } from '../store/pool.ts';
@@ -26,6 +22,7 @@ import { freshDatabase, type TestDatabase } from '../testing/database.ts';
 import { document, key, people } from '../testing/document.ts';
 import { officersList } from '../testing/draws.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
+import { adoptAgain, importSamples, namedReport, papersOf } from '../testing/record.ts';
 import { exportCity } from './export.ts';
 import { compareCity, importCity } from './import.ts';
 import type { Manifest } from './manifest.ts';
@@ -99,50 +96,12 @@ beforeAll(async () => {
   t = await testOffice();
   await migrateAuth(t.database.pool, 'fadu_app');
   review = await document(t, 'review');
-  const published = await document(t, 'published', { title: '演示市电动自行车停放管理办法' });
-  const { rows } = await t.database.pool.query(
-    "select seq from fadu.act where case_id = $1 and act = 'publish'",
-    [published],
-  );
-  for (const r of rows) await makePapers(t.office, published, r.seq);
-  const year = chinaCalendar.years[2026];
-  if (!year) throw new Error('no 2026');
-  await adoptCalendar(
-    t.office,
-    { ...year, notice: `${year.notice}（重录）` },
-    t.staff('calendar-keeper', 't-office'),
-  );
-  await importText(t.office, {
-    name: '行政法规/样本条例(2020-03-01).md',
-    bytes:
-      '# 样本条例\n\n2020年3月1日 国务院令第2号公布\n\n<!-- INFO END -->\n\n第一条 本条例自2020年5月1日起施行。《旧样本条例》同时废止。\n',
-  });
+  await document(t, 'published', { title: '演示市电动自行车停放管理办法' });
+  await papersOf(t, ['publish']);
+  await adoptAgain(t);
+  await importSamples(t);
   await officersList(t, 't-market');
-  const { caseId } = await openCase(t.office, 'violation-report', {
-    act: 'report',
-    actor: holderOfCode(newCode(), '举报人'),
-    key: key(),
-    input: {
-      title: '某店销售过期食品',
-      lead: 't-market',
-      subject: '演示市幸福超市有限公司',
-      place: '演示市中心路1号',
-      foundOn: '2026-03-01',
-      conduct: '货架上有超过保质期的牛奶，店员换过日期标签。',
-      standing: '无利害关系',
-      realName: true,
-      name: '赵举报',
-      contact: '演示电话000-0000-7788',
-      wantsReward: true,
-    },
-  });
-  reported = caseId;
-  await openSealed(t.office, t.staff('report-keeper', 't-market'), {
-    caseId,
-    seq: 1,
-    field: 'name',
-    reason: '需要联系举报人核实',
-  });
+  reported = await namedReport(t);
   await oddRows(t.database.pool);
   await t.sequencer.flush();
   // One act more, at another server of the city: it waits for its place in the log.

@@ -131,6 +131,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'fadu.near_print': left('rebuilt', '近似文本的指纹，由文本算出'),
   'fadu.near_todo': left('rebuilt', '等待取指纹的文本'),
   'fadu.signal_event': left('rebuilt', '风险信号，由办理步骤算出'),
+  'fadu.signal_count': left('rebuilt', '风险信号，按日按月数出来的'),
   'fadu.signal_scan': left('rebuilt', '风险信号算到哪里'),
   'public.fadu_migration': left('own', '数据库结构的版本，写在 manifest.json，导入时核对'),
   'auth.session': left('secret', '登录状态'),

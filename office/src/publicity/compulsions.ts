@@ -9,7 +9,7 @@ import {
 } from '@fadu/plan/enforcement/enforcement-publicity/common';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
-import { type OrganCount, shownCounts, shownPage } from './on-show.ts';
+import { countsOnShow, type OrganCount, shownPage } from './on-show.ts';
 
 /** Which decisions to list. */
 export interface CompulsionFilter {
@@ -80,11 +80,13 @@ export async function compulsionsOnShow(
       : await sql<Row>`with k as (${onShow(on)}) select * from k
           where ${words} and ${type} and ${organ}
           order by body ->> 'decidedOn' desc, code desc ${limit}`.execute(tx);
-    const { rows: counts } = plain
-      ? await shownCounts(COMPULSION_RECORDS, on).execute(tx)
-      : await sql<OrganCount>`with k as (${onShow(on)})
+    const counts = plain
+      ? await countsOnShow(office, tx, COMPULSION_RECORDS, on)
+      : (
+          await sql<OrganCount>`with k as (${onShow(on)})
           select body ->> 'organ' as organ, count(*)::int as n from k where ${words} and ${type}
-          group by 1 order by 2 desc, 1`.execute(tx);
+          group by 1 order by 2 desc, 1`.execute(tx)
+        ).rows;
     const total = counts
       .filter((c) => !filter.organ || c.organ === filter.organ)
       .reduce((sum, c) => sum + c.n, 0);

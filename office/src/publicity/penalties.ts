@@ -12,7 +12,7 @@ import {
 } from '@fadu/plan/enforcement/enforcement-publicity/exchange';
 import { sql } from 'kysely';
 import type { Office } from '../office.ts';
-import { type OrganCount, shownCounts, shownPage } from './on-show.ts';
+import { countsOnShow, type OrganCount, shownPage } from './on-show.ts';
 
 /** Which penalties to list. */
 export interface PenaltyFilter {
@@ -84,12 +84,14 @@ export async function penaltiesOnShow(
       ? await shownPage<Row>(PENALTY_RECORDS, on, filter, PENALTIES_PER_PAGE).execute(tx)
       : await sql<Row>`with k as (${onShow(on)}) select * from k where ${words} and ${organ}
           order by body ->> 'decidedOn' desc, code desc ${limit}`.execute(tx);
-    const { rows: counts } = plain
-      ? await shownCounts(PENALTY_RECORDS, on).execute(tx)
-      : await sql<OrganCount>`with k as (${onShow(on)})
+    const counts = plain
+      ? await countsOnShow(office, tx, PENALTY_RECORDS, on)
+      : (
+          await sql<OrganCount>`with k as (${onShow(on)})
           select body ->> 'organ' as organ, count(*)::int as n from k where ${words} group by 1 order by 2 desc, 1`.execute(
-          tx,
-        );
+            tx,
+          )
+        ).rows;
     const total = counts
       .filter((c) => !filter.organ || c.organ === filter.organ)
       .reduce((sum, c) => sum + c.n, 0);

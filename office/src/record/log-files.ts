@@ -115,9 +115,12 @@ function join(hashes: readonly Uint8Array[]): Uint8Array {
 
 /**
  * A reader over the store, as the record module wants it. Each file is one question under the public's role, in which the
- * pool's connections rest: nothing of the log ever changes, so no transaction holds the files of a proof together.
+ * pool's connections rest: nothing of the log ever changes, so no transaction holds the files of a proof together. What a copy
+ * of the database does not have yet the primary is asked for: whoever was told of a head finds what it stands on.
  */
 export const logReader = (store: Store): ((path: string) => Promise<Uint8Array | undefined>) => {
   const known: TileHashes = new Map();
-  return (path) => readLogFile(store.db, path, known);
+  return async (path) =>
+    (await store.reading(({ db }) => readLogFile(db, path, known))) ??
+    (store.replica ? readLogFile(store.db, path, known) : undefined);
 };

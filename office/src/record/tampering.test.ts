@@ -3,20 +3,13 @@
  * not proven is listed here with the reason. A table that is in neither list fails.
  */
 import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
-import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { renderPlan } from '@fadu/plan/leadership/plan-tracking/index';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adoptCalendar } from '../calendar/adopt.ts';
-import { openCase } from '../cases/perform.ts';
 import { keepCharts } from '../charts/index.ts';
-import { makePapers } from '../jobs/papers.ts';
-import { importText } from '../law/store.ts';
 import { importPlanText } from '../plan/import.ts';
 import { type PlanOffice, planOffice } from '../plan/plan.testing.ts';
-import { holderOfCode, newCode } from '../sealed/code.ts';
-import { openSealed } from '../sealed/sealed.ts';
-import { document, key } from '../testing/document.ts';
+import { document } from '../testing/document.ts';
 import { drawLists, drawnCase, prepareDraws, publishedPlan } from '../testing/draws.ts';
 import {
   contactedCase,
@@ -26,6 +19,7 @@ import {
   picture,
   preparePenalty,
 } from '../testing/penalty.ts';
+import { adoptAgain, fillTile, importSamples, namedReport, papersOf } from '../testing/record.ts';
 import { verifyAll } from './verify.ts';
 
 const vkey = formatVkey(noteSigner('test.fadu/220200', new Uint8Array(32).fill(7)).key);
@@ -107,6 +101,7 @@ const UNPROVEN: Readonly<Record<string, string>> = {
   near_print: 'index of near copies',
   near_todo: 'index of near copies',
   act_day: 'counts, computed from the acts',
+  signal_count: 'counts, computed from the signals',
 };
 
 /** Tables whose every column is changed in verify.test.ts already; here, unless all are asked for, one column is. */
@@ -168,60 +163,16 @@ beforeAll(async () => {
       ...filmed(photo, { kind: '照片', name: '现场.png', gaps: [] }),
     });
   }
-  const { caseId: report } = await openCase(t.office, 'violation-report', {
-    act: 'report',
-    actor: holderOfCode(newCode(), '举报人'),
-    key: key(),
-    input: {
-      title: '某店销售过期食品',
-      lead: 't-market',
-      subject: '演示市幸福超市有限公司',
-      place: '演示市中心路1号',
-      foundOn: '2026-03-01',
-      conduct: '货架上有超过保质期的牛奶，店员换过日期标签。',
-      standing: '无利害关系',
-      realName: true,
-      name: '赵举报',
-      contact: '演示电话000-0000-7788',
-      wantsReward: true,
-    },
-  });
-  await openSealed(t.office, t.staff('report-keeper', 't-market'), {
-    caseId: report,
-    seq: 1,
-    field: 'name',
-    reason: '发放奖励需要核对身份',
-  });
+  await namedReport(t);
   await t.database.pool.query(
     `insert into fadu.attempt (region, organ, supervisor, person, name, role, procedure, act, rule, says, at, idem_key)
      values ('220200', 't-market', 't-justice', 'p-x', '某人', 'head', 'enforcement-campaign', 'propose', 'NO-FINES', '不得以罚款为目标', now(), 'attempt-0001')`,
   );
   await keepCharts(t.office, ['penalty-simple']);
-  const { rows } = await t.database.pool.query(
-    `select case_id, seq from fadu.act where act in ('publish', 'legality-review', 'deliberate', 'register-clue')`,
-  );
-  for (const r of rows) await makePapers(t.office, r.case_id, r.seq);
-  const year = chinaCalendar.years[2026];
-  if (year)
-    await adoptCalendar(
-      t.office,
-      { ...year, notice: `${year.notice}（重录）` },
-      t.staff('calendar-keeper', 't-office'),
-    );
-  const name = (title: string) => `行政法规/${title}.md`;
-  await importText(t.office, {
-    name: name('旧样本条例(2001-03-01)'),
-    bytes: '# 旧样本条例\n\n2001年3月1日 国务院令第1号公布\n\n<!-- INFO END -->\n\n第一条 样本。\n',
-  });
-  await importText(t.office, {
-    name: name('样本条例(2020-03-01)'),
-    bytes:
-      '# 样本条例\n\n2020年3月1日 国务院令第2号公布\n\n<!-- INFO END -->\n\n第一条 本条例自2020年5月1日起施行。《旧样本条例》同时废止。\n',
-  });
-  // Enough leaves for a full tile, so that stored tiles are looked at too.
-  await t.database.pool.query(
-    `insert into fadu.leaf (region, kind, ref, body) select '220200', 'note', i::text, '{"kind":"note","region":"220200","n":' || i || '}' from generate_series(1, 200) i`,
-  );
+  await papersOf(t, ['publish', 'legality-review', 'deliberate', 'register-clue']);
+  await adoptAgain(t);
+  await importSamples(t);
+  await fillTile(t);
   await t.sequencer.flush();
 }, 240_000);
 afterAll(() => t?.close());

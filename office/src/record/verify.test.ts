@@ -1,11 +1,8 @@
 import { formatVkey, noteSigner } from '@fadu/kernel/record/index';
-import { chinaCalendar } from '@fadu/plan/calendar/china';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adoptCalendar } from '../calendar/adopt.ts';
-import { makePapers } from '../jobs/papers.ts';
-import { importText } from '../law/store.ts';
 import { document } from '../testing/document.ts';
 import { type TestOffice, testOffice } from '../testing/office.ts';
+import { adoptAgain, fillTile, importSamples, papersOf } from '../testing/record.ts';
 import { verifyAll } from './verify.ts';
 
 let t: TestOffice;
@@ -36,31 +33,10 @@ beforeAll(async () => {
   t = await testOffice();
   await document(t, 'in-force');
   await document(t, 'review', { title: '演示市电动自行车停放管理办法' });
-  const { rows } = await t.database.pool.query(
-    `select case_id, seq from fadu.act where act in ('publish', 'legality-review', 'deliberate')`,
-  );
-  for (const r of rows) await makePapers(t.office, r.case_id, r.seq);
-  const year = chinaCalendar.years[2026];
-  if (!year) throw new Error('no 2026');
-  await adoptCalendar(
-    t.office,
-    { ...year, notice: `${year.notice}（重录）` },
-    t.staff('calendar-keeper', 't-office'),
-  );
-  const name = (title: string) => `行政法规/${title}.md`;
-  await importText(t.office, {
-    name: name('旧样本条例(2001-03-01)'),
-    bytes: '# 旧样本条例\n\n2001年3月1日 国务院令第1号公布\n\n<!-- INFO END -->\n\n第一条 样本。\n',
-  });
-  await importText(t.office, {
-    name: name('样本条例(2020-03-01)'),
-    bytes:
-      '# 样本条例\n\n2020年3月1日 国务院令第2号公布\n\n<!-- INFO END -->\n\n第一条 本条例自2020年5月1日起施行。《旧样本条例》同时废止。\n',
-  });
-  // Enough leaves for a full tile, so that stored tiles are looked at too.
-  await t.database.pool.query(
-    `insert into fadu.leaf (region, kind, ref, body) select '220200', 'note', i::text, '{"kind":"note","region":"220200","n":' || i || '}' from generate_series(1, 300) i`,
-  );
+  await papersOf(t, ['publish', 'legality-review', 'deliberate']);
+  await adoptAgain(t);
+  await importSamples(t);
+  await fillTile(t);
   await t.sequencer.flush();
 }, 120_000);
 afterAll(() => t?.close());

@@ -23,6 +23,7 @@ import {
   verifyLog,
 } from '@fadu/kernel/record/index';
 import { sql } from 'kysely';
+import { regionOf } from '../cases/load.ts';
 import { actDigest, caseRow, clockRows, digestOf, entryRows, plain, publicAct } from '../cases/rows.ts';
 import { listFindings } from '../draws/verify.ts';
 import { lawFindings } from '../law/store-verify.ts';
@@ -374,6 +375,7 @@ function checkClocks(
 ) {
   for (const row of rows) {
     const name = `${String(row.case_id)}/${String(row.clock)}`;
+    if (row.region !== regionOf(state.id)) found('clock', name, '期限所在的地区与案件不符');
     const events = state.clocks[String(row.clock)];
     if (!events || !procedure.clocks[String(row.clock)]) {
       found('clock', name, '办理记录里没有这个期限');

@@ -230,7 +230,7 @@ function rowReader(office: Office, def: RegisterDef, region: string, table: Tabl
     for (const column of columns) {
       const text = row.cells[at.get(column.field) ?? -1] ?? '';
       if (text === '') {
-        if (column.required && (column.cell === 'lines' || column.cell === 'basis')) body[column.field] = [];
+        if (column.required && ['lines', 'basis', 'rows'].includes(column.cell)) body[column.field] = [];
         else if (column.required && column.cell === 'text') body[column.field] = '';
         continue;
       }
@@ -290,11 +290,35 @@ function readCell(column: RegisterColumn, text: string, organs: ReadonlyMap<stri
         new CellFault(`依据应写作《名称》第几条第几款，几条依据用分号隔开，现为“${text.slice(0, 40)}”`)
       );
     }
+    case 'rows':
+      return readRows(column, text, organs);
     case 'yes-no':
       return YES[text] ?? new CellFault(`应填“是”或者“否”，现为“${text}”`);
     default:
       return column.cell satisfies never;
   }
+}
+
+/** Lines of a small table: columns parted by ｜ (or |), in the order of the template. */
+function readRows(column: RegisterColumn, text: string, organs: ReadonlyMap<string, string>): unknown {
+  const columns = column.rows ?? [];
+  const rows: Record<string, unknown>[] = [];
+  for (const line of text.split(/[\r\n]+/u).filter((l) => l.trim() !== '')) {
+    const parts = line.split(/[|｜]/u).map((p) => p.trim());
+    if (parts.length > columns.length)
+      return new CellFault(`“${line.slice(0, 40)}”有${parts.length}栏，应为${columns.length}栏`);
+    const row: Record<string, unknown> = {};
+    for (const [i, c] of columns.entries()) {
+      const part = parts[i] ?? '';
+      if (part === '') continue;
+      const value = readCell(c, part, organs);
+      if (value instanceof CellFault)
+        return new CellFault(`“${line.slice(0, 40)}”的${c.title}：${value.say}`);
+      row[c.field] = value;
+    }
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** What the keeper says with an import. */
@@ -364,13 +388,14 @@ export async function importTemplate(def: RegisterDef): Promise<Uint8Array<Array
     basis: '《名称》第几条第几款，几条依据用分号隔开',
     choice: '从列表中选',
     'yes-no': '是或者否',
+    rows: '一行一条（单元格内换行），各栏用｜隔开',
   };
   return writeXlsx([
     {
       name: '事项',
       head: columns.map((c) => c.title),
       rows: [],
-      widths: columns.map((c) => (c.cell === 'lines' || c.cell === 'basis' ? 36 : 20)),
+      widths: columns.map((c) => (['lines', 'basis', 'rows'].includes(c.cell) ? 36 : 20)),
       choices,
     },
     {
@@ -380,7 +405,13 @@ export async function importTemplate(def: RegisterDef): Promise<Uint8Array<Array
         c.title,
         c.required ? '必填' : '选填',
         c.options ? `从列表中选：${c.options.join('、')}` : how[c.cell],
-        [c.hint, c.field === def.itemCode ? def.codes.say : ''].filter(Boolean).join('；'),
+        [
+          c.hint,
+          c.rows && `各栏依次为：${c.rows.map((r) => r.title).join('｜')}`,
+          c.field === def.itemCode ? def.codes.say : '',
+        ]
+          .filter(Boolean)
+          .join('；'),
       ]),
       widths: [22, 10, 44, 60],
     },

@@ -11,7 +11,11 @@ import type { Office } from '../office.ts';
 import type { ListedEntry } from './list.ts';
 
 /** A field's value as people read it. */
-export function valueText(office: Office, column: Pick<RegisterColumn, 'cell'>, value: unknown): string {
+export function valueText(
+  office: Office,
+  column: Pick<RegisterColumn, 'cell' | 'rows'>,
+  value: unknown,
+): string {
   if (value === undefined || value === null) return '';
   switch (column.cell) {
     case 'organ':
@@ -22,6 +26,10 @@ export function valueText(office: Office, column: Pick<RegisterColumn, 'cell'>, 
       return (value as readonly string[]).join('\n');
     case 'yes-no':
       return value === true ? '是' : '否';
+    case 'rows':
+      return (value as readonly Readonly<Record<string, unknown>>[])
+        .map((row) => (column.rows ?? []).map((c) => valueText(office, c, row[c.field])).join('｜'))
+        .join('\n');
     case 'text':
     case 'int':
     case 'money':

@@ -5,6 +5,7 @@
 import { addDays, dateOf } from '@fadu/kernel';
 import {
   lateAfter,
+  REPEAT_MONTHS,
   signalActs,
   signalClocks,
   signalProcedures,
@@ -18,10 +19,17 @@ import { supervisionOf } from '../supervision/bodies.ts';
 /** Cases read and written at a time. */
 const BATCH = 250;
 /** Changes when what is read from a case changes: then every case is read anew. */
-const READING = '2';
+const READING = '3';
 /** Only one reader writes at a time. */
 const LOCK = 4023;
 const STATE_KEY = 'signals.read';
+
+/** What a signal that came or went counts for. */
+interface Touched {
+  readonly subject: string | null;
+  readonly organ: string;
+  readonly on_day: string;
+}
 
 interface CaseRow {
   readonly region: string;
@@ -76,6 +84,20 @@ export async function lastRefresh(tx: Tx): Promise<string | undefined> {
   return (row?.value as { at?: string } | undefined)?.at;
 }
 
+/** Find repeats and count anew what was touched; everything when nothing is named. The system's transaction. */
+export const countAgain = (
+  tx: Tx,
+  touched?: {
+    readonly subjects: readonly string[];
+    readonly organs: readonly string[];
+    readonly days: readonly string[];
+  },
+): Promise<unknown> =>
+  touched
+    ? sql`select fadu.signals_count(${REPEAT_MONTHS}, ${sql.val([...touched.subjects])}::text[],
+        ${sql.val([...touched.organs])}::text[], ${sql.val([...touched.days])}::date[])`.execute(tx)
+    : sql`select fadu.signals_count(${REPEAT_MONTHS}, null, null, null)`.execute(tx);
+
 async function readBatch(office: Office, tx: Tx, ids: readonly string[], today: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
   const { rows } = await sql<CaseRow>`
@@ -88,7 +110,7 @@ async function readBatch(office: Office, tx: Tx, ids: readonly string[], today: 
         from fadu.clock k where k.region = c.region and k.case_id = c.id
           and k.clock = any(${sql.val([...signalClocks])}::text[])), '[]'::json) as clocks
     from fadu.case_file c where c.id = any(${sql.val([...ids])}::text[])`.execute(tx);
-  const events: Record<string, unknown>[] = [];
+  const events: (Touched & Record<string, unknown>)[] = [];
   const scans: Record<string, unknown>[] = [];
   for (const c of rows) {
     const late = c.clocks.flatMap((k) =>
@@ -125,9 +147,9 @@ async function readBatch(office: Office, tx: Tx, ids: readonly string[], today: 
     scans.push({ region: c.region, case_id: c.id, seq: c.seq, again: first ? addDays(first, 1) : null });
   }
   const read = rows.map((c) => c.id);
-  await sql`delete from fadu.signal_event where (region, case_id) in (
+  const gone = await sql<Touched>`delete from fadu.signal_event where (region, case_id) in (
     select r.region, r.case_id from jsonb_to_recordset(${JSON.stringify(scans)}::jsonb) as r (region text, case_id text))
-    and case_id = any(${sql.val(read)}::text[])`.execute(tx);
+    and case_id = any(${sql.val(read)}::text[]) returning subject, organ, on_day`.execute(tx);
   await sql`insert into fadu.signal_event (region, case_id, n, kind, field, organ, supervisor, on_day, subject,
       subject_name, place, mark)
     select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r (region text, case_id text, n int, kind text,
@@ -139,4 +161,11 @@ async function readBatch(office: Office, tx: Tx, ids: readonly string[], today: 
     from jsonb_to_recordset(${JSON.stringify(scans)}::jsonb) as r (region text, case_id text, seq int, again date)
     on conflict (region, case_id) do update set seq = excluded.seq, again = excluded.again,
       reading = excluded.reading`.execute(tx);
+  const touched = [...gone.rows, ...events];
+  const days = [...new Map(touched.map((t) => [`${t.organ} ${t.on_day}`, t])).values()];
+  await countAgain(tx, {
+    subjects: [...new Set(touched.flatMap((t) => t.subject ?? []))],
+    organs: days.map((d) => d.organ),
+    days: days.map((d) => d.on_day),
+  });
 }

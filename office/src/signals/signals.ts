@@ -2,7 +2,7 @@
 import { addDays, type DateStr, daysBetween, type TallyRow } from '@fadu/kernel';
 import { sql } from 'kysely';
 import type { Tx } from '../store/pool.ts';
-import { countSignals, fitting } from './tally.ts';
+import { countSignals, counts, fitting } from './tally.ts';
 
 /** Which days, and of what; `field`, `organ`: one, or all that the reader sees. */
 export interface SignalFilter {
@@ -49,7 +49,7 @@ export async function signals(tx: Tx, filter: SignalFilter): Promise<Signals> {
     list.filter((r) => r.field === field && r.kind === 'report').reduce((n, r) => n + r.n, 0);
   const fields = [...new Set([...rows, ...earlier].filter((r) => r.kind === 'report').map((r) => r.field))];
   const organs = await sql<{ organ: string }>`
-    select distinct s.organ from (${fitting(which({ ...filter, organ: undefined }))}) s order by 1`.execute(
+    select distinct s.organ from (${counts(which({ ...filter, organ: undefined }))}) s order by 1`.execute(
     tx,
   );
   return {
@@ -74,13 +74,16 @@ export interface SignalCaseItem {
   readonly title: string | null;
 }
 
-/** Cases behind a figure, newest first, and how many there are. The figure and this list are one query. */
+/** Cases behind a figure, newest first, and how many there are. */
 export async function signalCases(
   tx: Tx,
   filter: SignalFilter & { readonly kind: string; readonly limit?: number; readonly offset?: number },
 ): Promise<{ readonly total: number; readonly items: readonly SignalCaseItem[] }> {
-  const from = sql`(${fitting({ ...which(filter), kinds: [filter.kind] })}) s`;
-  const total = await sql<{ n: number }>`select count(*)::int as n from ${from}`.execute(tx);
+  const asked = { ...which(filter), kinds: [filter.kind] };
+  const from = sql`(${fitting(asked)}) s`;
+  const total = await sql<{
+    n: number;
+  }>`select coalesce(sum(s.n), 0)::int as n from (${counts(asked)}) s`.execute(tx);
   const items = await sql<SignalCaseItem>`
     select s.case_id as "caseId", s.on_day as "on", s.organ, s.field, s.kind, c.title from ${from}
     left join fadu.case_file c on c.id = s.case_id

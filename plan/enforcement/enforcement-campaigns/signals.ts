@@ -74,10 +74,14 @@ export interface SignalCase {
   readonly organName: (id: string) => string;
 }
 
+/** Marks that normal form NFKC narrows, as Chinese writes them: people read these names and places again. */
+const WIDE: Readonly<Record<string, string>> = { ':': '：', ',': '，', ';': '；', '(': '（', ')': '）' };
+/** One writing of a name or place, so that the same one is counted as the same. */
 const squeeze = (text: unknown) =>
   String(text ?? '')
     .normalize('NFKC')
-    .replace(/\s+/g, '');
+    .replace(/\s+/g, '')
+    .replace(/[:,;()]/g, (mark) => WIDE[mark] ?? mark);
 /** Words in the names of organisations and premises; a report's subject without one may be a person. */
 const ORGANISATION =
   /公司|集团|店|厂|超市|市场|医院|诊所|药房|学校|园|中心|合作社|馆|院|站|所|社|行|吧|铺|摊|餐厅|饭庄|酒楼|火锅|工地|项目|小区|网吧|宾馆|酒店|企业|经营部|服务部/;

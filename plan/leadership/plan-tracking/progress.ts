@@ -2,15 +2,7 @@
  * How far one task is, from live records only: the facts of its case, the figures of the systems that carry it, and the
  * progress of the counties that adopted it. Nothing here is typed in by hand; a self-score never counts as progress.
  */
-import {
-  addDays,
-  type Calendar,
-  type CaseState,
-  CaseView,
-  type DateStr,
-  dateOf,
-  type Instant,
-} from '@fadu/kernel';
+import { addDays, type CaseState, CaseView, type DateStr, dateOf } from '@fadu/kernel';
 import {
   caseSignals,
   type MarkProgress,

@@ -139,6 +139,21 @@ export function OwnEntryPick({ field, value, onChange, id, describedBy, invalid 
   );
 }
 
+/** An entry in use today of the register that the widget is named after, whichever organ it belongs to: a window takes any item. */
+export function AnyEntryPick({ field, value, onChange, id, describedBy, invalid }: EditorProps) {
+  const { post } = useSession();
+  return (
+    <EntryPick
+      id={id}
+      describedBy={describedBy}
+      invalid={invalid}
+      scope={{ register: field.widget ?? '', region: post?.region ?? '', status: '在用' }}
+      value={value as string | undefined}
+      picked={(code) => onChange(code)}
+    />
+  );
+}
+
 /** Register whose entries a widget offers, and whether only this organ's own. */
 const SEVERAL: Readonly<Record<string, { readonly register: string; readonly own: boolean }>> = {
   'inspection-items': { register: 'inspection-item', own: true },

@@ -14,7 +14,7 @@ import { ClauseAnswers } from './clause-answers.tsx';
 import { CommittedListPick } from './committed-list.tsx';
 import { ComputedRows } from './computed-rows.tsx';
 import { DrawnObjectPick, DrawnOfficersPick } from './drawn-task.tsx';
-import { LawChangePick, OwnEntriesPick, OwnEntryPick, RegisterPick } from './entry-pick.tsx';
+import { AnyEntryPick, LawChangePick, OwnEntriesPick, OwnEntryPick, RegisterPick } from './entry-pick.tsx';
 import { type EditorProps, FieldFrame, type FormProps } from './field.tsx';
 import { AdjustmentPick, HandledEntries } from './handled-entries.tsx';
 import { InstrumentPick, LegalRefForm } from './legal-refs.tsx';
@@ -257,6 +257,8 @@ function Editor(props: EditorProps & { readonly faults: Faults; readonly path: s
       return <RegisterPick {...props} />;
     case 'own-entry':
       return <OwnEntryPick {...props} />;
+    case 'any-entry':
+      return <AnyEntryPick {...props} />;
     case 'own-entries':
       return <OwnEntriesPick {...props} />;
     case 'batch-codes':

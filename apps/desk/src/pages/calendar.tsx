@@ -110,7 +110,7 @@ export function CalendarPage() {
         ) : null}
       </div>
       <nav className="filters" aria-label="年度">
-        {years.slice(-8).map((y) => (
+        {years.map((y) => (
           <Link
             key={y.year}
             to="/calendar"

@@ -39,6 +39,8 @@ export const SearchBox: FC<{ q?: string; kind?: string; big?: boolean }> = ({ q,
 );
 
 const SERVICES: readonly (readonly [href: string, title: string, about: string])[] = [
+  ['/services', '我要办事', '说出要办什么，查要什么材料、多久、到哪里办，在网上申请'],
+  ['/services/mine', '办到哪一步了', '看自己的申请等谁、哪天到期，在这里补正、撤回'],
   ['/verify', '这份文书是真的吗', '扫码、输入编号或者交来文件，当场核对'],
   ['/inspections', '检查合规吗', '查一家企业被谁检查过、结果怎样，核对检查码'],
   ['/draws', '抽查公平吗', '看双随机抽取的清单、随机数和结果，自己重新算一遍'],

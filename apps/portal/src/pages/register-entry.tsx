@@ -101,6 +101,29 @@ const Value: FC<{ site: Site; cell: ReturnType<typeof columnsOf>[number]; value:
       </ul>
     );
   if (p.cell.cell === 'basis') return <LawLinks list={p.value as readonly LegalRef[]} />;
+  if (p.cell.rows)
+    return (
+      <div class="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              {p.cell.rows.map((c) => (
+                <th scope="col">{c.title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(p.value as readonly Readonly<Record<string, unknown>>[]).map((row) => (
+              <tr>
+                {p.cell.rows?.map((c) => (
+                  <td>{valueText(p.site.office, c, row[c.field])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    );
   return <>{valueText(p.site.office, p.cell, p.value)}</>;
 };
 

@@ -11,6 +11,7 @@ import {
   listEntries,
 } from '@fadu/office/registers/list';
 import { csvRows, jsonLd } from '@fadu/office/registers/open-data';
+import { procedures } from '@fadu/plan/index';
 import { registerByCode, registers } from '@fadu/plan/registers';
 import { type Context, Hono } from 'hono';
 import type { FC } from 'hono/jsx';
@@ -162,6 +163,13 @@ const EntryRow: FC<{ site: Site; def: RegisterDef; entry: ListedEntry; asked: As
   );
 };
 
+/** The procedure that changes a register: the adjustment of lists, the one of its name, or the one of its system. */
+const changedBy = (def: RegisterDef): string =>
+  def.keeper.role === 'list-keeper'
+    ? 'power-list-adjustment'
+    : ((procedures.find((p) => p.code === def.code) ?? procedures.find((p) => p.system === def.system))
+        ?.code ?? 'power-list-adjustment');
+
 /** What may stand in the list, and by what law. */
 const About: FC<{ def: RegisterDef }> = ({ def }) => (
   <details class="about-list">
@@ -182,7 +190,7 @@ const About: FC<{ def: RegisterDef }> = ({ def }) => (
       </ul>
       <p>
         变更清单按照
-        <a href={`/procedures/${def.keeper.role === 'list-keeper' ? 'power-list-adjustment' : def.code}`}>
+        <a href={`/procedures/${changedBy(def)}`}>
           {def.keeper.role === 'list-keeper' ? '清单调整程序' : `${def.title}的程序`}
         </a>
         办理；依据的法律变动时，按照

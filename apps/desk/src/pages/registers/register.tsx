@@ -52,6 +52,8 @@ function Cell({ column, value }: { readonly column: RegisterColumn; readonly val
       return (value as readonly string[]).join('、');
     case 'basis':
       return isRefs(value) ? <Refs list={value} /> : null;
+    case 'rows':
+      return `${(value as readonly unknown[]).length}项`;
     case 'text':
     case 'int':
     case 'money':

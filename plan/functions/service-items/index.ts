@@ -1,0 +1,7 @@
+/** Service items: their list, and their handling end to end. */
+export * from './common.ts';
+export { disguiseSigns, type Sign } from './disguise.ts';
+export { fromApplicant, mayCommit } from './handling/facts.ts';
+export { serviceApplication } from './handling/index.ts';
+export type { Material, ServiceItem } from './item-forms.ts';
+export { serviceItems } from './register.ts';
