@@ -201,7 +201,7 @@ describe('R24.1 what must be hidden is nowhere in public', () => {
       const asked = new URL(path, running.url).searchParams.get('q') ?? '';
       const read = asked ? text.replaceAll(asked, '') : text;
       for (const [value, where] of hidden)
-        if (value !== asked && read.includes(value)) found.push(`${path}: “${value}” of ${where}`);
+        if (!asked.includes(value) && read.includes(value)) found.push(`${path}: “${value}” of ${where}`);
     }
     expect(found.slice(0, 20)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { samples } from '@fadu/plan/rulemaking/legislation/sample.testing';
 import { describe, expect, test } from 'vitest';
 import { drawerOf, type FormValues } from '../case-acts.ts';
 import { doAct, fillField, isDone, type Value } from '../desk-form.ts';
-import { articlesOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 const TITLE = samples.propose.title;
 
