@@ -24,7 +24,17 @@ async function closeNotes(page: Page): Promise<void> {
  * What a person does on cases of this house. `stay`: a page that shows the case as it stands is used as it is, not
  * loaded anew; only for cases that nothing but acts and the day changes.
  */
-export function acting(house: House, { stay = false }: { readonly stay?: boolean } = {}) {
+export function acting(
+  house: House,
+  {
+    stay = false,
+    size,
+  }: {
+    readonly stay?: boolean;
+    /** Of the window; else that of the house. */
+    readonly size?: { readonly width: number; readonly height: number };
+  } = {},
+) {
   /** How the case stood when a person's page showed it. */
   const shown = new WeakMap<Page, string>();
   const stands = async (id: string): Promise<string> => {
@@ -32,7 +42,7 @@ export function acting(house: House, { stay = false }: { readonly stay?: boolean
     return `${id}/${rows[0].seq}/${house.running.office.now()}`;
   };
   const open = async (who: string, id: string): Promise<Page> => {
-    const page = await house.as(who);
+    const page = await house.as(who, size);
     const now = stay ? await stands(id) : '';
     const here = stay && new URL(page.url()).pathname === `/desk/cases/${id}`;
     if (here && shown.get(page) === now && (await drawerOf(page).count()) === 0) {
@@ -129,7 +139,7 @@ export function acting(house: House, { stay = false }: { readonly stay?: boolean
       values: FormValues,
       from?: { readonly id: string; readonly button: string },
     ): Promise<string> => {
-      const page = from ? await open(who, from.id) : await house.as(who);
+      const page = from ? await open(who, from.id) : await house.as(who, size);
       if (from) await page.locator('nav.opens a', { hasText: from.button }).click();
       else await page.goto(`${house.url}/desk/new/${procedure}`);
       const form = page.locator('form.new-form');

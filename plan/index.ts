@@ -29,10 +29,12 @@ import {
   monopolyClue,
 } from './functions/fair-competition/index.ts';
 import { gridEvent } from './functions/grassroots-grid/index.ts';
+import { bundleFiling } from './functions/one-thing-once/index.ts';
 import { sandingAssessment } from './functions/organ-functions/index.ts';
 import { lawChangeProcedure, powerListAdjustment, registerBatch } from './functions/power-registers/index.ts';
-import { serviceApplication } from './functions/service-items/index.ts';
+import { certificateChange, investmentProject, serviceApplication } from './functions/service-items/index.ts';
 import { serviceRating } from './functions/service-window/rating.ts';
+import { windowVisit } from './functions/service-window/visit.ts';
 import { townshipDelegation } from './functions/township-delegation/index.ts';
 import { taskTracking } from './leadership/plan-tracking/tracking.ts';
 import {
@@ -97,7 +99,11 @@ export const procedures: readonly Procedure[] = [
   lawChangeProcedure,
   sandingAssessment,
   serviceApplication,
+  certificateChange,
+  bundleFiling,
+  investmentProject,
   serviceRating,
+  windowVisit,
   chargeReport,
   enterpriseMatter,
   gridEvent,

@@ -15,6 +15,7 @@ import { equipmentHoldings, equipmentStandards } from './enforcement/officers/eq
 import { officerCertificates } from './enforcement/officers/register.ts';
 import { TYPICAL_CASES } from './enforcement/typical-cases/common.ts';
 import { accessLists } from './functions/market-negative-list/index.ts';
+import { serviceBundles } from './functions/one-thing-once/register.ts';
 import { organFunctions } from './functions/organ-functions/register.ts';
 import { catalogueRegisters } from './functions/power-registers/catalogues.ts';
 import { powerRegisters } from './functions/power-registers/powers.ts';
@@ -27,6 +28,7 @@ export const registers: readonly RegisterDef[] = [
   ...powerRegisters,
   ...catalogueRegisters,
   serviceItems,
+  serviceBundles,
   ...accessLists,
   townshipPowers,
   enforcementItems,

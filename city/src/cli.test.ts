@@ -44,6 +44,7 @@ async function run(...argv: string[]) {
     host: '127.0.0.1',
     seed: 'fadu',
     cases: 0,
+    handlings: 0,
     baseUrl: 'http://127.0.0.1:8080',
   });
   const code = await cli(argv, env, { out: (t) => out.push(t), err: (t) => err.push(t) });

@@ -16,7 +16,7 @@ import { lawsLinkCommand } from './commands/laws-link.ts';
 import { cityExportCommand, cityImportCommand } from './commands/portability.ts';
 import { searchCommand } from './commands/search.ts';
 import { supervisionCheckCommand } from './commands/supervision.ts';
-import { DEFAULT_CASES, type Environment, environment } from './open.ts';
+import { DEFAULT_CASES, DEFAULT_HANDLINGS, type Environment, environment } from './open.ts';
 import { explain } from './start.ts';
 import { columns } from './text.ts';
 
@@ -58,6 +58,10 @@ export const helpText = (): string =>
       ['DATABASE_URL', '使用已有的 PostgreSQL（15 或更新），不启动内置数据库'],
       ['FADU_SEED', '演示城市的随机种子，默认为 fadu'],
       ['FADU_CASES', `演示城市的执法案件数，默认为 ${DEFAULT_CASES}；0为最小的一年`],
+      [
+        'FADU_HANDLINGS',
+        `演示城市的政务服务办件数，默认为 ${DEFAULT_HANDLINGS}；0为最小的一年，20000约要多装七分钟`,
+      ],
     ]),
     '',
     '退出码：0 办成；1 没有办成或者核验不通过；2 用法有误。',

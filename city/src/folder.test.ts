@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FolderInUse, FolderProblem, holdFolder } from './folder.ts';
-import { BadEnvironment, DEFAULT_CASES, environment } from './open.ts';
+import { BadEnvironment, DEFAULT_CASES, DEFAULT_HANDLINGS, environment } from './open.ts';
 import { withArguments } from './start.ts';
 
 let folder: string;
@@ -100,5 +100,16 @@ describe('how many cases the city tells', () => {
     expect(withArguments(env, ['--cases', '5000']).cases).toBe(5000);
     for (const wrong of [['--cases'], ['--cases', 'x'], ['--fast'], ['5000']])
       expect(() => withArguments(env, wrong)).toThrow(/--cases/);
+  });
+
+  test('R5.2 handlings of services in the same way, apart from the cases', () => {
+    expect(environment({}).handlings).toBe(DEFAULT_HANDLINGS);
+    expect(environment({ FADU_HANDLINGS: '0' })).toMatchObject({ handlings: 0, cases: DEFAULT_CASES });
+    for (const wrong of ['-1', 'x', '99999', ''])
+      expect(() => environment({ FADU_HANDLINGS: wrong })).toThrow('FADU_HANDLINGS');
+    const env = environment({ FADU_CASES: '10', FADU_HANDLINGS: '20' });
+    expect(withArguments(env, ['--handlings', '20000'])).toMatchObject({ cases: 10, handlings: 20_000 });
+    expect(withArguments(env, ['--cases', '5'])).toMatchObject({ cases: 5, handlings: 20 });
+    expect(() => withArguments(env, ['--handlings', 'x'])).toThrow(/--handlings/);
   });
 });

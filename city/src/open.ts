@@ -25,6 +25,8 @@ export interface Environment {
   readonly seed: string;
   /** Cases of enforcement that the demonstration city tells at least. */
   readonly cases: number;
+  /** Handlings of service items that the demonstration city tells at least. */
+  readonly handlings: number;
   readonly baseUrl: string | undefined;
   /** Reverse proxies in front of the server. */
   readonly trustedProxies?: readonly string[];
@@ -59,15 +61,26 @@ export const DEFAULT_CASES = 2000;
 /** More than this the city has no enterprises for. */
 const MOST_CASES = 20_000;
 
-/** How many cases of enforcement the city shall have; 0: only the usual year. @throws BadEnvironment */
-export function casesOf(text: string): number {
+/** Handlings of service items that `npm start` makes. */
+export const DEFAULT_HANDLINGS = 2000;
+/** A whole year of a city’s windows; more is a matter of `bench`. */
+const MOST_HANDLINGS = 40_000;
+
+/** How many of something the city shall have. `what`: in words, with the argument and the variable. @throws BadEnvironment */
+function countOf(text: string, most: number, what: string): number {
   const n = Number(text);
-  if (!/^\d{1,6}$/.test(text) || n > MOST_CASES)
-    throw new BadEnvironment(
-      `演示城市的执法案件数（--cases 或者环境变量 FADU_CASES）应为0到${MOST_CASES}的整数，不是“${text}”。`,
-    );
+  if (!/^\d{1,6}$/.test(text) || n > most)
+    throw new BadEnvironment(`演示城市的${what}应为0到${most}的整数，不是“${text}”。`);
   return n;
 }
+
+/** How many cases of enforcement the city shall have; 0: only the usual year. @throws BadEnvironment */
+export const casesOf = (text: string): number =>
+  countOf(text, MOST_CASES, '执法案件数（--cases 或者环境变量 FADU_CASES）');
+
+/** How many handlings of service items the city shall have; 0: only the usual year. @throws BadEnvironment */
+export const handlingsOf = (text: string): number =>
+  countOf(text, MOST_HANDLINGS, '政务服务办件数（--handlings 或者环境变量 FADU_HANDLINGS）');
 
 /** The copy for readers: FADU_READ_URL, FADU_READ_LAG in seconds. @throws BadEnvironment */
 function readOf(env: NodeJS.ProcessEnv): Environment['read'] {
@@ -82,7 +95,7 @@ function readOf(env: NodeJS.ProcessEnv): Environment['read'] {
   return { url: env.FADU_READ_URL, ...(lag !== undefined && { maxLagSeconds: lag }) };
 }
 
-/** Read PORT, HOST, DATABASE_URL, FADU_READ_URL, FADU_READ_LAG, FADU_DATA, FADU_SEED, FADU_CASES, FADU_URL and FADU_PROXIES. @throws BadEnvironment */
+/** Read PORT, HOST, DATABASE_URL, FADU_READ_URL, FADU_READ_LAG, FADU_DATA, FADU_SEED, FADU_CASES, FADU_HANDLINGS, FADU_URL and FADU_PROXIES. @throws BadEnvironment */
 export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   const port = env.PORT ? Number(env.PORT) : 8080;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -98,6 +111,7 @@ export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
     host: env.HOST || '127.0.0.1',
     seed: env.FADU_SEED || DEFAULT_SEED,
     cases: casesOf(env.FADU_CASES ?? String(DEFAULT_CASES)),
+    handlings: handlingsOf(env.FADU_HANDLINGS ?? String(DEFAULT_HANDLINGS)),
     baseUrl: env.FADU_URL || undefined,
     trustedProxies: proxiesOf(env.FADU_PROXIES),
   };

@@ -8,6 +8,7 @@ import { CITY_ORGANS, COUNTY_KEYS } from './organs.ts';
 import type { Random } from './random.ts';
 import { FIELD_OF } from './texts/enforcement-items.ts';
 import { ITEM_ORGANS } from './texts/service-items.ts';
+import { townshipSeats } from './township-seats.ts';
 
 /** Someone who works for an organ. */
 export interface Staff {
@@ -46,9 +47,11 @@ export interface People {
   staffOf(id: string): Staff;
 }
 
-const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];
-const FIRST = [...'志建海春雪玉文德永国立秀晓金明庆景俊树鸿桂淑丽艳思雨子佳铁福'];
-const SECOND = [...'军华敏强伟芳静涛杰娟超霞平刚辉峰红梅兰波宁鑫凯琳颖涵宇航生东'];
+export const SURNAMES = [
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕',
+];
+export const FIRST = [...'志建海春雪玉文德永国立秀晓金明庆景俊树鸿桂淑丽艳思雨子佳铁福'];
+export const SECOND = [...'军华敏强伟芳静涛杰娟超霞平刚辉峰红梅兰波宁鑫凯琳颖涵宇航生东'];
 
 /** One line of the staff plan: short role for the account, Chinese duty, roles held. */
 interface Seat {
@@ -361,6 +364,8 @@ function makeStaff(rng: Random): Staff[] {
         posts: roles.map((role) => ({ role, organ: organ.id })),
       });
   }
+  for (const seat of townshipSeats())
+    out.push({ id: `demo-staff-${String(out.length + 1).padStart(4, '0')}`, name: nextName(), ...seat });
   return out;
 }
 

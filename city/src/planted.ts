@@ -69,7 +69,11 @@ export async function checkSupervision(office: Office, setting: CitySetting): Pr
   };
   const today = dateOf(setting.now);
   const small = setting.size === 'small';
-  const stories = new Map(allStories(world, today, small, setting.cases ?? 0).map((s) => [s.id, s] as const));
+  const stories = new Map(
+    allStories(world, today, small, setting.cases ?? 0, setting.handlings ?? 0).map(
+      (s) => [s.id, s] as const,
+    ),
+  );
   const planted = small ? [] : plantedFaults(world, today);
   const scan = await scanFindings(office);
   const { rows } = await office.store.within({ as: 'system' }, (tx) =>

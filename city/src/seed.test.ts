@@ -92,6 +92,7 @@ describe('the demonstration city', () => {
     expect(kinds.map((k) => k.procedure)).toEqual([
       'annual-legislative-plan',
       'case-transfer',
+      'charge-report',
       'clue-transfer',
       'competition-stock-clearing',
       'compulsion-take-down',
@@ -104,8 +105,10 @@ describe('the demonstration city', () => {
       'discretion-benchmark',
       'document-review',
       'enforcement-campaign',
+      'enterprise-matter',
       'fair-competition-review',
       'government-rule',
+      'grid-event',
       'inspection',
       'inspection-rating',
       'law-change',
@@ -131,7 +134,9 @@ describe('the demonstration city', () => {
       'risk-warning',
       'rule-filing',
       'service-application',
+      'service-rating',
       'task-tracking',
+      'township-delegation',
       'typical-case',
       'violation-report',
     ]);

@@ -31,6 +31,8 @@ export interface SeedOptions {
   readonly size?: 'full' | 'small';
   /** Cases of enforcement to tell at least: a year of many cases beside the usual one. Default 0: none. */
   readonly cases?: number;
+  /** Handlings of service items to tell at least. Default 0: only those of the usual year. */
+  readonly handlings?: number;
   readonly procedures?: readonly Procedure[];
   readonly baseUrl?: string;
   /** Seals what informants say of themselves: with the server's own key, or none of it can be opened later. */
@@ -54,6 +56,7 @@ export interface CitySetting {
   readonly now: Instant;
   readonly size: 'full' | 'small';
   readonly cases?: number;
+  readonly handlings?: number;
   readonly state: 'seeding' | 'done';
   readonly report?: StoryReport;
 }
@@ -111,6 +114,7 @@ export async function seedCity(options: SeedOptions): Promise<SeedResult> {
       now: options.now,
       size: options.size ?? 'full',
       cases: options.cases ?? 0,
+      handlings: options.handlings ?? 0,
       state: 'seeding',
     };
     const people = makePeople(random(setting.seed).fork('people'));
@@ -179,7 +183,8 @@ async function tell(
     rng: random(setting.seed).fork('stories'),
     tells: (code: string) => office.procedures.has(code),
   };
-  const stories = allStories(world, today, setting.size === 'small', setting.cases ?? 0).filter((s) =>
+  const small = setting.size === 'small';
+  const stories = allStories(world, today, small, setting.cases ?? 0, setting.handlings ?? 0).filter((s) =>
     office.procedures.has(s.procedure),
   );
   const from = firstDay(stories, today);

@@ -9,7 +9,15 @@ import { type Prepared, startServer } from '@fadu/server';
 import pg from 'pg';
 import { DEMO_PASSWORD, GUIDE, makeAccounts } from './accounts.ts';
 import { FolderProblem } from './folder.ts';
-import { BadEnvironment, casesOf, type Environment, environment, openData, seedingUrl } from './open.ts';
+import {
+  BadEnvironment,
+  casesOf,
+  type Environment,
+  environment,
+  handlingsOf,
+  openData,
+  seedingUrl,
+} from './open.ts';
 import type { People } from './people.ts';
 import { type CitySetting, NotEmpty, seedCity } from './seed.ts';
 import { columns, progress } from './text.ts';
@@ -30,6 +38,7 @@ export async function fill(
       store,
       seed: env.seed,
       cases: env.cases,
+      handlings: env.handlings,
       now: new Date().toISOString(),
       baseUrl: baseUrlOf(env),
       sealer: loadSealer(join(env.folder, 'keys')),
@@ -109,14 +118,23 @@ function welcome(url: string, demo: boolean, env: Environment): void {
   say('按 Ctrl+C 停止。');
 }
 
-/** What stands behind `npm start --`: `--cases 5000`. @throws BadEnvironment */
+/** What stands behind `npm start --`: `--cases 5000 --handlings 20000`. @throws BadEnvironment */
 export function withArguments(env: Environment, args: readonly string[]): Environment {
   try {
-    const { values } = parseArgs({ args: [...args], options: { cases: { type: 'string' } } });
-    return values.cases === undefined ? env : { ...env, cases: casesOf(values.cases) };
+    const { values } = parseArgs({
+      args: [...args],
+      options: { cases: { type: 'string' }, handlings: { type: 'string' } },
+    });
+    return {
+      ...env,
+      ...(values.cases !== undefined && { cases: casesOf(values.cases) }),
+      ...(values.handlings !== undefined && { handlings: handlingsOf(values.handlings) }),
+    };
   } catch (error) {
     if (error instanceof BadEnvironment) throw error;
-    throw new BadEnvironment('启动时只能写 --cases 和一个数，如 npm start -- --cases 5000。');
+    throw new BadEnvironment(
+      '启动时只能写 --cases、--handlings 和数，如 npm start -- --cases 5000 --handlings 20000。',
+    );
   }
 }
 

@@ -16,7 +16,11 @@ export interface ToldCity {
 }
 
 /** Tell it in a database of its own. */
-export async function toldCity(procedures: readonly Procedure[], now: Instant): Promise<ToldCity> {
+export async function toldCity(
+  procedures: readonly Procedure[],
+  now: Instant,
+  handlings = 0,
+): Promise<ToldCity> {
   const database = await freshDatabase();
   const store = openStore(database.url);
   const seeded = await seedCity({
@@ -26,6 +30,7 @@ export async function toldCity(procedures: readonly Procedure[], now: Instant): 
     now,
     sealer: sealer(new Uint8Array(32).fill(3)),
     size: 'small',
+    handlings,
     procedures,
   });
   const office = new Office({

@@ -14,6 +14,7 @@ export * from './fair-competition-review-regulations.ts';
 export * from './filing-review-regulations.ts';
 export * from './fine-quota-rules.ts';
 export * from './inspection-documents.ts';
+export * from './investment-documents.ts';
 export * from './law-popularisation-law.ts';
 export * from './legislation-law.ts';
 export * from './licensing-law.ts';

@@ -50,3 +50,30 @@ export const serviceRatingOpinion = defineStatute({
     '2': '差评限时核实、整改、反馈和回访，结果公开',
   },
 });
+
+/** Guiding opinion on handling “one thing” at once (2022); its existence was checked, the rest not. */
+export const oneThingOpinion = defineStatute({
+  code: 'gbf-2022-32',
+  title: '关于加快推进“一件事一次办”打造政务服务升级版的指导意见',
+  kind: 'document',
+  issuer: '国务院办公厅',
+  number: '国办发〔2022〕32号',
+  inForce: '2022-09-26',
+  unverified: ['*'],
+  articles: {
+    '1': '把一件事涉及的多个事项集成，一次告知、一表申请、一套材料、一窗受理，按申请人情形一次告知要办什么',
+    '2': '几个部门协同办理、按办理顺序流转，统一出件，一件事的时限和各事项的时限都公开',
+  },
+});
+
+/** Opinion of the State Council on efficient handling of “one thing” with the yearly lists (2024); not checked in detail. */
+export const oneThingList = defineStatute({
+  code: 'gf-2024-3',
+  title: '关于进一步优化政务服务提升行政效能推动“高效办成一件事”的指导意见',
+  kind: 'document',
+  issuer: '国务院',
+  number: '国发〔2024〕3号',
+  inForce: '2024-01-09',
+  unverified: ['*'],
+  articles: { '1': '按年度公布高效办成一件事的重点事项清单，逐步增加' },
+});

@@ -136,6 +136,7 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   register: 'register',
   'enforcement-item': 'own-entry',
   'service-item': 'any-entry',
+  'service-bundle': 'any-entry',
   'organ-function': 'own-entry',
   'law-explanation-duty': 'own-entry',
   'inspection-items': 'own-entries',

@@ -19,7 +19,7 @@ export interface LayoutProps {
   readonly demo: boolean;
   /** Path of the page, for the navigation. */
   readonly path: string;
-  /** Path and query, for the switch of modes. */
+  /** Path and query of a page of the portal, for the switch of modes. */
   readonly here: string;
   readonly large: boolean;
   readonly base: string;
@@ -92,6 +92,9 @@ export const Layout: FC<LayoutProps> = (p) => {
             <a class="site-name" href="/">
               <Seal />
               <span>{name}</span>
+            </a>
+            <a class="mode-switch" href={mode} rel="nofollow">
+              {p.large ? '标准版' : '大字简明版'}
             </a>
             <nav class="site-nav" aria-label="主要栏目">
               <ul>
@@ -172,11 +175,6 @@ export const Layout: FC<LayoutProps> = (p) => {
                 <li>
                   <a href="/account" rel="nofollow">
                     我的账号
-                  </a>
-                </li>
-                <li>
-                  <a href={mode} rel="nofollow">
-                    {p.large ? '标准版' : '大字版'}
                   </a>
                 </li>
               </ul>

@@ -11,6 +11,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import type { Child, FC } from 'hono/jsx';
 import type { PortalDeps } from './deps.ts';
+import { MAX_SENT } from './files.ts';
 import { Layout } from './frame.tsx';
 import { keptPages, takesGzip, zippedOf } from './kept.ts';
 import { aboutPages } from './pages/about.tsx';
@@ -36,15 +37,18 @@ import { popularisationPages } from './pages/law-popularisation.tsx';
 import { lawSearchPages } from './pages/law-search.tsx';
 import { mayEnterPages } from './pages/may-enter.tsx';
 import { officerPages } from './pages/officers.tsx';
+import { oneThingPages } from './pages/one-thing.tsx';
 import { organFunctionPages } from './pages/organ-functions.tsx';
 import { penaltyPages } from './pages/penalties.tsx';
 import { planPages } from './pages/plan.tsx';
 import { procedurePages } from './pages/procedures.tsx';
+import { projectPages } from './pages/projects.tsx';
 import { recordPages } from './pages/records.tsx';
 import { registerPages } from './pages/registers.tsx';
 import { reportPages } from './pages/reports.tsx';
 import { searchPages } from './pages/search.tsx';
 import { servicePages } from './pages/services.tsx';
+import { visitPages } from './pages/services-visit.tsx';
 import { supervisionPages } from './pages/supervision.tsx';
 import { timePages } from './pages/time.tsx';
 import { typicalCasePages } from './pages/typical-cases.tsx';
@@ -68,6 +72,9 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** Pages whose forms bring files. */
+const WITH_FILES = /^\/(?:verify|services\/[^/]+\/apply|services\/mine\/[^/]+\/(?:correct|add))$/;
+
 const YEAR = 365 * 24 * 3600;
 
 /** The name of the city whose site this is: its first region. */
@@ -77,21 +84,28 @@ const cityOf = (deps: PortalDeps) => () =>
 /** The frame of the portal for pages made elsewhere, such as sign-in: title and content set into header and footer. */
 export function portalFrame(
   deps: Pick<PortalDeps, 'office'>,
-): FC<{ title: string; failed?: boolean; children?: Child }> {
+): FC<{ title: string; failed?: boolean; request: Request; children?: Child }> {
   const city = cityOf(deps as PortalDeps);
-  return (p) => (
-    <Layout
-      {...p}
-      narrow
-      noindex
-      city={city()}
-      demo={deps.office.demo}
-      path=""
-      here="/about"
-      large={false}
-      base={deps.office.baseUrl}
-    />
-  );
+  return ({ request, ...p }) => {
+    const { pathname, search } = new URL(request.url);
+    const large = new RegExp(`(?:^|;)\\s*${MODE_COOKIE}=large\\s*(?:;|$)`).test(
+      request.headers.get('cookie') ?? '',
+    );
+    return (
+      <Layout
+        {...p}
+        narrow
+        noindex
+        city={city()}
+        demo={deps.office.demo}
+        path=""
+        // These pages are not the portal's: one of its own keeps the choice and sends the reader back.
+        here={`/about?back=${encodeURIComponent(request.method === 'GET' ? `${pathname}${search}` : pathname)}`}
+        large={large}
+        base={deps.office.baseUrl}
+      />
+    );
+  };
 }
 
 /** The public site. */
@@ -132,12 +146,12 @@ export function portal(deps: PortalDeps): Hono {
     (check: MiddlewareHandler): MiddlewareHandler =>
     (c, next) =>
       c.req.raw.bodyUsed || c.req.raw.body?.locked ? next() : check(c, next);
-  const fileSize = tooLarge(MAX_FILE + 64 * 1024);
+  const fileSize = tooLarge(Math.max(MAX_FILE, MAX_SENT) + 64 * 1024);
   const formSize = tooLarge(64 * 1024);
   app.use('*', sameOrigin);
   app.use(
     '*',
-    unread((c, next) => (c.req.path === '/verify' ? fileSize : formSize)(c, next)),
+    unread((c, next) => (WITH_FILES.test(c.req.path) ? fileSize : formSize)(c, next)),
   );
   app.use('*', unread(readableForms));
 
@@ -169,7 +183,10 @@ export function portal(deps: PortalDeps): Hono {
     certificatePages,
     officerPages,
     reportPages,
+    visitPages,
     servicePages,
+    oneThingPages,
+    projectPages,
     supervisionPages,
     timePages,
     typicalCasePages,
@@ -198,15 +215,21 @@ export function portal(deps: PortalDeps): Hono {
   return app;
 }
 
-/** `?mode=large` and `?mode=normal` are remembered in a cookie and leave the address again. */
+/**
+ * `?mode=large` and `?mode=normal` are remembered in a cookie and leave the address again. `&back=`: a page of this site that
+ * is none of the portal's, such as sign-in, to return to.
+ */
 async function modes(c: Context, next: () => Promise<void>) {
   const mode = c.req.query('mode');
   if (c.req.method !== 'GET' || (mode !== 'large' && mode !== 'normal')) return next();
   setCookie(c, MODE_COOKIE, mode, { path: '/', maxAge: YEAR, httpOnly: true, sameSite: 'Lax' });
   const url = new URL(c.req.url);
-  url.searchParams.delete('mode');
+  const back = url.searchParams.get('back');
+  const to = back?.startsWith('/') && URL.canParse(back, url.origin) ? new URL(back, url.origin) : url;
+  to.searchParams.delete('back');
+  to.searchParams.delete('mode');
   // Only path and query go back, so that no other site can be led to.
-  return c.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303);
+  return c.redirect(`${to.pathname.replace(/^\/+/, '/')}${to.search}`, 303);
 }
 
 /** Style sheet, icon and scripts, built once. */

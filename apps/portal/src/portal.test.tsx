@@ -182,15 +182,38 @@ describe('every page', () => {
     expect(map.match(/<loc>/g)?.length).toBeGreaterThan(60);
   });
 
-  test('sign-in pages can be set into the same frame', () => {
+  test('R8.5 sign-in pages can be set into the same frame, in large letters too', async () => {
     const Frame = portalFrame(p.deps);
     const html = String(
-      <Frame title="登录" failed>
+      <Frame
+        title="登录"
+        failed
+        request={
+          new Request('http://127.0.0.1:8080/sign-in?next=%2Fservices', {
+            headers: { cookie: 'a=b; fadu-mode=large' },
+          })
+        }
+      >
         <h1>登录</h1>
       </Frame>,
     );
     expect(html).toContain('<title>有误：登录｜法度·演示市</title>');
     expect(html).toContain('page page-narrow');
+    // The reader's large letters hold here too, and their switch comes back here.
+    expect(html).toContain('class="large"');
+    const turn = /class="mode-switch" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const turned = await p.get(turn);
+    expect(turned.headers.get('set-cookie')).toMatch(/^fadu-mode=normal;/);
+    expect(turned.headers.get('location')).toBe('/sign-in?next=%2Fservices');
+    for (const away of [
+      '//evil.example/x',
+      'https://evil.example/x',
+      '\\\\evil.example/x',
+      'javascript:alert(1)',
+    ])
+      expect(
+        (await p.get(`/about?mode=large&back=${encodeURIComponent(away)}`)).headers.get('location'),
+      ).toMatch(/^\/(?!\/)/);
   });
 });
 

@@ -297,12 +297,12 @@ describe('R5.1 R5.2 R42.1 my applications', () => {
     const empty = await post(`${path}/correct`, { form: whole.form, text: '已经补好' });
     expect(empty.status).toBe(422);
     const again = await empty.text();
-    expect(again).toContain('请选择“场所布局图”怎么交');
+    expect(again).toContain('请传“场所布局图”的文件');
     expect(again).toContain('已经补好</textarea>');
     p.t.at('2026-03-05');
     const done = await post(`${path}/correct`, {
       form: whole.form,
-      'fix-how0': '随申请提交',
+      'fix-note0': '补了平面图，盖了公章',
       text: '已经补好',
     });
     expect(done.status).toBe(303);
@@ -322,7 +322,7 @@ describe('R5.1 R5.2 R42.1 my applications', () => {
     expect(html).toMatch(/法定办结期限<\/dt><dd><time datetime="2026-04-03"/);
     expect(html).toMatch(/承诺办结期限<\/dt><dd><time datetime="2026-03-18"/);
     expect(html).toContain('补齐容缺的材料');
-    expect((await post(`${path}/add`, { form: whole.form, 'add-how0': '随申请提交' })).status).toBe(303);
+    expect((await post(`${path}/add`, { form: whole.form, 'add-note0': '已经送到窗口' })).status).toBe(303);
     expect(await p.page(path)).not.toContain('补齐容缺的材料');
   });
 

@@ -153,6 +153,7 @@ export const part: Part = {
           PORT: String(port),
           FADU_DATA: options.data || join(run.folder, 'data'),
           FADU_CASES: String(whole(options, 'cases')),
+          FADU_HANDLINGS: '0',
         },
         `${base}/healthz`,
         patience,

@@ -126,6 +126,17 @@ function answer(memory: Memory, q: Question, known: Known): Answer {
         }
       );
     }
+    case 'named': {
+      const found = entry(memory, q.register, q.code, q.on, known);
+      const rows = found?.body[q.list];
+      const codes = (Array.isArray(rows) ? rows : []).map((row) => String(row?.[q.by] ?? ''));
+      return (
+        found && {
+          entry: found,
+          named: codes.flatMap((code) => entry(memory, q.of, code, q.on, known) ?? []),
+        }
+      );
+    }
     case 'entries': {
       if (known.rnd.chance(0.4)) return [];
       const found = entry(memory, q.register, `c${known.rnd.int(1, 9)}`, q.on, known);

@@ -106,7 +106,7 @@ function usable<T>(read: () => T): T {
 
 export const seedCommand: Command = {
   name: 'seed',
-  args: '[--cases 执法案件数]',
+  args: '[--cases 执法案件数] [--handlings 政务服务办件数]',
   about: '把演示城市装入空的数据库（装到一半中断的接着装）',
   async run(args, given, terminal) {
     const env = usable(() => withArguments(given, args));

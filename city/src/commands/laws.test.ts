@@ -59,6 +59,7 @@ async function city(): Promise<{ env: Environment; database: TestDatabase }> {
     host: '127.0.0.1',
     seed: 'fadu',
     cases: 0,
+    handlings: 0,
     baseUrl: 'http://127.0.0.1:8080',
   };
   return { env, database };

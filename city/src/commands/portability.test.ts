@@ -35,6 +35,7 @@ async function run(database: TestDatabase, data: string, ...argv: string[]) {
       host: '127.0.0.1',
       seed: 'fadu',
       cases: 0,
+      handlings: 0,
       baseUrl: 'http://127.0.0.1:8080',
     }),
     { out: (t) => out.push(t), err: (t) => err.push(t) },

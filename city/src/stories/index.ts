@@ -8,6 +8,7 @@ import { creditStories } from './credit.ts';
 import { disclosureStories } from './disclosure-year.ts';
 import { drawStories } from './draws.ts';
 import { enforcementItemStories } from './enforcement-items.ts';
+import { enterpriseStories } from './enterprises.ts';
 import { executionStories } from './execution.ts';
 import { filingStories } from './filing-year.ts';
 import { inspectionStories } from './inspections.ts';
@@ -22,9 +23,12 @@ import { penaltyStories } from './penalty-year.ts';
 import { publicityStories } from './publicity.ts';
 import { registerStories } from './registers.ts';
 import { reportStories } from './reports.ts';
+import { moreServiceStories } from './service-more.ts';
+import { serviceYear } from './service-year.ts';
 import { serviceStories } from './services.ts';
 import { faultStories, type Planted } from './supervision.ts';
 import { taskStories } from './tasks.ts';
+import { townshipStories } from './townships.ts';
 import { typicalCaseStories } from './typical-cases.ts';
 import { delegationStories, wideYear } from './wide-year.ts';
 import type { World } from './world.ts';
@@ -50,12 +54,19 @@ const ENFORCING: readonly string[] = [
   'violation-report',
 ];
 
-/** All stories; `today` places those that are still running. `cases`: of enforcement, at least; more are told to reach it. */
-export function allStories(world: World, today: DateStr, small = false, cases = 0): Story[] {
+/**
+ * All stories; `today` places those that are still running. `cases`: of enforcement, `handlings`: of service items, at
+ * least; more are told to reach them.
+ */
+export function allStories(world: World, today: DateStr, small = false, cases = 0, handlings = 0): Story[] {
   const usual = usualStories({ ...world, wide: cases > 0 }, today, small);
-  if (cases <= 0) return usual;
-  const told = usual.filter((s) => ENFORCING.includes(s.procedure)).length;
-  return [...usual, ...delegationStories(world), ...wideYear(world, today, Math.max(0, cases - told))];
+  const left = (many: number, procedures: readonly string[]) =>
+    Math.max(0, many - usual.filter((s) => procedures.includes(s.procedure)).length);
+  return [
+    ...usual,
+    ...(cases > 0 ? [...delegationStories(world), ...wideYear(world, today, left(cases, ENFORCING))] : []),
+    ...(handlings > 0 ? serviceYear(world, today, left(handlings, ['service-application'])) : []),
+  ];
 }
 
 function usualStories(world: World, today: DateStr, small: boolean): Story[] {
@@ -79,6 +90,9 @@ function usualStories(world: World, today: DateStr, small: boolean): Story[] {
     ...registerStories(world, today, small),
     ...creditStories(world, today, small),
     ...serviceStories(world, today),
+    ...moreServiceStories(world, today),
+    ...townshipStories(world, today),
+    ...enterpriseStories(world, today),
     ...publicityStories(world),
     ...jointStories(world, today),
     ...(small ? [] : faultStories(world, today, PLANTED_FAULTS).stories),

@@ -116,6 +116,16 @@ export class Pen {
     return this;
   }
 
+  /** The day that is this many working days on; the cursor stays. */
+  ahead(n: number): DateStr {
+    let day = this.date;
+    for (let left = n; left > 0; ) {
+      day = addDays(day, 1);
+      if (this.works(day)) left--;
+    }
+    return day;
+  }
+
   /** Go to a day (never back), then to the next working day. */
   to(date: DateStr): this {
     if (date > this.date) {

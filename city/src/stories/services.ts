@@ -5,12 +5,14 @@ import type { ServiceItem } from '@fadu/plan/functions/service-items/index';
 import { CITY_REGION } from '@fadu/plan/leadership/plan-tracking/index';
 import { organId } from '../organs.ts';
 import type { Resident } from '../people.ts';
+import { serviceBundleTexts } from '../texts/service-bundles.ts';
 import { serviceItemCode, serviceItemTexts } from '../texts/service-items.ts';
 import { Pen, type Script, type Story } from './pen.ts';
 import type { World } from './world.ts';
 
 const HALL = organId(CITY_REGION, 'service-hall');
 const items = serviceItemTexts((key) => organId(CITY_REGION, key));
+const bundles = serviceBundleTexts((key) => organId(CITY_REGION, key));
 const itemNamed = (name: string): ServiceItem => {
   const code = serviceItemCode(name);
   return items.find((i) => i.basicCode === code) as ServiceItem;
@@ -280,6 +282,7 @@ export function serviceStories(world: World, today: DateStr): Story[] {
   const keeper = organId(CITY_REGION, 'reform');
   return [
     list(world, 'sv-items', 'service-item', '政务服务事项实施清单首次登记', entries(items)),
+    list(world, 'sv-bundles', 'service-bundle', '一件事清单首次登记', entries(bundles)),
     list(world, 'sv-market', 'market-access-list', '市场准入负面清单登记', entries(marketSamples(keeper))),
     list(
       world,

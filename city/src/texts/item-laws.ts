@@ -20,6 +20,7 @@ const LAWS: readonly (readonly [
   ['电力供应与使用条例', 'administrative-regulation', '2019-03-02'],
   ['互联网上网服务营业场所管理条例', 'administrative-regulation', '2002-11-15'],
   ['产品质量法', 'law', '1993-09-01'],
+  ['义务教育法', 'law', '2006-09-01'],
   ['人力资源市场暂行条例', 'administrative-regulation', '2018-10-01'],
   ['人民调解法', 'law', '2011-01-01'],
   ['价格法', 'law', '1998-05-01'],

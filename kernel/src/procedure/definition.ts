@@ -321,6 +321,8 @@ export interface Procedure {
   readonly titleFrom: string | readonly string[];
   /** Relation that owns the case: its organ's region is the case's region. */
   readonly owner: string;
+  /** Relations whose organs handle the case together with the owner and so see what is personal in it: a window that accepts. */
+  readonly handlers?: readonly string[];
   /** Number series that acts draw from. */
   readonly series?: Readonly<Record<string, SeriesDef>>;
   /** Acts from which on everyone may see that the case exists and where it stands. Default: never. */

@@ -68,6 +68,13 @@ export interface ItemFacts {
   readonly bases: readonly BasisFacts[];
 }
 
+/** An entry that names others, with those that it names. */
+export interface NamedFacts {
+  readonly entry: EntryFacts;
+  /** In the order in which they are named; those that are not there are left out. Only the fields of `keep`. */
+  readonly named: readonly EntryFacts[];
+}
+
 /** What an act may know of another case, as far as the organ that asks may see it. */
 export interface CaseFacts {
   readonly id: string;
@@ -190,6 +197,20 @@ export type Question =
   /** One entry as it stands on a day (as `entry`), with how each of its bases stands. Answer: the item, or null. */
   | { readonly ask: 'item'; readonly register: string; readonly code: string; readonly on: DateStr }
   /**
+   * One entry as it stands on a day (as `entry`), with the entries of the register `of` that the rows of its field `list`
+   * name in their field `by`, as those stand. Of these only the fields of `keep` are answered. Answer: both, or null.
+   */
+  | {
+      readonly ask: 'named';
+      readonly register: string;
+      readonly code: string;
+      readonly on: DateStr;
+      readonly list: string;
+      readonly by: string;
+      readonly of: string;
+      readonly keep: readonly string[];
+    }
+  /**
    * Entries of a register in force on a day, in every region of the city, whose field holds one of the values. Only the
    * fields of `keep` are answered. At most 20,000 entries.
    */
@@ -228,6 +249,8 @@ export type Question =
       readonly to: string;
       readonly procedure: string;
       readonly facts: readonly string[];
+      /** Only cases that stand in one of these phases; absent: all. */
+      readonly in?: readonly string[];
     }
   /** Files handed in to this case. Answer: what is known of each, in the order of handing in; of other cases none. */
   | { readonly ask: 'materials'; readonly case: string }
@@ -278,29 +301,31 @@ export type AnswerTo<Q extends Question> = Q extends { ask: 'instrument' }
       ? Readonly<Record<string, number>>
       : Q extends { ask: 'item' }
         ? ItemFacts | null
-        : Q extends { ask: 'bases-of' }
-          ? readonly BasisFacts[]
-          : Q extends { ask: 'earlier' }
-            ? readonly EarlierDecision[]
-            : Q extends { ask: 'tally' }
-              ? readonly TallyRow[]
-              : Q extends { ask: 'code-uses' }
-                ? readonly CodeUse[]
-                : Q extends { ask: 'case' }
-                  ? CaseFacts | null
-                  : Q extends { ask: 'linked' }
-                    ? readonly CaseFacts[]
-                    : Q extends { ask: 'materials' }
-                      ? readonly MaterialFacts[]
-                      : Q extends { ask: 'lists' }
-                        ? readonly ListFacts[]
-                        : Q extends { ask: 'findings' }
-                          ? readonly FindingFacts[]
-                          : Q extends { ask: 'draw-faults' }
-                            ? readonly DrawFault[]
-                            : Q extends { ask: 'draw' }
-                              ? DrawOutcome
-                              : readonly EntryFacts[];
+        : Q extends { ask: 'named' }
+          ? NamedFacts | null
+          : Q extends { ask: 'bases-of' }
+            ? readonly BasisFacts[]
+            : Q extends { ask: 'earlier' }
+              ? readonly EarlierDecision[]
+              : Q extends { ask: 'tally' }
+                ? readonly TallyRow[]
+                : Q extends { ask: 'code-uses' }
+                  ? readonly CodeUse[]
+                  : Q extends { ask: 'case' }
+                    ? CaseFacts | null
+                    : Q extends { ask: 'linked' }
+                      ? readonly CaseFacts[]
+                      : Q extends { ask: 'materials' }
+                        ? readonly MaterialFacts[]
+                        : Q extends { ask: 'lists' }
+                          ? readonly ListFacts[]
+                          : Q extends { ask: 'findings' }
+                            ? readonly FindingFacts[]
+                            : Q extends { ask: 'draw-faults' }
+                              ? readonly DrawFault[]
+                              : Q extends { ask: 'draw' }
+                                ? DrawOutcome
+                                : readonly EntryFacts[];
 
 export type Answer = AnswerTo<Question>;
 

@@ -10,6 +10,7 @@ import {
   type InstrumentFacts,
   type ItemFacts,
   type LegalRef,
+  type NamedFacts,
   type Question,
   type SourceKind,
 } from '@fadu/kernel';
@@ -124,6 +125,8 @@ function answer(
       );
     case 'item':
       return itemFacts(tx, question, above);
+    case 'named':
+      return named(tx, question, above);
     case 'peers':
       return peers(tx, question, [...new Set([...above, ...regionsBelow(office, above.at(-1) as string)])]);
     case 'yearly':
@@ -290,6 +293,43 @@ async function itemFacts(
   return entry ? { entry, bases: await basesOf(tx, [entry], q.on) } : null;
 }
 
+/** An entry with those that it names; of several with one code the nearest region's. */
+async function named(
+  tx: Tx,
+  q: Extract<Question, { ask: 'named' }>,
+  above: readonly string[],
+): Promise<NamedFacts | null> {
+  const nearest = (a: EntryFacts, b: EntryFacts) => above.indexOf(a.region) - above.indexOf(b.region);
+  const found = await entries(tx, above, q.on, sql`e.register = ${q.register} and e.code = ${q.code}`);
+  const entry = found.sort(nearest)[0];
+  if (!entry) return null;
+  const rows = entry.body[q.list];
+  const codes = (Array.isArray(rows) ? rows : []).flatMap((row: Readonly<Record<string, unknown>>) =>
+    typeof row?.[q.by] === 'string' ? [row[q.by] as string] : [],
+  );
+  if (codes.length === 0) return { entry, named: [] };
+  const all = Map.groupBy(
+    await entries(
+      tx,
+      above,
+      q.on,
+      sql`e.register = ${q.of} and e.code = any(${sql.val([...new Set(codes)])}::text[])`,
+    ),
+    (e) => e.code,
+  );
+  return {
+    entry,
+    named: [...new Set(codes)].flatMap((code) => {
+      const one = all.get(code)?.sort(nearest)[0];
+      return one ? [{ ...one, body: only(one.body, q.keep) }] : [];
+    }),
+  };
+}
+
+/** The body's fields of these names. */
+const only = (body: Readonly<Record<string, unknown>>, keep: readonly string[]) =>
+  Object.fromEntries(keep.filter((k) => k in body).map((k) => [k, body[k]]));
+
 /** Entries that one answer about peers holds at most. */
 const MOST_PEERS = 20_000;
 
@@ -306,10 +346,7 @@ async function peers(
     sql`e.register = ${q.register} and e.body ->> ${q.field}::text = any(${sql.val([...q.values])}::text[])`,
     MOST_PEERS,
   );
-  return found.map((e) => ({
-    ...e,
-    body: Object.fromEntries(q.keep.filter((k) => k in e.body).map((k) => [k, e.body[k]])),
-  }));
+  return found.map((e) => ({ ...e, body: only(e.body, q.keep) }));
 }
 
 /** What in the code cites a text: by any of its names, and by the article where one is asked for. */

@@ -76,6 +76,7 @@ export async function linkedCases(
   const { rows } = await sql<Row>`
     select region, id, procedure, title, organs from fadu.case_file
     where (persons @> array[${to}] or organs @> array[${to}]) and procedure = ${q.procedure}
+      and (${sql.val(q.in ?? null)}::text[] is null or phase = any(${sql.val(q.in ?? null)}::text[]))
     order by opened_at desc, id limit ${MOST}`.execute(tx);
   // Who asks for what is bound to himself sees it, as he may read it: his own applications.
   return factsOf(tx, office, rows, q.facts, organs, organs.includes(to));

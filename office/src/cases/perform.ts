@@ -30,6 +30,7 @@ import { recordAttempt } from '../supervision/attempts.ts';
 import { answerAll } from './answers.ts';
 import { unknownOrgans } from './bound-organs.ts';
 import { keepWritten, loadCase, regionOf } from './load.ts';
+import { Elsewhere, openingFor, openingRegion, regionElsewhere } from './opening.ts';
 import {
   actDigest,
   actLeaf,
@@ -51,6 +52,11 @@ export interface ActRequest {
   readonly key: string;
   /** Moment of the act; the office's clock unless a simulation says otherwise. */
   readonly at?: Instant;
+  /**
+   * Region in which a new case looks for its owner, where that follows from a list (the item's organ); the case is
+   * opened in the region of the organ found. Default: that of the person's post, else the city's.
+   */
+  readonly region?: string;
 }
 
 export interface Performed {
@@ -119,44 +125,18 @@ export async function openCase(
   const procedure = office.procedureOn(code, dateOf(request.at ?? office.now()));
   if (!procedure) throw notFound('这个程序');
   const act = request.act ?? openingFor(procedure, request.actor);
-  const region = openingRegion(office, procedure, act, request);
-  const id = caseIdFor(region, request.key);
-  return attempt(office, procedure, { ...request, act }, async () => ({
-    state: noCase(id, procedure.code, procedure.version),
-    public: false,
-    sure: true,
-  }));
-}
-
-/** The opening act for this person: by one of their posts before one that anyone may do. */
-function openingFor(procedure: Procedure, actor: Actor): string {
-  const openings = Object.entries(procedure.acts).filter(([, def]) => def.opens);
-  const byPost = openings.find(([, def]) =>
-    def.by.some((by) => by.kind === 'office' && actor.posts.some((p) => p.role === by.role)),
-  );
-  const open = openings.find(([, def]) => def.by.some((by) => by.kind !== 'office' && by.kind !== 'system'));
-  return (byPost ?? open ?? openings[0])?.[0] ?? '';
-}
-
-/** The region a new case belongs to: that of the organ it will be bound to as its owner. */
-function openingRegion(
-  office: Office,
-  procedure: Procedure,
-  act: string,
-  request: Omit<ActRequest, 'act'>,
-): string {
-  const def = procedure.acts[act];
-  const binding = def?.binds?.find((b) => b.relation === procedure.owner);
-  let organ: string | undefined;
-  if (binding?.from === 'actor.organ') {
-    const roles =
-      def?.by.flatMap((by) => (by.kind === 'office' || by.kind === 'post' ? [by.role] : [])) ?? [];
-    organ = (request.actor.posts.find((p) => roles.includes(p.role)) ?? request.actor.posts[0])?.organ;
-  } else if (typeof binding?.from === 'string' && request.input && typeof request.input === 'object') {
-    const value = (request.input as Record<string, unknown>)[binding.from];
-    organ = typeof value === 'string' ? value : undefined;
+  const openIn = (region: string) =>
+    attempt(office, procedure, { ...request, act }, async () => ({
+      state: noCase(caseIdFor(region, request.key), procedure.code, procedure.version),
+      public: false,
+      sure: true,
+    }));
+  try {
+    return await openIn(openingRegion(office, procedure, act, request));
+  } catch (error) {
+    if (error instanceof Elsewhere) return openIn(error.region);
+    throw error;
   }
-  return (organ && office.organ(organ)?.region) || office.regions[0]?.code || '000000';
 }
 
 /** Perform an act on a case. @throws Problem with every refusal, nothing written */
@@ -295,6 +275,8 @@ async function once(
   if (clock.behind) throw clockBehind();
   const unknown = unknownOrgans(procedure, def as ActDef, decision.record, (id) => Boolean(office.organ(id)));
   if (unknown.length) throw refused(unknown);
+  const elsewhere = regionElsewhere(office, procedure, state, def as ActDef, decision.record);
+  if (elsewhere) throw new Elsewhere(elsewhere);
   try {
     const record = await write(office, procedure, state, decision, request, moment, found.public);
     office.written();

@@ -57,9 +57,9 @@ export const formSchema = (def: ActDef): object | null =>
 
 /** Whether this reader may see personal fields: those who handle the case, and those it is about. */
 function seesPersonal({ state, procedure }: LoadedCase, actor: Actor): boolean {
-  const owners = state.bindings[procedure.owner] ?? [];
+  const handling = [procedure.owner, ...(procedure.handlers ?? [])].flatMap((r) => state.bindings[r] ?? []);
   return (
-    actor.posts.some((p) => owners.includes(p.organ)) ||
+    actor.posts.some((p) => handling.includes(p.organ)) ||
     (actor.person !== undefined && Object.values(state.bindings).flat().includes(actor.person))
   );
 }

@@ -9,6 +9,7 @@ import { linkCase, linkPending } from '../law/links.ts';
 import { refreshPeriods } from '../law/store-periods.ts';
 import type { Office } from '../office.ts';
 import { noteFallen } from '../publicity/fallen.ts';
+import { advanceBundles } from '../services/bundles.ts';
 import { raiseWarnings } from '../signals/warnings.ts';
 import { superviseNight } from '../supervision/open.ts';
 import { keepAlive } from './alive.ts';
@@ -155,6 +156,7 @@ export async function startJobs(
     () =>
       void followNotices(office)
         .then(() => runExpiry(office))
+        .then(() => advanceBundles(office))
         .then(() => noteFallen(office))
         .then(() => runWarnings(office))
         .then(() => readWaiting(office))

@@ -184,6 +184,15 @@ export interface MyRating {
   /** The hall of the region; absent where there is none, and nothing can be rated. */
   readonly hall: string | undefined;
   readonly given: string | undefined;
+  /** A bad rating whose handling is over or on its way; absent while nothing was found yet, and for other ratings. */
+  readonly answer?: {
+    readonly way: string;
+    readonly facts: string;
+    readonly change: string;
+    readonly at: string;
+  };
+  /** Last day of handling a bad rating, while it runs. */
+  readonly due?: DateStr;
 }
 
 /** How a person may rate, or has rated, an application (好差评, once and freely). */
@@ -201,11 +210,24 @@ export async function myRating(office: Office, person: string, m: MyService): Pr
     ),
   );
   const ratings = await Promise.all(rows.map((r) => loadCase(office, scope, r.id)));
-  const given = ratings
-    .map((r) => new CaseView(r.state))
-    .find((v) => v.get('rate.handling') === m.id)
-    ?.text('rate.grade');
-  return { hall, given: given || undefined };
+  const rated = ratings.find((r) => new CaseView(r.state).get('rate.handling') === m.id);
+  const view = rated && new CaseView(rated.state);
+  const settled = view?.last('settle');
+  const clock = rated && limitsOf(rated, momentOf(office)).find((l) => l.clock === 'handling');
+  return {
+    hall,
+    given: view?.text('rate.grade') || undefined,
+    ...(view &&
+      settled && {
+        answer: {
+          way: view.text('settle.way'),
+          facts: view.text('settle.facts'),
+          change: view.text('settle.change'),
+          at: settled.at,
+        },
+      }),
+    ...(clock?.due && { due: clock.due }),
+  };
 }
 
 /** Papers of an application of this person, oldest first. */

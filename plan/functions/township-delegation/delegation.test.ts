@@ -16,6 +16,10 @@ const around = {
     { id: 't-market', name: '县市场监管局', kind: 'department', region: '220202' },
     { id: 't-town', name: '演示镇', kind: 'township', region: '220202' },
     { id: 't-village', name: '演示村委会', kind: 'village', region: '220202' },
+    { id: 't-staffing', name: '县委编办', kind: 'party', region: '220202' },
+    { id: 't-justice', name: '县司法局', kind: 'department', region: '220202' },
+    { id: 't-gov', name: '县政府', kind: 'government', region: '220202' },
+    { id: 't-other', name: '邻县政府', kind: 'government', region: '220203' },
   ],
 };
 const request = {
@@ -25,6 +29,9 @@ const request = {
   way: '委托',
   basis: '省人民政府关于赋权的决定',
   why: '就近办理，群众少跑路',
+  staffing: 't-staffing',
+  reviewer: 't-justice',
+  government: 't-gov',
 };
 const fit = {
   staff: 4,
@@ -61,6 +68,17 @@ describe('R3.1 a power delegated to a township', () => {
     const [entry] = c.state.acts.at(-1)?.effects.entries ?? [];
     expect(entry).toMatchObject({ register: 'township-power', lawFrom: '2026-04-01' });
     expect(entry?.body).toMatchObject({ organ: 't-town', fromOrgan: 't-market', status: '在用' });
+  });
+  test('the government of another county does not decide, nor does one that is not named', () => {
+    expect(() =>
+      new Simulated(P, '2026-03-02', around).do('request', p.clerk, { ...request, government: 't-other' }),
+    ).toThrow('GOVERNMENT');
+    const c = asked()
+      .do('assess', p.staffing, fit)
+      .do('legality-review', p.justice, { conclusion: '合法', opinion: '依据充分，予以通过' });
+    const other = person('other', '邻县县长', ['principal-head', 't-other']);
+    const decision = { result: '批准', document: '演示文号3号', reasons: '同意赋权' };
+    expect(c.no('approve', other, decision).codes.length).toBeGreaterThan(0);
   });
   test('a village holds no power; without certified people, money, training or a place nothing is delegated', () => {
     expect(() =>

@@ -72,6 +72,17 @@ const request = z.object({
   way: z.enum(['委托', '派驻', '依法赋予']).meta({ title: '方式' }),
   basis: long('法律、法规、规章或者省级决定依据'),
   why: long('为什么适合由乡镇行使'),
+  staffing: line('机构编制部门', 60, 1).meta({
+    title: '机构编制部门',
+    widget: 'organ',
+    description: '评估承接能力',
+  }),
+  reviewer: line('审核机构', 60, 1).meta({ title: '审核机构', widget: 'organ', description: '合法性审核' }),
+  government: line('本级政府', 60, 1).meta({
+    title: '本级政府',
+    widget: 'organ',
+    description: '决定赋权和收回',
+  }),
 });
 const assessment = z.object({
   staff: z.int().min(0).max(500).meta({ title: '承接人员' }),
@@ -159,6 +170,20 @@ const isTownship: InputRule = {
     ['township', 'subdistrict'].includes(env.organ(String(input.township))?.kind ?? ''),
 };
 
+/** Whoever decides is the government over that township, and no other. */
+const ownGovernment: InputRule = {
+  code: 'GOVERNMENT',
+  field: 'government',
+  cites,
+  say: '请选择管辖这个乡镇的县级人民政府',
+  check: (input, _v, env) => {
+    const government = env.organ(String(input.government));
+    return (
+      government?.kind === 'government' && government.region === env.organ(String(input.township))?.region
+    );
+  },
+};
+
 const able = (view: CaseView): boolean => {
   const a = view.last('assess')?.input as z.infer<typeof assessment> | undefined;
   return (
@@ -196,10 +221,13 @@ const parts: Fragment = {
       repeats: true,
       cites,
       form: request,
-      rules: [isTownship],
+      rules: [isTownship, ownGovernment],
       binds: [
         { relation: 'department', from: 'actor.organ' },
         { relation: 'township', from: 'township' },
+        { relation: 'staffing', from: 'staffing' },
+        { relation: 'reviewer', from: 'reviewer' },
+        { relation: 'government', from: 'government' },
       ],
       clocks: [{ do: 'start', clock: 'assessment' }],
       to: 'assessing',
@@ -207,7 +235,7 @@ const parts: Fragment = {
     assess: {
       title: '评估承接能力',
       about: '人员和证件、编制、经费、培训、场所逐项核对；权随事转、编随事转、钱随事转',
-      by: [office('staffing-reviewer')],
+      by: [post('staffing-reviewer', 'staffing')],
       in: ['assessing'],
       cites: [...cites, capacity],
       form: assessment,
@@ -233,7 +261,7 @@ const parts: Fragment = {
     },
     'legality-review': {
       title: '合法性审核',
-      by: [office('legality-reviewer')],
+      by: [post('legality-reviewer', 'reviewer')],
       in: ['reviewing'],
       cites: [law.art('24'), ...cites],
       form: legality,
@@ -249,7 +277,7 @@ const parts: Fragment = {
     },
     approve: {
       title: '政府决定',
-      by: [office('principal-head')],
+      by: [post('principal-head', 'government')],
       in: ['approving'],
       cites,
       form: approval,
@@ -288,7 +316,7 @@ const parts: Fragment = {
     evaluate: {
       title: '年度评估',
       about: '接得住、办得了、管得好、有监督四问，按办件数据作答；不能承接的系统提出收回',
-      by: [office('staffing-reviewer')],
+      by: [post('staffing-reviewer', 'staffing')],
       in: ['active'],
       cites: [...cites, yearly, errorRate],
       repeats: true,
@@ -323,7 +351,7 @@ const parts: Fragment = {
     keep: {
       title: '整改后继续',
       about: '补足人员、纠正错误的，写明整改情况，继续由乡镇办理',
-      by: [office('principal-head')],
+      by: [post('principal-head', 'government')],
       in: ['recalling'],
       cites,
       repeats: true,
@@ -334,7 +362,7 @@ const parts: Fragment = {
     },
     recall: {
       title: '收回',
-      by: [office('principal-head')],
+      by: [post('principal-head', 'government')],
       in: ['active', 'recalling'],
       cites,
       form: recall,
@@ -425,7 +453,13 @@ export const townshipDelegation: Procedure = {
   cites,
   about: '赋权先评估承接能力，审核、批准、公布后才生效；每年评估，不能承接的收回。',
   transition: { says: '以前公布的赋权继续有效，按本程序评估和收回。', cites: [task21] },
-  relations: { department: '原行使的部门', township: '承接的乡镇（街道）' },
+  relations: {
+    department: '原行使的部门',
+    township: '承接的乡镇（街道）',
+    staffing: '机构编制部门',
+    reviewer: '审核机构',
+    government: '本级政府',
+  },
   roles: {
     'item-clerk': '事项经办人员',
     'staffing-reviewer': '机构编制审核人员',

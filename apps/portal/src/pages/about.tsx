@@ -37,7 +37,7 @@ export function aboutPages(site: Site): Hono {
           <ul>
             <li>所有页面不需要脚本就能使用；筛选条件都在网址里，可以直接把网址发给别人。</li>
             <li>
-              字看不清，请用<a href="/about?mode=large">大字版</a>；每一页都可以打印。
+              字看不清，请用<a href="/about?mode=large">大字简明版</a>；每一页都可以打印。
             </li>
             <li>只用键盘也能操作：按Tab键移动，页首有“跳到正文”。</li>
           </ul>

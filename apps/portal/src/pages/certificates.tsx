@@ -7,6 +7,7 @@ import { shortDate } from '../dates.ts';
 import { Empty, Field, PageTitle, Section, Tag } from '../parts.tsx';
 import { qrSvg } from '../qr.ts';
 import { page, type Site } from '../site.tsx';
+import { certificateChangePages, changeHref } from './certificate-change.tsx';
 
 /** Unified social credit codes as GB 32100 writes them. */
 const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
@@ -34,6 +35,7 @@ const One: FC<{ site: Site; of: CertificateFacts }> = ({ site, of }) => (
 export function certificatePages(site: Site): Hono {
   const app = new Hono();
   const { office } = site;
+  app.route('/', certificateChangePages(site));
   app.get('/certificates', async (c) => {
     const typed = (c.req.query('q') ?? '').trim().slice(0, 60);
     const credit = typed.toUpperCase();
@@ -68,6 +70,13 @@ export function certificatePages(site: Site): Hono {
                   <One site={site} of={found} />
                 </ul>
                 {found.enterprise ? null : <p class="soft">自然人的证件只显示姓氏。</p>}
+                {found.standing === '有效' ? (
+                  <p>
+                    <a href={changeHref(found.code)} rel="nofollow">
+                      持证人办延续、变更、注销
+                    </a>
+                  </p>
+                ) : null}
               </>
             ) : (
               <Empty>没有编号为“{typed}”的证件。请核对编号；本平台只能查验在这里办理的证件。</Empty>

@@ -12,11 +12,20 @@ import {
 } from '@fadu/plan/functions/service-items/index';
 import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
+import { ACCEPTED_WORDS, type FilePlace, handInFiles, readFiles } from '../files.ts';
 import { ErrorSummary, Field, type FieldFault, Options, PageTitle, Section, wiring } from '../parts.tsx';
 import { newForm, readSent } from '../sent.ts';
 import { page, type Site } from '../site.tsx';
 import { CommitmentNotice } from './services-guide.tsx';
-import { daysText, SERVICE_CRUMBS, SOURCE_WORDS, serviceHref, statutoryText } from './services-parts.tsx';
+import {
+  daysText,
+  FILES_LOST,
+  FileInput,
+  SERVICE_CRUMBS,
+  SOURCE_WORDS,
+  serviceHref,
+  statutoryText,
+} from './services-parts.tsx';
 
 const PLAIN = [
   'applicantType',
@@ -37,15 +46,17 @@ const NOT_MINE = '不属于这种情形';
 
 type Entry = Readonly<Record<string, string>>;
 
-/** Names of the two inputs of a material, by its place in the item's list. */
+/** Names of the inputs of a material, by its place in the item's list. */
 const howField = (i: number) => `how${i}`;
 const noteField = (i: number) => `note${i}`;
+const fileField = (i: number) => `file${i}`;
+const NOW = '随申请提交';
 
 /** Ways in which a material may be handed in, as this item allows it. */
 export function waysOf(item: ServiceItem, m: Material): readonly (readonly [value: string, text: string])[] {
   return [
     ...(m.need === '特定情形' ? [[NOT_MINE, '不属于这种情形，不用交'] as const] : []),
-    ['随申请提交', '现在交'] as const,
+    [NOW, '现在交'] as const,
     ...(mayCommit(m, item.commitment === '可以告知承诺')
       ? [['书面承诺替代', '用书面承诺代替'] as const]
       : []),
@@ -74,10 +85,15 @@ function inputOf(item: ServiceItem, code: string, entry: Entry): Record<string, 
 }
 
 /** What only this form can find: a material without a choice, a commitment without its notice read. */
-function ownFaults(item: ServiceItem, entry: Entry): FieldFault[] {
+function ownFaults(item: ServiceItem, entry: Entry, sent: readonly FilePlace[]): FieldFault[] {
   const out: FieldFault[] = asked(item)
     .filter(([i, m]) => !waysOf(item, m).some(([value]) => value === entry[howField(i)]))
     .map(([i, m]) => ({ field: howField(i), say: `请选择“${m.name}”怎么交` }));
+  out.push(
+    ...asked(item)
+      .filter(([i]) => sent.some((f) => f.field === fileField(i)) && entry[howField(i)] !== NOW)
+      .map(([i, m]) => ({ field: howField(i), say: `“${m.name}”已经选了文件，请选“现在交”` })),
+  );
   const replaced = asked(item).find(
     ([i, m]) => entry[howField(i)] === '书面承诺替代' && !mayCommit(m, entry.way === COMMIT),
   );
@@ -151,6 +167,7 @@ const MaterialRow: FC<{
           <input id={note} name={note} value={entry[note]} maxlength={200} placeholder="说明（选填）" />
         </p>
       </div>
+      <FileInput field={fileField(i)} of={m.name} fault={fault(fileField(i))} />
     </li>
   );
 };
@@ -166,7 +183,7 @@ const Form: FC<{
   const fetched = item.materials.filter((m) => !fromApplicant(m));
   const mine = asked(item);
   return (
-    <form method="post" action={serviceHref(e, '/apply')} class="form">
+    <form method="post" action={serviceHref(e, '/apply')} class="form" enctype="multipart/form-data">
       <input type="hidden" name="form" value={form} />
       <Section id="applicant" title="谁申请">
         {item.object === '都可以' ? (
@@ -265,7 +282,8 @@ const Form: FC<{
         )}
         {mine.length ? (
           <p class="soft small">
-            这一页还不能传文件。选“现在交”的，请在提交后把材料送到或者寄到办理地点（见办事指南“到哪里办”），并写上申请登记号；怎么送来的可以写在说明里。
+            可以传{ACCEPTED_WORDS}
+            ，一共不超过20兆字节。选“现在交”又不传的，请在提交后把材料送到或者寄到办理地点（见办事指南“到哪里办”），并写上申请登记号。
           </p>
         ) : null}
         {fetched.length ? (
@@ -414,19 +432,35 @@ export function applyPages(site: Site): Hono {
     const { entered, form, key } = await readSent(c, [...PLAIN, ...CHOICE, ...places]);
     const actor = await site.deps.identify(c);
     if (!actor.person) return show(c, found, actor, entered, form, [{ say: '登录之后才能提交申请' }]);
-    const own = ownFaults(item, entered);
-    if (own.length) return show(c, found, actor, entered, form, own);
+    const given = await readFiles(
+      c,
+      asked(item).map(([i, m]) => ({ field: fileField(i), material: m.name })),
+    );
+    // Whoever chose a file and nothing else hands it in now.
+    const entry: Entry = {
+      ...Object.fromEntries(
+        asked(item).flatMap(([i]) =>
+          given.files.some((f) => f.field === fileField(i)) ? [[howField(i), NOW]] : [],
+        ),
+      ),
+      ...Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== '')),
+    };
+    const lost: FieldFault[] = given.files.length ? [{ say: FILES_LOST }] : [];
+    const own = [...ownFaults(item, entry, given.files), ...given.faults];
+    if (own.length) return show(c, found, actor, entry, form, [...own, ...lost]);
     try {
       const done = await openCase(office, serviceApplication.code, {
         act: 'apply',
         actor,
-        input: inputOf(item, e.code, entered),
+        input: inputOf(item, e.code, entry),
+        region: e.region,
         key: key('apply', e.code),
       });
+      await handInFiles(office, actor, done.caseId, form, given.files, done.record.seq);
       return c.redirect(`/services/mine/${done.caseId}`, 303);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return show(c, found, actor, entered, form, faultsOf(error, item));
+      return show(c, found, actor, entry, form, [...faultsOf(error, item), ...lost]);
     }
   });
   return app;

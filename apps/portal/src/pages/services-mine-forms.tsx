@@ -1,10 +1,11 @@
 import type { MyRating, MyService } from '@fadu/office/services/progress';
 import { GRADES } from '@fadu/plan/functions/service-window/rating';
 import type { FC } from 'hono/jsx';
-import { longDate } from '../dates.ts';
-import { Field, type FieldFault, Options, Section, wiring } from '../parts.tsx';
+import { longDate, momentText } from '../dates.ts';
+import { ACCEPTED_WORDS, type FilePlace } from '../files.ts';
+import { Field, type FieldFault, Section, wiring } from '../parts.tsx';
 import type { Site } from '../site.tsx';
-import { sentence } from './services-parts.tsx';
+import { FileInput, sentence } from './services-parts.tsx';
 
 interface Asked {
   readonly material: string;
@@ -20,12 +21,14 @@ export const askedFor = (m: MyService): readonly Asked[] =>
 export const lacking = (m: MyService): readonly string[] =>
   (m.view.get('accept.lacking') as readonly string[] | undefined) ?? [];
 
-const WAYS = [
-  ['', '请选择怎么交'],
-  ['随申请提交', '现在交'],
-] as const;
+/** Inputs of a material that is handed in later, by its place among those asked for. */
+export const noteOf = (kind: 'fix' | 'add', i: number): string => `${kind}-note${i}`;
+const fileOf = (kind: 'fix' | 'add', i: number): string => `${kind}-file${i}`;
+/** Where the files of the materials asked for are found in what was sent. */
+export const filePlaces = (kind: 'fix' | 'add', names: readonly string[]): readonly FilePlace[] =>
+  names.map((material, i) => ({ field: fileOf(kind, i), material }));
 
-/** A material handed in later: which, how, a note. */
+/** A material handed in later: a file, or in words what was mended. */
 const Later: FC<{
   name: string;
   why: string;
@@ -34,34 +37,31 @@ const Later: FC<{
   entry: Entry;
   fault: (name: string) => string | undefined;
 }> = ({ name, why, i, kind, entry, fault }) => {
-  const [how, note] = [`${kind}-how${i}`, `${kind}-note${i}`];
-  const wrong = fault(how);
+  const note = noteOf(kind, i);
+  const wrong = fault(note);
   return (
     <li class={wrong ? 'material field-invalid' : 'material'}>
-      <p class="row-title">
-        <label for={how}>{name}</label>
-      </p>
-      <p class="hint" id={`${how}-hint`}>
+      <p class="row-title">{name}</p>
+      <p class="hint" id={`${note}-hint`}>
         {why}
       </p>
-      {wrong ? <p class="field-error">{wrong}</p> : null}
-      <div class="filters-row">
-        <select
-          id={how}
-          name={how}
-          required
-          aria-describedby={`${how}-hint`}
-          {...(wrong && { 'aria-invalid': 'true' })}
-        >
-          <Options value={entry[how]} list={WAYS} />
-        </select>
-        <p>
-          <label for={note} class="visually-hidden">
-            {name}的说明
-          </label>
-          <input id={note} name={note} value={entry[note]} maxlength={200} placeholder="说明（选填）" />
+      <FileInput field={fileOf(kind, i)} of={name} fault={fault(fileOf(kind, i))} />
+      {wrong ? (
+        <p class="field-error" id={`${note}-error`}>
+          {wrong}
         </p>
-      </div>
+      ) : null}
+      <label for={note}>
+        <span class="visually-hidden">{name}的</span>说明（传了文件的可以不填）
+      </label>
+      <input
+        id={note}
+        name={note}
+        value={entry[note]}
+        maxlength={200}
+        aria-describedby={wrong ? `${note}-hint ${note}-error` : `${note}-hint`}
+        {...(wrong && { 'aria-invalid': 'true' })}
+      />
     </li>
   );
 };
@@ -74,6 +74,14 @@ export interface Shown {
   readonly faults: readonly FieldFault[];
 }
 
+/** How else it may come: what is on paper is entered by the window, with the day it came. */
+const OnPaper: FC = () => (
+  <p class="soft small">
+    可以传{ACCEPTED_WORDS}
+    ，一共不超过20兆字节。要交纸质材料的不用在这里提交，送到或者寄到受理窗口，窗口按收到的那一天登记。
+  </p>
+);
+
 export const CorrectForm: FC<Shown> = ({ site, m, form, entry, faults }) => {
   const { fault, attributes: at } = wiring(faults, false);
   const due = m.limits.find((l) => l.clock === 'correction')?.due;
@@ -84,7 +92,13 @@ export const CorrectForm: FC<Shown> = ({ site, m, form, entry, faults }) => {
         {due ? `最后一天是${longDate(site.office.calendar, due)}。` : ''}
         {sentence(m.view.text('notify-correction.risk'))}
       </p>
-      <form method="post" action={`/services/mine/${m.id}/correct`} class="form">
+      <OnPaper />
+      <form
+        method="post"
+        action={`/services/mine/${m.id}/correct`}
+        class="form"
+        enctype="multipart/form-data"
+      >
         <input type="hidden" name="form" value={form} />
         <ul class="rows">
           {askedFor(m).map((x, i) => (
@@ -122,7 +136,8 @@ export const AddForm: FC<Shown> = ({ site, m, form, entry, faults }) => {
         申请已经受理，这些材料还没有。
         {due ? `最后一天是${longDate(site.office.calendar, due)}，不补齐不能准予。` : ''}
       </p>
-      <form method="post" action={`/services/mine/${m.id}/add`} class="form">
+      <OnPaper />
+      <form method="post" action={`/services/mine/${m.id}/add`} class="form" enctype="multipart/form-data">
         <input type="hidden" name="form" value={form} />
         <ul class="rows">
           {lacking(m).map((name, i) => (
@@ -154,12 +169,30 @@ export const HearingForm: FC<{ m: MyService; form: string }> = ({ m, form }) => 
 );
 
 /** Rating a finished application: once, freely, handled by the hall and not by the organ rated. */
-export const RateForm: FC<Shown & { rating: MyRating }> = ({ m, form, entry, faults, rating }) => {
+export const RateForm: FC<Shown & { rating: MyRating }> = ({ site, m, form, entry, faults, rating }) => {
   const { fault, attributes: at } = wiring(faults, false);
   if (rating.given)
     return (
       <Section id="rate" title="评价">
         <p>您已经评价：{rating.given}。差评由政务大厅核实处理，被评价的机关不能自己处理。</p>
+        {rating.due && !rating.answer ? (
+          <p>
+            正在核实处理，最后一天是
+            <time datetime={rating.due}>{longDate(site.office.calendar, rating.due)}</time>，结果写在这里。
+          </p>
+        ) : null}
+        {rating.answer ? (
+          <dl class="facts">
+            <dt>处理结果</dt>
+            <dd>{rating.answer.way}</dd>
+            <dt>核实情况</dt>
+            <dd>{rating.answer.facts}</dd>
+            <dt>改了什么</dt>
+            <dd>{rating.answer.change}</dd>
+            <dt>答复时间</dt>
+            <dd>{momentText(rating.answer.at)}</dd>
+          </dl>
+        ) : null}
       </Section>
     );
   return rating.hall ? (

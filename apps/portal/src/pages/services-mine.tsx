@@ -1,6 +1,7 @@
 /** My applications: where each is in plain words, who is waited for until when; correcting, adding, asking for a hearing, withdrawing. */
 import { dateOf } from '@fadu/kernel';
 import { openCase, performAct } from '@fadu/office/cases/perform';
+import { type CertificateFacts, checkCertificate } from '@fadu/office/certificates/index';
 import { Problem } from '@fadu/office/problem';
 import {
   lacks,
@@ -13,10 +14,13 @@ import {
   myServices,
   type RunningLimit,
 } from '@fadu/office/services/progress';
+import { DECISIONS } from '@fadu/plan/functions/service-items/handling/index';
 import { serviceRating } from '@fadu/plan/functions/service-window/rating';
 import { type Context, Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { dayOf, longDate, momentText, shortDate } from '../dates.ts';
+
+import { type FilePlace, handInFiles, myFiles, readFiles } from '../files.ts';
 import { Empty, ErrorSummary, type FieldFault, PageTitle, Section, Tag } from '../parts.tsx';
 import { newForm, readSent } from '../sent.ts';
 import { page, type Site } from '../site.tsx';
@@ -26,13 +30,16 @@ import {
   askedFor,
   CorrectForm,
   type Entry,
+  filePlaces,
   HearingForm,
   lacking,
+  noteOf,
   RateForm,
   type Shown,
   WithdrawForm,
 } from './services-mine-forms.tsx';
-import { daysText, SERVICE_CRUMBS, statutoryText } from './services-parts.tsx';
+import { Certificate, Files, History, Papers } from './services-mine-parts.tsx';
+import { daysText, FILES_LOST, SERVICE_CRUMBS, statutoryText } from './services-parts.tsx';
 
 const CASE_ID = /^\d{6}-[0-9a-f]{1,40}$/;
 const MINE_CRUMBS = [...SERVICE_CRUMBS, { title: '我的办件', href: '/services/mine' }];
@@ -87,72 +94,6 @@ const Row: FC<{ m: MyService }> = ({ m }) => (
   </li>
 );
 
-/** What is told of an act beside its name. */
-const TOLD: Readonly<Record<string, readonly string[]>> = {
-  'say-not-required': ['reasons'],
-  'say-not-competent': ['reasons', 'where'],
-  'refuse-acceptance': ['reasons', 'remedies'],
-  deny: ['reasons', 'remedies'],
-  'revoke-commitment': ['reasons', 'remedies'],
-  'check-commitment': ['findings'],
-  'begin-special': ['type', 'days'],
-  'extend-decision': ['reason'],
-  'extend-joint': ['reason'],
-};
-
-const titleOf = (m: MyService, act: string, field: string): string => {
-  const shape = (m.procedure.acts[act]?.form?.shape ?? {}) as Record<
-    string,
-    { meta?: () => { title?: string } | undefined }
-  >;
-  return shape[field]?.meta?.()?.title ?? field;
-};
-
-const History: FC<{ m: MyService }> = ({ m }) => (
-  <ol class="rows">
-    {m.view.state.acts.map((a) => (
-      <li>
-        <p class="row-title">{m.procedure.acts[a.act]?.title ?? a.act}</p>
-        <p class="meta">
-          <span>{momentText(a.at)}</span>
-          {Object.values(a.issued ?? {}).map((n) => (
-            <span>{n}</span>
-          ))}
-        </p>
-        {(TOLD[a.act] ?? [])
-          .filter((f) => a.input[f] !== undefined)
-          .map((f) => (
-            <p>
-              <span class="soft">{titleOf(m, a.act, f)}</span>：{String(a.input[f])}
-            </p>
-          ))}
-      </li>
-    ))}
-  </ol>
-);
-
-const Papers: FC<{ papers: readonly MyPaper[] }> = ({ papers }) =>
-  papers.length === 0 ? null : (
-    <Section id="papers" title="文书">
-      <ul class="rows">
-        {papers.map((x) => (
-          <li>
-            <p class="row-title">
-              <a href={`/api/v1/papers/${x.id}/pdf`}>{x.title}</a>
-            </p>
-            <p class="meta">
-              {x.number ? <span>{x.number}</span> : null}
-              <span>{shortDate(x.madeOn)}</span>
-              <a href={`/v/${x.id}`} rel="nofollow">
-                查验真伪
-              </a>
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-
 /** What the day of receipt promises. */
 const Before: FC<{ m: MyService }> = ({ m }) =>
   m.phase === 'received' && m.item ? (
@@ -162,11 +103,14 @@ const Before: FC<{ m: MyService }> = ({ m }) =>
     </p>
   ) : null;
 
-const Whole: FC<Shown & { papers: readonly MyPaper[]; rating: MyRating | null }> = ({
-  papers,
-  rating,
-  ...p
-}) => {
+const Whole: FC<
+  Shown & {
+    papers: readonly MyPaper[];
+    files: Awaited<ReturnType<typeof myFiles>>;
+    certificate: CertificateFacts | null;
+    rating: MyRating | null;
+  }
+> = ({ papers, files, certificate, rating, ...p }) => {
   const { site, m } = p;
   const can = (act: string) => m.may.includes(act);
   return (
@@ -180,6 +124,7 @@ const Whole: FC<Shown & { papers: readonly MyPaper[]; rating: MyRating | null }>
       </div>
       <Limits site={site} limits={m.limits} />
       <Before m={m} />
+      <Certificate site={site} of={certificate} />
       {rating ? <RateForm {...p} rating={rating} /> : null}
       {can('submit-correction') ? <CorrectForm {...p} /> : null}
       {can('hand-in-missing') ? <AddForm {...p} /> : null}
@@ -208,6 +153,7 @@ const Whole: FC<Shown & { papers: readonly MyPaper[]; rating: MyRating | null }>
         </dl>
       </Section>
       <Papers papers={papers} />
+      <Files files={files} />
       <Section id="history" title="办理过程">
         <History m={m} />
       </Section>
@@ -276,6 +222,11 @@ export function minePages(site: Site): Hono {
     const m = await myService(office, actor.person, id);
     return m && { actor, person: actor.person, m };
   };
+  /** The certificate that came of it; its number is the decision's. */
+  const certificateOf = async (m: MyService) => {
+    const number = DECISIONS.map((act) => m.view.last(act)?.issued?.decision).find(Boolean);
+    return m.view.last('deliver') && number ? checkCertificate(office, number, dateOf(office.now())) : null;
+  };
   const show = async (
     c: Context,
     person: string,
@@ -301,6 +252,8 @@ export function minePages(site: Site): Hono {
         entry={entry}
         faults={faults}
         papers={await myPapers(office, person, m.id)}
+        files={await myFiles(office, person, m.id)}
+        certificate={await certificateOf(m)}
         rating={m.ended ? await myRating(office, person, m) : null}
       />,
       faults.length ? 422 : 200,
@@ -322,12 +275,20 @@ export function minePages(site: Site): Hono {
     );
   });
 
-  /** One act of the applicant: what was entered, as the act's input, or what is missing. */
+  // An address that only takes forms: whoever comes back to it (large letters, a reload) is shown the application.
+  app.get('/services/mine/:id/:act', (c) => c.redirect(`/services/mine/${c.req.param('id')}`, 303));
+
+  /** One act of the applicant: what was entered, as the act's input, or what is missing; files go into the case before it. */
   const acting = (
     path: string,
     act: string,
     fieldsOf: (m: MyService) => readonly string[],
-    inputOf: (m: MyService, entry: Entry) => Record<string, unknown> | FieldFault[],
+    inputOf: (
+      m: MyService,
+      entry: Entry,
+      files: readonly FilePlace[],
+    ) => Record<string, unknown> | FieldFault[],
+    filesOf: (m: MyService) => readonly FilePlace[] = () => [],
   ) => {
     app.post(`/services/mine/:id/${path}`, async (c) => {
       const found = await opened(c);
@@ -335,55 +296,64 @@ export function minePages(site: Site): Hono {
       const { actor, person, m } = found;
       const { entered, form, key } = await readSent(c, fieldsOf(m));
       const first = fieldsOf(m)[0] ?? '';
-      const input = inputOf(m, entered);
-      if (Array.isArray(input)) return show(c, person, m, form, entered, input);
+      const sent = await readFiles(c, filesOf(m));
+      const lost: FieldFault[] = sent.files.length ? [{ say: FILES_LOST }] : [];
+      const input = inputOf(m, entered, sent.files);
+      const faults = [...sent.faults, ...(Array.isArray(input) ? input : [])];
+      if (faults.length) return show(c, person, m, form, entered, [...faults, ...lost]);
       try {
+        // A form that was answered already is not in place any more; the act itself says so or repeats its answer.
+        if (m.may.includes(act)) await handInFiles(office, actor, m.id, form, sent.files);
         await performAct(office, m.id, { act, actor, input, key: key(path, m.id) });
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        return show(c, person, m, form, entered, faultsOf(error, first));
+        return show(c, person, m, form, entered, [...faultsOf(error, first), ...lost]);
       }
       return c.redirect(`/services/mine/${m.id}`, 303);
     });
   };
 
-  /** Materials handed in later: every one that was asked for, or which has no choice yet. */
-  const given = (kind: 'fix' | 'add', names: readonly string[], entry: Entry) => {
-    const open = names.flatMap((name, i) =>
-      entry[`${kind}-how${i}`] === '随申请提交'
+  /** Materials handed in later, and those of which neither a file nor a word came. */
+  const given = (
+    kind: 'fix' | 'add',
+    names: readonly string[],
+    entry: Entry,
+    files: readonly FilePlace[],
+  ) => {
+    const places = filePlaces(kind, names);
+    const open = places.flatMap((p, i) =>
+      entry[noteOf(kind, i)] || files.some((f) => f.field === p.field)
         ? []
-        : [{ field: `${kind}-how${i}`, say: `请选择“${name}”怎么交` }],
+        : [{ field: noteOf(kind, i), say: `请传“${p.material}”的文件，或者在说明里写清楚改了什么` }],
     );
     const materials = names.map((name, i) => {
-      const note = entry[`${kind}-note${i}`];
+      const note = entry[noteOf(kind, i)];
       return { name, how: '随申请提交', ...(note && { note }) };
     });
     return { open, materials };
   };
-  const places = (kind: string, n: number) =>
-    Array.from({ length: n }, (_, i) => [`${kind}-how${i}`, `${kind}-note${i}`]).flat();
+  const notes = (kind: 'fix' | 'add', n: number) => Array.from({ length: n }, (_, i) => noteOf(kind, i));
+  const namesAsked = (m: MyService) => askedFor(m).map((x) => x.material);
 
   acting(
     'correct',
     'submit-correction',
-    (m) => [...places('fix', askedFor(m).length), 'text'],
-    (m, entry) => {
-      const { open, materials } = given(
-        'fix',
-        askedFor(m).map((x) => x.material),
-        entry,
-      );
+    (m) => [...notes('fix', askedFor(m).length), 'text'],
+    (m, entry, files) => {
+      const { open, materials } = given('fix', namesAsked(m), entry, files);
       return open.length ? open : { materials, ...(entry.text && { text: entry.text }) };
     },
+    (m) => filePlaces('fix', namesAsked(m)),
   );
   acting(
     'add',
     'hand-in-missing',
-    (m) => places('add', lacking(m).length),
-    (m, entry) => {
-      const { open, materials } = given('add', lacking(m), entry);
+    (m) => notes('add', lacking(m).length),
+    (m, entry, files) => {
+      const { open, materials } = given('add', lacking(m), entry, files);
       return open.length ? open : { materials, receivedOn: dateOf(office.now()) };
     },
+    (m) => filePlaces('add', lacking(m)),
   );
   acting(
     'hearing',

@@ -1,6 +1,8 @@
 /** Words and pieces that the pages of services share. */
 import type { Service } from '@fadu/office/services/find';
 import type { Material, ServiceItem } from '@fadu/plan/functions/service-items/index';
+import type { FC } from 'hono/jsx';
+import { ACCEPTED, ACCEPTED_WORDS, fileName } from '../files.ts';
 import { withQuery } from '../parts.tsx';
 
 export const SERVICE_CRUMBS = [{ title: '办事情', href: '/services' }];
@@ -38,3 +40,29 @@ export const needText = (m: Material): string =>
 
 /** A line as a sentence with one full stop. */
 export const sentence = (text: string): string => text.replace(/[。；;.]*$/u, '。');
+
+/** Browsers do not fill in files again. */
+export const FILES_LOST = '刚才选的文件没有留下来，改好后请重新选文件';
+
+/** Photographs or scans of one material. Without `capture`, so that a phone offers its camera and its files alike. */
+export const FileInput: FC<{ field: string; of: string; fault: string | undefined }> = (p) => (
+  <div class="file">
+    {p.fault ? (
+      <p class="field-error" id={`${p.field}-error`}>
+        {p.fault}
+      </p>
+    ) : null}
+    <label for={p.field}>
+      <span class="visually-hidden">{p.of}的</span>照片或者PDF（选填）
+    </label>
+    <input
+      id={p.field}
+      name={fileName(p.field)}
+      type="file"
+      accept={ACCEPTED}
+      multiple
+      title={ACCEPTED_WORDS}
+      {...(p.fault && { 'aria-describedby': `${p.field}-error`, 'aria-invalid': 'true' })}
+    />
+  </div>
+);

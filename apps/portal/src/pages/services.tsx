@@ -1,5 +1,6 @@
 /** Services: one search box for what people want to get done, the question asked back, and the list behind it. */
 import { pageNumber } from '@fadu/office/public/index';
+import { type BundleStanding, bundlesInForce } from '@fadu/office/services/bundles';
 import {
   type AskedBack,
   AUDIENCES,
@@ -14,6 +15,7 @@ import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
 import { Empty, Pager, PageTitle, Section, withQuery } from '../parts.tsx';
 import { page, type Site } from '../site.tsx';
+import { meant, OneThings } from './one-thing.tsx';
 import { regionName, topRegion } from './register-parts.tsx';
 import { applyPages } from './services-apply.tsx';
 import { guidePages } from './services-guide.tsx';
@@ -221,6 +223,8 @@ export function servicePages(site: Site): Hono {
       ...(organ && { organ }),
     };
     const organName = organ && site.office.organ(organ)?.fullName;
+    const all = await bundlesInForce(site.office);
+    const things: readonly BundleStanding[] = asked.q ? meant(all, asked.q) : all;
     const body = (
       <>
         <PageTitle title="办事情">先说要办什么，再看谁能办、要什么材料、多久办完、到哪里办。</PageTitle>
@@ -231,6 +235,15 @@ export function servicePages(site: Site): Hono {
             只看{organName}的事项。
             <a href={withQuery('/services', { q: asked.q, for: asked.for })}>看全部机关</a>
           </p>
+        ) : null}
+        {things.length ? (
+          <Section
+            id="one-thing"
+            title="一件事一次办"
+            more={{ href: '/one-thing', text: asked.q ? '看全部一件事' : `全部${all.length}件` }}
+          >
+            <OneThings list={things} site={site} brief={!asked.q} />
+          </Section>
         ) : null}
         {asked.q ? (
           <Found site={site} asked={asked} index={index} />
@@ -247,6 +260,13 @@ export function servicePages(site: Site): Hono {
           <p class="soft">
             网上、窗口、乡镇（街道）、自助终端、邮寄、电话，怎么申请都一样办。事项的完整清单见
             <a href="/registers/service-item">政务服务事项清单</a>。
+          </p>
+          <p>
+            要到大厅来的：<a href="/services/visit">看现在排队的人数，预约时间</a>；不预约的直接来取号。
+          </p>
+          <p class="soft">
+            建厂房、上生产线这样的投资项目，先到<a href="/projects">投资项目</a>
+            登记，得到一个项目代码，各部门的审批在一处看。
           </p>
         </Section>
       </>

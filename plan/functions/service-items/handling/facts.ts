@@ -14,8 +14,8 @@ import type { Material, ServiceItem } from '../item-forms.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** The two ways in which a handling begins. */
-export const OPENINGS = ['apply', 'register-application'] as const;
+/** The ways in which a handling begins. */
+export const OPENINGS = ['apply', 'register-application', 'apply-in-bundle'] as const;
 
 /** Acts that decide. */
 export const DECISIONS = ['grant', 'deny', 'grant-at-once', 'grant-by-commitment'] as const;

@@ -87,6 +87,18 @@ export const registration = application.extend({
     .meta({ title: '申请人在平台的账号', description: '没有的不填', personal: true }),
 });
 
+/** Application for one item of a life event, opened by the system from the one form of the filing. */
+export const bundled = application.extend({
+  bundle: words('一件事申报编号', 60).meta({ title: '一件事申报编号' }),
+  lead: words('一件事牵头部门', 60).meta({ title: '一件事牵头部门', widget: 'organ' }),
+  receivedOn: day('收到材料的日期', '申报之日；排在其他事项后面的，是前项办成之日'),
+  account: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ title: '申请人在平台的账号', description: '没有的不填', personal: true }),
+});
+
 /** Acceptance: what is there, what is lacking and may follow. */
 export const acceptance = z.object({
   lacking: z

@@ -23,7 +23,7 @@ export const serviceApplication: Procedure = {
   cites: [law.art('29'), law.art('32'), law.art('42'), task5, task8],
   about: '申请一次提交，材料一次告知，受理和不受理都出具书面凭证，在法定和承诺的期限内决定并送达。',
   transition: { says: '本版本施行前收到的申请，按收到时的规定办完。', cites: [task5] },
-  relations: { agency: '实施机关', applicant: '申请人', window: '受理窗口' },
+  relations: { agency: '实施机关', applicant: '申请人', window: '受理窗口', 'bundle-lead': '一件事牵头部门' },
   roles: {
     'window-clerk': '窗口人员',
     'chief-rep': '首席代表',
@@ -57,8 +57,10 @@ export const serviceApplication: Procedure = {
     withdrawn: { title: '撤回', end: 'stopped' },
   },
   ...parts,
-  titleFrom: ['apply.matter', 'register-application.matter'],
+  titleFrom: ['apply.matter', 'register-application.matter', 'apply-in-bundle.matter'],
   owner: 'agency',
+  // Whoever accepts must know who applied, and hands the result over.
+  handlers: ['window'],
   series: {
     application: { title: '申请登记号', format: '{mark}政服申〔{year}〕{n}号', of: 'agency' },
     acceptance: { title: '受理通知书文号', format: '{mark}政服受〔{year}〕{n}号', of: 'agency' },

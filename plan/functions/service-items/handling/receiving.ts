@@ -26,7 +26,7 @@ import {
   licensingLaw as law,
   onlineServicesRegulations as ogs,
 } from '../../../statutes/index.ts';
-import { correctionLimit, missingLimit, SERVICE_ITEMS, settings, task3, task5 } from '../common.ts';
+import { correctionLimit, missingLimit, SERVICE_ITEMS, settings, task3, task5, task8 } from '../common.ts';
 import type { Material, ServiceItem } from '../item-forms.ts';
 import {
   applicationOf,
@@ -334,6 +334,30 @@ export const receiving: Fragment = {
         { relation: 'applicant', from: 'account' },
         { relation: 'agency', from: agencyOf },
         { relation: 'window', from: 'actor.organ' },
+      ],
+      clocks: [{ do: 'start', clock: 'acceptance', on: 'receivedOn' }],
+      numbers: ['application'],
+      papers: ['receipt'],
+      to: 'received',
+    },
+    'apply-in-bundle': {
+      title: '由一件事申报开办',
+      about: '申请人申报了一件事，系统按同一张表给其中一个事项开出办件；以后与其他办件相同',
+      by: [{ kind: 'system' }],
+      in: [],
+      opens: true,
+      repeats: true,
+      cites: [law.art('29'), jl.art('31'), task8],
+      form: form.bundled,
+      asks: openingAsks,
+      rules: [...openingRules, notLaterThanToday('receivedOn', 'RECEIVED-BUNDLE')],
+      settles,
+      binds: [
+        { relation: 'applicant', from: 'account' },
+        { relation: 'agency', from: agencyOf },
+        { relation: 'window', from: hallOf },
+        { relation: 'bundle-lead', from: 'lead' },
+        { relation: 'bundle', from: 'bundle' },
       ],
       clocks: [{ do: 'start', clock: 'acceptance', on: 'receivedOn' }],
       numbers: ['application'],
