@@ -67,7 +67,11 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 /** What the page's main part says. */
-const said = (page: Page) => page.locator('main').innerText();
+const said = async (page: Page) => {
+  // On a slow line a page is there before all of it has come.
+  await page.waitForLoadState();
+  return page.locator('main').innerText();
+};
 /** Somebody of the desk, for acts that another test has already seen on its pages. */
 const staff = (role: string, organ: string): Actor => officeOf(house).staff(role, organ);
 const act = (name: string, actor: Actor, input: unknown, on = id) =>
