@@ -37,6 +37,11 @@ export const officeOf = (house: House): TestOffice =>
 /** Publish the items on `day`; everyone gets an account. The lists of the house must have been prepared. */
 export async function servicesScene(house: House, t: TestOffice, day: string): Promise<void> {
   await prepareServices(t, day);
+  await serviceAccounts(house);
+}
+
+/** Accounts of the hall’s and the regulator’s people and of the resident. */
+export async function serviceAccounts(house: House): Promise<void> {
   const person = async (username: string, name: string, kind: 'staff' | 'resident') => {
     const id = `p-${username}`;
     await createAccount(house.running.auth, { username, name, kind, password: PASSWORD, demo: true, id });

@@ -21,8 +21,8 @@ export const servicePeople = (t: TestOffice) => ({
   applicant: { kind: 'person', person: 'r-firm', name: '演示市幸福餐饮有限公司', posts: [] } as Actor,
 });
 
-/** Enter the hall and publish a food licence and an item with commitment, both of the market regulator. */
-export async function prepareServices(t: TestOffice, day: string): Promise<void> {
+/** Enter the hall of the test city. */
+export async function enterHall(t: TestOffice): Promise<void> {
   await t.database.pool.query(
     `insert into fadu.organ (id, region, name, full_name, kind, mark, uscc, demo)
      values ($1, '220200', '市政务服务中心', '演示市政务服务中心', 'service-hall', '演政服', null, true)`,
@@ -30,6 +30,11 @@ export async function prepareServices(t: TestOffice, day: string): Promise<void>
   );
   await t.database.pool.query('select fadu.make_scope($1, $2)', ['220200', HALL]);
   await t.office.refresh();
+}
+
+/** Enter the hall and publish a food licence and an item with commitment, both of the market regulator. */
+export async function prepareServices(t: TestOffice, day: string): Promise<void> {
+  await enterHall(t);
   await publishBatch(t, 'service-item', [foodLicence(), committedItem({ organ: 't-market' })], day);
 }
 
