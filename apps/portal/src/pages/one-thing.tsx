@@ -130,7 +130,8 @@ const MaterialLines: FC<{ list: readonly Wanted[]; many: boolean }> = ({ list, m
       <li>
         {w.material.name}
         <span class="soft small">
-          　{w.material.source === '申请人' ? needText(w.material) : SOURCE_WORDS[w.material.source]}
+          {'　'}
+          {w.material.source === '申请人' ? needText(w.material) : SOURCE_WORDS[w.material.source]}
           {many ? `；用在${w.of.map((n) => `“${n}”`).join('')}` : ''}
         </span>
       </li>
