@@ -1,6 +1,6 @@
 /** One thing once for residents: asked first, one guide, one form, followed to one result, one organ refusing (R8.1). */
 import { type Actor, ANONYMOUS } from '@fadu/kernel';
-import { performAct } from '@fadu/office/cases/perform';
+import { openCase, performAct } from '@fadu/office/cases/perform';
 import { makePapers } from '@fadu/office/jobs/papers';
 import { advanceBundles, myBundle } from '@fadu/office/services/bundles';
 import { ITEM_CODES, publishBundle } from '@fadu/office/testing/bundles';
@@ -134,6 +134,33 @@ describe('R8.1 R42.1 one thing once on the portal', () => {
     expect(html).toContain('一件事受理单');
     expect(html).not.toContain('不再合起来办');
     expect(await p.page('/one-thing')).toContain('4/4个事项有了结果');
+  });
+
+  test('R6.2 what was written in an own application is not asked for again, and says where it comes from', async () => {
+    actor = resident('p-li', '李四');
+    expect(await p.page(APPLY)).not.toContain('不用再填');
+    await openCase(p.t.office, 'service-application', {
+      act: 'apply',
+      actor,
+      key: key(),
+      input: {
+        item: ITEM_CODES['INS-0001'],
+        applicantType: '自然人',
+        name: '李四',
+        identity: '220202198801010019',
+        contact: '13700000000',
+        address: '演示市中心路8号',
+        matter: '参保',
+        materials: [{ name: '参保登记表', how: '随申请提交' }],
+      },
+    });
+    const html = await p.page(APPLY);
+    expect(html).toContain('取自您');
+    for (const words of ['220202198801010019', '13700000000', '演示市中心路8号'])
+      expect(html).toContain(words);
+    // Nobody else is shown it, and a filled form that was refused keeps what was written in it.
+    actor = resident('p-other', '别人');
+    expect(await p.page(APPLY)).not.toContain('220202198801010019');
   });
 
   test('only whoever filed sees it, and may go on separately', async () => {

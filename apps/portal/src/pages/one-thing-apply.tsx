@@ -1,5 +1,5 @@
 /** Filing for a life event by its one form, and how the filing stands: each item, by whom, until when, and the result. */
-import type { Actor } from '@fadu/kernel';
+import type { Actor, DateStr } from '@fadu/kernel';
 import { openCase, performAct } from '@fadu/office/cases/perform';
 import { Problem } from '@fadu/office/problem';
 import {
@@ -10,6 +10,7 @@ import {
   type MyMember,
   myBundle,
 } from '@fadu/office/services/bundles';
+import { knownApplicant } from '@fadu/office/services/known';
 import { myPapers } from '@fadu/office/services/progress';
 import { type Answers, bundleFiling } from '@fadu/plan/functions/one-thing-once/index';
 import { type Context, Hono } from 'hono';
@@ -31,7 +32,7 @@ import {
   partsOf,
   type Wanted,
 } from './one-thing-parts.tsx';
-import { SignIn } from './services-apply.tsx';
+import { describedBy, SignIn, TakenFrom } from './services-apply.tsx';
 import { Papers } from './services-mine-parts.tsx';
 
 const PLAIN = ['name', 'identity', 'contact', 'address', 'other', 'otherIdentity', 'matter'] as const;
@@ -258,6 +259,7 @@ export function oneThingApplyPages(site: Site): Hono {
     entry: Entry,
     form: string,
     faults: readonly FieldFault[],
+    since?: DateStr,
   ) => {
     const shut = closed(of, parts);
     const { longest } = daysOfAll(parts);
@@ -282,7 +284,10 @@ export function oneThingApplyPages(site: Site): Hono {
         {shut ? (
           <p role="status">{shut}</p>
         ) : actor.person ? (
-          <Form of={of} answers={answers} parts={parts} entry={entry} form={form} faults={faults} />
+          <>
+            {since ? <TakenFrom on={since} /> : null}
+            <Form of={of} answers={answers} parts={parts} entry={entry} form={form} faults={faults} />
+          </>
         ) : (
           <SignIn
             next={applyHref(of, answers)}
@@ -303,8 +308,14 @@ export function oneThingApplyPages(site: Site): Hono {
     const back = unanswered(found);
     if (back) return c.redirect(back, 303);
     const actor = await site.deps.identify(c);
-    const own: Entry = found.of.bundle.object === '自然人' && actor.person ? { name: actor.name } : {};
-    return show(c, found, actor, own, newForm(), []);
+    const { object } = found.of.bundle;
+    const known = actor.person ? await knownApplicant(office, actor.person, object) : null;
+    const own: Entry = known
+      ? describedBy(known)
+      : object === '自然人' && actor.person
+        ? { name: actor.name }
+        : {};
+    return show(c, found, actor, own, newForm(), [], known?.on);
   });
 
   app.post('/one-thing/:code/apply', async (c) => {

@@ -1,8 +1,9 @@
 /** Applying for a service item: a form made from the item and from the procedure's own form; nothing is lost when it is refused. */
-import type { Actor } from '@fadu/kernel';
+import type { Actor, DateStr } from '@fadu/kernel';
 import { openCase } from '@fadu/office/cases/perform';
 import { Problem } from '@fadu/office/problem';
 import { type ServiceStanding, serviceOn } from '@fadu/office/services/items';
+import { type KnownApplicant, knownApplicant } from '@fadu/office/services/known';
 import {
   fromApplicant,
   type Material,
@@ -12,6 +13,7 @@ import {
 } from '@fadu/plan/functions/service-items/index';
 import { Hono } from 'hono';
 import type { FC } from 'hono/jsx';
+import { shortDate } from '../dates.ts';
 import { ACCEPTED_WORDS, type FilePlace, handInFiles, readFiles } from '../files.ts';
 import { ErrorSummary, Field, type FieldFault, Options, PageTitle, Section, wiring } from '../parts.tsx';
 import { newForm, readSent } from '../sent.ts';
@@ -362,6 +364,16 @@ export const SignIn: FC<{ next: string; why: string }> = ({ next, why }) => (
   </div>
 );
 
+/** What is known of an applicant, as the fields of a form. */
+export const describedBy = ({ on: _, ...known }: KnownApplicant): Entry => ({ ...known });
+
+/** Where what is filled in already comes from. */
+export const TakenFrom: FC<{ on: DateStr }> = ({ on }) => (
+  <p class="notice" role="note">
+    名称、证件号码、电话和地址取自您{shortDate(on)}的申请，不用再填；不对的直接改。
+  </p>
+);
+
 /** `/services/<code>/apply`. */
 export function applyPages(site: Site): Hono {
   const app = new Hono();
@@ -384,6 +396,7 @@ export function applyPages(site: Site): Hono {
     entry: Entry,
     form: string,
     faults: readonly FieldFault[],
+    since?: DateStr,
   ) => {
     const { entry: e, item } = found;
     const crumbs = [...SERVICE_CRUMBS, { title: item.name, href: serviceHref(e) }];
@@ -404,7 +417,10 @@ export function applyPages(site: Site): Hono {
             <a href={serviceHref(e)}>看办事指南</a>
           </p>
         ) : actor.person ? (
-          <Form site={site} found={found} entry={entry} form={form} faults={faults} />
+          <>
+            {since ? <TakenFrom on={since} /> : null}
+            <Form site={site} found={found} entry={entry} form={form} faults={faults} />
+          </>
         ) : (
           <SignIn
             next={serviceHref(e, '/apply')}
@@ -420,8 +436,18 @@ export function applyPages(site: Site): Hono {
     const found = await lookUp(c);
     if (!found) return c.notFound();
     const actor = await site.deps.identify(c);
-    const own: Entry = found.item.object !== '法人和其他组织' && actor.person ? { name: actor.name } : {};
-    return show(c, found, actor, own, newForm(), []);
+    const { object } = found.item;
+    const known = actor.person
+      ? object === '都可以'
+        ? null
+        : await knownApplicant(office, actor.person, object)
+      : null;
+    const own: Entry = known
+      ? describedBy(known)
+      : object !== '法人和其他组织' && actor.person
+        ? { name: actor.name }
+        : {};
+    return show(c, found, actor, own, newForm(), [], known?.on);
   });
 
   app.post('/services/:code/apply', async (c) => {
