@@ -50,8 +50,21 @@ export const digestOf = (value: unknown): string =>
     .update(canonicalJson(plain(value)))
     .digest('hex');
 
-/** Organs that owe a clock's act: those bound under the relation, or in which the role is held for this case. */
+/** Whether people are bound under a relation, not organs: somebody acts in this procedure as that party. */
+const ofPeople = (procedure: Procedure, relation: string): boolean => {
+  const all = Object.values(procedure.acts).flatMap((act) => act.by);
+  return (
+    all.some((by) => by.kind === 'party' && by.relation === relation) &&
+    !all.some((by) => by.kind === 'post' && by.of === relation)
+  );
+};
+
+/**
+ * Organs that owe a clock's act: those bound under the relation, or in which the role is held for this case. None where
+ * people owe it: who they are is nobody's business but the case's, and the log that holds its duties is public.
+ */
 function owedOrgans(procedure: Procedure, state: CaseState, owedBy: string): readonly string[] {
+  if (ofPeople(procedure, owedBy)) return [];
   if (state.bindings[owedBy]) return state.bindings[owedBy];
   const relations = new Set<string>();
   for (const act of Object.values(procedure.acts)) {
