@@ -171,7 +171,7 @@ describe('R43.1 a text as of any day', () => {
     expect((await listLaws(t.office, { words: '演示', status: '已废止' })).items.map((i) => i.id)).toEqual([
       '演示旧办法',
     ]);
-    expect((await listLaws(t.office, { words: '12号' })).items.map((i) => i.id)).toEqual(['演示旧办法']);
+    expect((await listLaws(t.office, { words: '第12号' })).items.map((i) => i.id)).toEqual(['演示旧办法']);
     expect((await listLaws(t.office, { words: "%_'\\" })).total).toBe(0);
   });
 
